@@ -20,6 +20,7 @@ import './ui/screens.css';
 import './ui/page.css';
 import './app/frame.css';
 import './features/labels/labels.css';
+import './features/map/map.css';
 import './features/albums/albums.css';
 import './features/people/people.css';
 import './ui/forced-colors.css';

@@ -64,7 +64,7 @@ export const Frame = memo(function Frame(): ReactNode {
   const main = useRef<HTMLElement>(null);
   const grid = useRef<GridHandle>(null);
   const places = useGridPlaces(navigation, asked);
-  const screen = `${route.screen}/${route.item}`;
+  const screen = SCREENS[route.screen].itemIsView === true ? route.screen : `${route.screen}/${route.item}`;
   useScreenFocus(navigation, screen, main, input);
   const { dialog, setDialog, isMenuOpen, setMenuOpen, goTo } = useOverlays(navigation, screen);
   useTitle(collection?.title ?? SCREENS[route.screen].name(t));

@@ -11,7 +11,7 @@ interface Props extends Pick<PageContext, 'text' | 'onGo' | 'onSearch' | 'onInde
 
 /** The page of the current screen, with the ways to change its address; nothing for a screen of photos. */
 export function ScreenPage({ navigation, route, ...context }: Props): ReactNode {
-  const { content } = SCREENS[route.screen];
+  const { content, itemIsView = false } = SCREENS[route.screen];
   const scroll = useMemo(
     () => ({
       get: () => navigation.place()?.pixels ?? null,
@@ -21,13 +21,14 @@ export function ScreenPage({ navigation, route, ...context }: Props): ReactNode 
   );
   if (content.kind !== 'page') return null;
   return (
-    <PanelBoundary resetKey={`${route.screen} ${route.item}`}>
+    <PanelBoundary resetKey={itemIsView ? route.screen : `${route.screen} ${route.item}`}>
       {content.page({
         ...context,
         scroll,
         item: route.item,
         photo: route.photo,
         onItem: (item) => navigation.go(routeTo(route.screen, item)),
+        onMove: (item) => navigation.replace({ ...navigation.get().route, item }),
         onPhoto: (photo) => {
           const now = navigation.get().route;
           const next = { ...now, photo };

@@ -7,6 +7,7 @@ import { FAVOURITES } from '../features/explore/explore-sections.ts';
 import { FoldersPage } from '../features/folders/folders-page.tsx';
 import { missingPhotos } from '../features/folders/missing-photos.ts';
 import { LabelsPage } from '../features/labels/labels-page.tsx';
+import { MapPage } from '../features/map/map-page.tsx';
 import { MemoriesPage } from '../features/memories/memories-page.tsx';
 import { PeoplePage } from '../features/people/people-page.tsx';
 import { ProblemsPage } from '../features/problems/problems-page.tsx';
@@ -25,6 +26,8 @@ export interface PageContext {
   readonly text: string;
   readonly scroll: PageScroll;
   readonly onItem: (item: string | null) => void;
+  /** Changes its item where it is, without a new address to go back from. */
+  readonly onMove: (item: string) => void;
   readonly onPhoto: (photo: number | null) => void;
   readonly onGo: (screen: ScreenName, item?: string) => void;
   readonly onSearch: (text: string) => void;
@@ -47,6 +50,8 @@ interface ScreenRow {
   readonly count?: (status: Status) => number;
   /** A number beside its name; with 0 there is none. */
   readonly badge?: (folders: readonly Folder[]) => number;
+  /** Its item is what of it is in view: the page stays the same. */
+  readonly itemIsView?: boolean;
   readonly content: Content;
 }
 
@@ -54,6 +59,7 @@ interface ScreenRow {
 export const SCREEN_NAMES = [
   'photos',
   'explore',
+  'map',
   'people',
   'albums',
   'favourites',
@@ -82,6 +88,25 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
           onAlbum={(album) => onGo('albums', String(album))}
           onFavourites={() => onGo('favourites')}
           onMemory={(memory) => onGo('memories', memory)}
+        />
+      ),
+    },
+  },
+  map: {
+    icon: 'place',
+    name: (t) => t.map,
+    itemIsView: true,
+    content: {
+      kind: 'page',
+      page: ({ item, photo, text, onItem, onMove, onPhoto, onSearch }) => (
+        <MapPage
+          item={item}
+          photo={photo}
+          text={text}
+          onItem={onItem}
+          onMove={onMove}
+          onPhoto={onPhoto}
+          onSearch={onSearch}
         />
       ),
     },

@@ -78,6 +78,14 @@ export const TRAFFIC = {
 
   'explore.get': { reads: [...USER_DATA, 'overview'] },
 
+  'map.extent': { reads: [...USER_DATA, 'overview'] },
+  'map.clusters': { reads: [...USER_DATA, 'overview'] },
+  'map.photos': { reads: [...USER_DATA, 'overview'] },
+  'map.cities': { reads: [] },
+  'map.countries': { reads: [] },
+  'map.find': { reads: [] },
+  'map.at': { reads: [] },
+  'map.near': { reads: ['edits'] },
   // Who says what a memory is of changes what others are chosen.
   'memories.ofDay': { reads: [...USER_DATA, 'overview'] },
   'memories.open': { reads: [...USER_DATA, 'overview'] },

@@ -145,6 +145,7 @@ const tablesOf = (format: Format) => ({
     [format('licenceRows.models'), 'Apache-2.0'],
     [format('licenceRows.things'), 'WordNet 3.0'],
     [format('licenceRows.places'), 'GeoNames, CC BY 4.0'],
+    [format('licenceRows.map'), format('licenceRows.mapOf')],
   ] satisfies Pair[],
   tensorflowNeeds: [format('tensorflowNeeds.hardware'), format('tensorflowNeeds.download')],
   engineColumns: {

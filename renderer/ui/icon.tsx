@@ -46,6 +46,13 @@ const SHAPES = {
     </>
   ),
   play: <path d="M8 5.5v13l10.5-6.5z" />,
+  whole: <path d="M4.500 9V4.500H9M15 4.500h4.500V9M19.500 15v4.500H15M9 19.500H4.500V15" />,
+  area: (
+    <>
+      <rect x="4.500" y="6" width="15" height="12" rx="1" strokeDasharray="3 2.200" />
+      <path d="M12 9.500v5M9.500 12h5" />
+    </>
+  ),
   minus: <path d="M6 12h12" />,
   plus: <path d="M6 12h12M12 6v12" />,
   zoom: (

@@ -59,9 +59,13 @@ export const IN_BUNDLES = [
   '@tanstack/react-query',
   '@tanstack/react-virtual',
   '@tanstack/virtual-core',
+  'd3-array',
+  'd3-geo',
   'react',
   'react-dom',
   'scheduler',
+  'topojson-client',
+  'world-atlas',
 ] as const;
 
 /** The npm package with the Node of a system. */

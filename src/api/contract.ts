@@ -12,6 +12,7 @@ import type { hitSchema } from './contract/hit.ts';
 import { indexingCalls, type indexingSchema, type statusSchema } from './contract/indexing-calls.ts';
 import { type customLabelSchema, labelCalls, type labelCorrectionSchema } from './contract/label-calls.ts';
 import { logCalls } from './contract/log-calls.ts';
+import { type clusterSchema, mapCalls, type mapNameSchema } from './contract/map-calls.ts';
 import { memoryCalls, type memorySchema } from './contract/memory-calls.ts';
 import { packCalls } from './contract/pack-calls.ts';
 import { peopleCalls } from './contract/people-calls.ts';
@@ -44,6 +45,7 @@ export const contract = joinCalls(
   packCalls,
   searchCalls,
   exploreCalls,
+  mapCalls,
   memoryCalls,
   photoCalls,
   peopleCalls,
@@ -75,6 +77,8 @@ export type Status = z.infer<typeof statusSchema>;
 export type InterpretationView = z.infer<typeof interpretationSchema>;
 export type OtherInterpretation = z.infer<typeof otherInterpretationSchema>;
 export type Card = z.infer<typeof cardSchema>;
+export type MapCluster = z.infer<typeof clusterSchema>;
+export type MapName = z.infer<typeof mapNameSchema>;
 export type MemoryView = z.infer<typeof memorySchema>;
 export type Suggestion = z.infer<typeof suggestionSchema>;
 export type Hit = z.infer<typeof hitSchema>;

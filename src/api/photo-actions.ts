@@ -35,6 +35,7 @@ const ROWS = {
   'rotate-left': { on: 'any', key: 'R', surface: 'everywhere', needsDesktop: false, group: 'change' },
   'rotate-right': { on: 'any', key: 'r', surface: 'everywhere', needsDesktop: false, group: 'change' },
   date: { on: 'any', key: 'd', surface: 'everywhere', needsDesktop: false, group: 'change' },
+  place: { on: 'any', key: 'L', surface: 'everywhere', needsDesktop: false, group: 'change' },
   copy: { on: 'one', key: 'c', surface: 'everywhere', needsDesktop: false, group: 'file' },
   export: { on: 'any', key: 'e', surface: 'everywhere', needsDesktop: false, group: 'file' },
   'open-outside': { on: 'one', key: 'o', surface: 'everywhere', needsDesktop: true, group: 'file' },

@@ -5,17 +5,18 @@ import type { EditedRow } from '../store/photo-edits.ts';
 import type { SidecarContent } from '../transfer/sidecar-record.ts';
 import { storedPicture } from './sidecar-regions.ts';
 
-/** Rating, date and orientation of a photo for its sidecar, as the user edited them. */
+/** Rating, date, place and orientation of a photo for its sidecar, as the user edited them. */
 export async function sidecarEdits(
   reader: LibraryReader,
   row: EditedRow<PhotoRow>,
-): Promise<Pick<SidecarContent, 'rating' | 'taken' | 'orientation'>> {
-  const { rating, taken = null, turn } = reader.editsOf(row.hash);
+): Promise<Pick<SidecarContent, 'rating' | 'taken' | 'place' | 'orientation'>> {
+  const { rating, taken = null, place = null, turn } = reader.editsOf(row.hash);
   const stored = turn === undefined ? null : await storedPicture(reader, row);
   return {
     // Not rated, although the file may say otherwise.
     rating: rating === 0 ? 0 : row.rating,
     taken,
+    place,
     orientation: stored === null || turn === undefined ? null : turnedOrientation(stored.orientation, turn),
   };
 }

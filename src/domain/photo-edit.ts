@@ -15,6 +15,13 @@ export const givenDateSchema = z.strictObject({
 });
 export type GivenDate = z.infer<typeof givenDateSchema>;
 
+/** Where a photo was taken, as the user states it: degrees, WGS 84; north and east positive. */
+export const givenPlaceSchema = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+});
+export type GivenPlace = z.infer<typeof givenPlaceSchema>;
+
 /**
  * What the user can change about a photo without touching its file, one row a field: `turn` is how far the upright
  * picture of the file is turned clockwise, in degrees; a `rating` of 0 means that it is not rated, whatever its file
@@ -23,12 +30,19 @@ export type GivenDate = z.infer<typeof givenDateSchema>;
 export const PHOTO_EDITS = {
   turn: z.literal([90, 180, 270]),
   taken: givenDateSchema,
+  place: givenPlaceSchema,
   rating: z.int().min(0).max(5),
   hidden: z.literal(true),
 } as const;
 
 export type PhotoEditField = keyof typeof PHOTO_EDITS;
-export const PHOTO_EDIT_FIELDS = ['turn', 'taken', 'rating', 'hidden'] as const satisfies PhotoEditField[];
+export const PHOTO_EDIT_FIELDS = [
+  'turn',
+  'taken',
+  'place',
+  'rating',
+  'hidden',
+] as const satisfies PhotoEditField[];
 
 /** The edits of one photo; what was not edited is absent. */
 export type PhotoEdits = { readonly [F in PhotoEditField]?: z.infer<(typeof PHOTO_EDITS)[F]> };
@@ -49,6 +63,8 @@ export function editValue(field: PhotoEditField, edits: PhotoEdits): PhotoEditVa
       return { field, value: edits.turn ?? null };
     case 'taken':
       return { field, value: edits.taken ?? null };
+    case 'place':
+      return { field, value: edits.place ?? null };
     case 'rating':
       return { field, value: edits.rating ?? null };
     case 'hidden':

@@ -1,4 +1,5 @@
 import type { NamedColour, PlainProperty } from './appearance.ts';
+import type { GeoArea } from './geo-area.ts';
 
 /** Fields that a search can name, as in `camera:nikon`. */
 export const QUERY_FIELDS = [
@@ -21,6 +22,7 @@ export const QUERY_FIELDS = [
   'rating',
   'is',
   'colour',
+  'area',
   'date',
 ] as const;
 export type QueryField = (typeof QUERY_FIELDS)[number];
@@ -149,6 +151,11 @@ export interface AgeFilter {
   readonly to: number;
 }
 
+/** Photos that were taken in a part of the earth. */
+export interface AreaFilter extends GeoArea {
+  readonly field: 'area';
+}
+
 /** The highest number of faces that is counted. */
 export const MOST_FACES_COUNTED = 254;
 
@@ -158,6 +165,7 @@ export type Filter =
   | { readonly [F in TextField]: { readonly field: F; readonly value: string } }[TextField]
   | PeopleFilter
   | AgeFilter
+  | AreaFilter
   | { readonly field: 'rating'; readonly from: number; readonly to: number }
   | { readonly field: 'is'; readonly state: PhotoState };
 

@@ -1,3 +1,4 @@
+import { readArea } from '../domain/geo-area.ts';
 import { FILM_FORMATS, FORMATS, PHOTO_FORMATS, RAW_FORMATS } from '../domain/photo-format.ts';
 import {
   type Filter,
@@ -27,9 +28,9 @@ interface FieldRow {
   readonly pins: Interpretation['as'] | null;
   /**
    * How the window says that a photo was found by it: `in` the field, the field `is` the value, the `value` alone, by
-   * what the photo `looks-like`, or because it is `alike`.
+   * what the photo `looks-like`, because it is `alike`, or because it lies `in-area`, of which no number is shown.
    */
-  readonly reason: 'in' | 'is' | 'value' | 'looks-like' | 'alike';
+  readonly reason: 'in' | 'is' | 'value' | 'looks-like' | 'alike' | 'in-area';
 }
 
 /** Formats by their name and by their usual extensions; those of cameras together are `raw`, of films `video`. */
@@ -61,6 +62,11 @@ function readRating(value: string): Filter | null {
   if (sign === '<=') return { field: 'rating', from: 1, to: n };
   if (sign === '<') return { field: 'rating', from: 1, to: n - 1 };
   return { field: 'rating', from: n, to: n };
+}
+
+function readAreaFilter(value: string): Filter | null {
+  const area = readArea(value);
+  return area === null ? null : { field: 'area', ...area };
 }
 
 const partOf =
@@ -260,6 +266,16 @@ const ROWS = {
     read: 'knowledge',
     pins: 'colour',
     reason: 'is',
+  },
+  area: {
+    name: { en: 'area', zh: '区域' },
+    aliases: ['区域', '范围'],
+    suggests: [],
+    example: 'area:43.5,6.8,44.1,7.6',
+    finds: 'taken in a part of the map: degrees of its south, west, north and east, as the map writes them',
+    read: readAreaFilter,
+    pins: null,
+    reason: 'in-area',
   },
   date: {
     name: { en: 'date', zh: '日期' },

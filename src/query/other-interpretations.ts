@@ -1,3 +1,4 @@
+import { printArea } from '../domain/geo-area.ts';
 import type { Interpretation } from '../domain/query.ts';
 import { isLabel } from '../knowledge/labels/vocabulary.ts';
 import { ageValue } from './age-words.ts';
@@ -63,6 +64,8 @@ const printFilter = (filter: Extract<Interpretation, { as: 'filter' }>['filter']
       return printField('people', peopleValue(filter));
     case 'age':
       return printField('age', ageValue(filter));
+    case 'area':
+      return printField('area', printArea(filter));
     case 'rating':
       return printField('rating', `${filter.from}..${filter.to}`);
     default:

@@ -28,5 +28,7 @@ export interface SearchResult {
   photosWithText(words: string): number;
   /** The hits from place `from` up to `to`. */
   hits(from: number, to: number): SearchHit[];
+  /** The ordinals of the likely hits in their order; of the possible ones where there is no likely one. */
+  shownOrdinals(): number[];
   reasons(photo: number): Reason[];
 }

@@ -377,6 +377,8 @@ export class Searcher {
           const score = scoreWithinLevel(probability, scored.words, level);
           return hitOf(index, order[rank] as number, level, score);
         }),
+      shownOrdinals: () =>
+        ranking.slice(0, likely > 0 ? likely : possible).map(({ rank }) => order[rank] as number),
       reasons: (photo) => {
         const ordinal = index.shownOrdinalOf(photo);
         return ordinal === null ? [] : reasonsOf(query, ordinal, parts);

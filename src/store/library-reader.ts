@@ -4,6 +4,7 @@ import { type PhotoEdits, photoEditsOf } from '../domain/photo-edit.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
 import { albumOrder, type CustomLabel, type SavedSearch } from '../domain/user-data.ts';
+import { MOMENT_SOURCES } from './date-at-place.ts';
 import { GIVEN_UP } from './given-up-films.ts';
 import { IGNORED } from './ignored.ts';
 import { type AlbumRow, type ImportedAlbum, withImported } from './imported-albums.ts';
@@ -149,6 +150,7 @@ export class LibraryReader {
   /** Indexed photos without a problem, as the user edited them, by rising id; the chosen ones, or all for null. */
   *indexedPhotos(chosen: readonly number[] | null): Generator<EditedRow<IndexedPhoto>> {
     const edits = this.#photoEdits();
+    const moments = this.#momentsWithPlace();
     const photos = this.#db
       .prepare(
         `SELECT p.id, format, width, height, ${SELECT_INDEXED_METADATA},
@@ -158,7 +160,7 @@ export class LibraryReader {
       )
       .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedPhoto>;
     for (const photo of photos) {
-      const edited = withEdits(photo, edits.get(photo.id));
+      const edited = withEdits({ ...photo, ...moments.get(photo.id) }, edits.get(photo.id));
       yield edited.edited.includes('taken') ? { ...edited, ownDate: 1 } : edited;
     }
   }
@@ -169,6 +171,16 @@ export class LibraryReader {
       'SELECT p.id, field, value FROM photo_edits e JOIN photos p ON p.hash = e.hash',
     ).all() as { id: number; field: string; value: string }[];
     return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, of]) => [id, photoEditsOf(of)]));
+  }
+
+  /** What the dates are of that follow a place which the user gave. */
+  #momentsWithPlace(): Map<number, Pick<PhotoRow, 'takenFrom' | 'takenOffset'>> {
+    const rows = this.#sql(
+      `SELECT p.id, taken_from AS takenFrom, taken_offset AS takenOffset
+       FROM photo_edits e JOIN photos p ON p.hash = e.hash
+       WHERE field = 'place' AND taken_from IN (SELECT value FROM json_each(?))`,
+    ).all(JSON.stringify(MOMENT_SOURCES)) as ({ id: number } & Pick<PhotoRow, 'takenFrom' | 'takenOffset'>)[];
+    return new Map(rows.map(({ id, ...moment }) => [id, moment]));
   }
 
   /** The edits of a photo by its content. */

@@ -1,4 +1,5 @@
 import type { PhotoEditField, PhotoEdits, Turn } from '../domain/photo-edit.ts';
+import { dateAtPlace } from './date-at-place.ts';
 import type { MetadataRow } from './metadata-columns.ts';
 
 /** What the edits of the user change in a row of a photo; the file's own values stay in the library. */
@@ -8,6 +9,8 @@ interface EditableRow extends Partial<Pick<MetadataRow, 'takenFrom' | 'takenOffs
   readonly takenAt: MetadataRow['takenAt'];
   readonly takenPrecision: MetadataRow['takenPrecision'];
   readonly rating: MetadataRow['rating'];
+  readonly latitude: MetadataRow['latitude'];
+  readonly longitude: MetadataRow['longitude'];
 }
 
 /** A row with the edits of the user in it. */
@@ -24,11 +27,14 @@ const NOT_EDITED = { turn: null, hidden: false, edited: [] as PhotoEditField[] }
 /** The row as it is shown and searched: what the user states wins over what the file says. */
 export function withEdits<Row extends EditableRow>(row: Row, edits: PhotoEdits | undefined): EditedRow<Row> {
   if (edits === undefined) return { ...row, ...NOT_EDITED };
-  const { turn, taken, rating, hidden } = edits;
+  const { turn, taken, place, rating, hidden } = edits;
+  const atPlace = place === undefined || taken !== undefined ? null : dateAtPlace(row, place);
   const isOnItsSide = turn === 90 || turn === 270;
   return {
     ...row,
     ...(isOnItsSide ? { width: row.height, height: row.width } : {}),
+    ...place,
+    ...(atPlace === null ? {} : { takenAt: atPlace.local, takenOffset: atPlace.offset }),
     ...(taken === undefined
       ? {}
       : {

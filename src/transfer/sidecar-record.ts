@@ -1,5 +1,5 @@
 import type { FaceBox } from '../domain/face.ts';
-import type { GivenDate, PhotoEdit } from '../domain/photo-edit.ts';
+import type { GivenDate, GivenPlace, PhotoEdit } from '../domain/photo-edit.ts';
 
 /** "This is" or "this is not" a label, for the photo of a sidecar. */
 export interface SidecarCorrection {
@@ -60,4 +60,6 @@ export interface SidecarContent extends SidecarRecord {
   readonly orientation?: number | null;
   /** When the photo was taken, where the user gave a date. */
   readonly taken?: GivenDate | null;
+  /** Where it was taken, where the user gave a place. */
+  readonly place?: GivenPlace | null;
 }

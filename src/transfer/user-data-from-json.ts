@@ -36,6 +36,7 @@ const rowSchemas = {
   photoEdits: z.discriminatedUnion('field', [
     editSchema('turn'),
     editSchema('taken'),
+    editSchema('place'),
     editSchema('rating'),
     editSchema('hidden'),
   ]),

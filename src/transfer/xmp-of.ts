@@ -1,7 +1,7 @@
 import { cleanText } from '../domain/clean-text.ts';
 import type { BeachcombError } from '../domain/error.ts';
 import type { DatePrecision } from '../domain/metadata.ts';
-import type { GivenDate } from '../domain/photo-edit.ts';
+import type { GivenDate, GivenPlace } from '../domain/photo-edit.ts';
 import { refusal } from './refusal.ts';
 import type { SidecarContent, SidecarCorrection, SidecarFace, SidecarUserData } from './sidecar-record.ts';
 import { XMP_NAMESPACES, xmpName } from './xmp-name.ts';
@@ -111,6 +111,7 @@ export function xmpOf(record: SidecarContent, existing = EMPTY): string {
       rating: ours.isRating ? record.rating : null,
       regions: ours.areRegions ? (record.regions ?? null) : null,
       taken: ours.isTaken ? (record.taken ?? null) : null,
+      place: ours.isPlace ? (record.place ?? null) : null,
     },
     { about: tree.about, isTurnOurs: ours.isTurn },
     body,
@@ -125,6 +126,7 @@ function oursIn(find: (name: string) => XmpProperty | undefined): {
   readonly isRating: boolean;
   readonly isTurn: boolean;
   readonly isTaken: boolean;
+  readonly isPlace: boolean;
   readonly areRegions: boolean;
   readonly taken: readonly XmpProperty[];
 } {
@@ -134,6 +136,10 @@ function oursIn(find: (name: string) => XmpProperty | undefined): {
   const regions = find(xmpName('mwg-rs:Regions'));
   const taken = find(xmpName('exif:DateTimeOriginal'));
   const isTaken = taken === undefined || text(taken) === text(find(xmpName('beachcomb:AddedDate')));
+  const place = [find(xmpName('exif:GPSLatitude')), find(xmpName('exif:GPSLongitude'))];
+  const isPlace =
+    place.every((property) => property === undefined) ||
+    place.map(text).join(' ') === text(find(xmpName('beachcomb:AddedPlace')));
   const isRating = rating === undefined || text(rating) === text(find(xmpName('beachcomb:AddedRating')));
   const isTurn = turn === undefined || text(turn) === text(find(xmpName('beachcomb:AddedOrientation')));
   const areRegions =
@@ -141,9 +147,10 @@ function oursIn(find: (name: string) => XmpProperty | undefined): {
   const ours = [
     ...[isRating ? rating : undefined, isTurn ? turn : undefined],
     ...[isTaken ? taken : undefined, areRegions ? regions : undefined],
+    ...(isPlace ? place : []),
   ];
   return {
-    ...{ isRating, isTurn, isTaken, areRegions },
+    ...{ isRating, isTurn, isTaken, isPlace, areRegions },
     taken: ours.filter((property) => property !== undefined),
   };
 }
@@ -162,7 +169,7 @@ function intoList(
 
 /** The description with Beachcomb's own properties; null if there are none. */
 function ownDescription(
-  { rating, userData, regions, orientation = null, taken = null }: SidecarContent,
+  { rating, userData, regions, orientation = null, taken = null, place = null }: SidecarContent,
   { about, isTurnOurs }: { readonly about: string; readonly isTurnOurs: boolean },
   lists: string,
 ): string | null {
@@ -170,10 +177,17 @@ function ownDescription(
   const upright = orientation ?? (areas === '' ? null : (regions?.picture?.orientation ?? null));
   const turn = isTurnOurs ? upright : null;
   const date = taken === null ? null : xmpDate(taken);
+  const at = place === null ? null : xmpPlace(place);
   const attributes = [
     ...(rating === null ? [] : [`xmp:Rating="${rating}"`, `beachcomb:AddedRating="${rating}"`]),
     ...(turn === null ? [] : [`tiff:Orientation="${turn}"`, `beachcomb:AddedOrientation="${turn}"`]),
     ...(date === null ? [] : [`exif:DateTimeOriginal="${date}"`, `beachcomb:AddedDate="${date}"`]),
+    ...(at === null
+      ? []
+      : [
+          ...[`exif:GPSLatitude="${at.latitude}"`, `exif:GPSLongitude="${at.longitude}"`],
+          `beachcomb:AddedPlace="${at.latitude} ${at.longitude}"`,
+        ]),
     ...(areas === '' ? [] : [`beachcomb:AddedRegions="${regionsMark(areas)}"`]),
     ...(userData === null ? [] : [`beachcomb:Photo="${Buffer.from(userData.photo).toString('hex')}"`]),
     ...(userData === null || userData.favourite === null
@@ -222,6 +236,19 @@ function xmpDate({ local, precision, offset }: GivenDate): string {
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${known}${offset < 0 ? '-' : '+'}${two(hours)}:${two(minutes)}`;
+}
+
+/** Coordinates as XMP writes them: degrees, minutes with their decimals, and the side. */
+function xmpPlace({ latitude, longitude }: GivenPlace): {
+  readonly latitude: string;
+  readonly longitude: string;
+} {
+  const angle = (value: number, [positive, negative]: readonly [string, string]): string => {
+    const minutes = Math.round(Math.abs(value) * 60 * 1e6) / 1e6;
+    const degrees = Math.floor(minutes / 60);
+    return `${degrees},${(minutes - degrees * 60).toFixed(6)}${value < 0 ? negative : positive}`;
+  };
+  return { latitude: angle(latitude, ['N', 'S']), longitude: angle(longitude, ['E', 'W']) };
 }
 
 const list = (name: string, container: string, items: readonly string[]): string =>

@@ -104,6 +104,13 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'explore', show: explore },
+  {
+    name: 'map',
+    show: async (page, t) => {
+      await go(page, t.map);
+      await page.locator('.map-marker').first().waitFor();
+    },
+  },
   { name: 'viewer', show: (page, t) => view(page, t, 'dog') },
   { name: 'where it was seen', show: (page, t) => showWhere(page, t, 'dog') },
   {
@@ -390,6 +397,7 @@ export const SCREENS: readonly Screen[] = [
 export const WINDOW_SCREENS = {
   photos: { name: (t: Strings) => t.photosGrid, picture: 'all photos' },
   explore: { name: (t: Strings) => t.explore, picture: 'explore' },
+  map: { name: (t: Strings) => t.map, picture: 'map' },
   people: { name: (t: Strings) => t.people, picture: 'people' },
   albums: { name: (t: Strings) => t.albums, picture: 'albums' },
   favourites: { name: (t: Strings) => t.favourites, picture: 'favourites' },

@@ -5,6 +5,7 @@ import { AlbumChoice } from '../albums/album-choice.tsx';
 import { CopiesSheet } from '../export/copies-sheet.tsx';
 import { correctLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
+import { PlaceDialog } from '../map/place-dialog.tsx';
 import { TrashDialog } from '../trash/trash-dialog.tsx';
 import type { ActionDialogName, ActionTarget } from './action-target.ts';
 import { DateDialog } from './date-dialog.tsx';
@@ -25,6 +26,7 @@ const DIALOGS: Readonly<Record<ActionDialogName, (props: Props) => ReactNode>> =
   label: LabelDialog,
   rating: ({ target, onClose }) => <RatingDialog target={target} onClose={onClose} />,
   date: ({ target, onClose }) => <DateDialog target={target} onClose={onClose} />,
+  place: ({ target, onClose }) => <PlaceDialog target={target} onClose={onClose} />,
   export: ({ target: { photos }, onClose }) => <CopiesSheet photos={photos} onClose={onClose} />,
   trash: PhotoTrashDialog,
 };

@@ -41,4 +41,4 @@ export interface ActionSurface {
 }
 
 /** The actions that ask something first. */
-export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date' | 'trash';
+export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date' | 'place' | 'trash';

@@ -116,6 +116,7 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
   'rotate-left': { icon: 'rotate-left', bars: [], run: rotate(270) },
   'rotate-right': { icon: 'rotate-right', bars: [], run: rotate(90) },
   date: { icon: 'calendar', bars: [], run: (target, { show }) => show('date', target) },
+  place: { icon: 'place', bars: [], run: (target, { show }) => show('place', target) },
   copy: { icon: 'copies', bars: [], run: copy },
   export: { icon: 'export', bars: ['grid'], run: (target, { show }) => show('export', target) },
   'open-outside': {

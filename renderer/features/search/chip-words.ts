@@ -1,5 +1,7 @@
 import type { InterpretationView } from '../../../src/api/contract.ts';
 import type { Language } from '../../../src/domain/label.ts';
+import { fieldNamed } from '../../../src/query/fields.ts';
+import { COLON } from '../../../src/query/lexicon.ts';
 import type { Strings } from '../../i18n/strings.ts';
 
 /** A chip names so many meanings; its menu has all. */
@@ -26,8 +28,8 @@ export function chipWords(
   t: Strings,
   language: Language,
 ): ChipWord[] {
-  const { as, text, negated } = interpretation;
-  const word = as === 'similar' ? t.likeThisPhoto : (pinned ?? text);
+  const { negated } = interpretation;
+  const word = partName(interpretation, pinned, t);
   const told = meaningsTold(interpretation, pinned, t, language);
   const more = told.slice(NAMED);
   const muted = (isSaid: boolean, words: string, title?: string): ChipWord[] =>
@@ -41,6 +43,19 @@ export function chipWords(
   ];
 }
 
+const isArea = ({ as, text }: Pick<InterpretationView, 'as' | 'text'>): boolean =>
+  as === 'filter' && fieldNamed(text.split(COLON, 1)[0] ?? '') === 'area';
+
+/** What stands for a part of a search: the word as typed, or what it asks for where that is no word. */
+export function partName(
+  interpretation: Pick<InterpretationView, 'as' | 'text'>,
+  pinned: string | null,
+  t: Strings,
+): string {
+  if (interpretation.as === 'similar') return t.likeThisPhoto;
+  return isArea(interpretation) ? t.inThisArea : (pinned ?? interpretation.text);
+}
+
 /** The meanings that differ from the word. Owner text is listed only if it is the only meaning. */
 function meaningsTold(
   { as, text, meanings }: Chip['interpretation'],
@@ -48,7 +63,7 @@ function meaningsTold(
   t: Strings,
   language: Language,
 ): string[] {
-  if (as === 'similar') return [];
+  if (as === 'similar' || isArea({ as, text })) return [];
   if (pinned !== null)
     return meanings.map(({ as: kind, name }) =>
       kind === 'meaning' ? t.onlyBySimilarity : t.onlyMeaning(name[language], t.interpretationKinds[kind]),

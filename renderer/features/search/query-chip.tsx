@@ -7,7 +7,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import type { MenuItem } from '../../ui/menu-items.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
-import { type ChipWord, chipWords } from './chip-words.ts';
+import { type ChipWord, chipWords, partName } from './chip-words.ts';
 import { ColourSwatch } from './colour-swatch.tsx';
 
 const ICONS: Readonly<Record<InterpretationView['as'], IconName>> = {
@@ -47,7 +47,7 @@ export function QueryChip(props: Props): ReactNode {
   const [others, setOthers] = useState<readonly OtherInterpretation[]>([]);
   const failed = !hasHits && interpretation.photos === 0 && !interpretation.negated;
   const words = chipWords({ interpretation, pinned, isPhrase: phrase !== null }, t, language);
-  const name = interpretation.as === 'similar' ? t.likeThisPhoto : (pinned ?? interpretation.text);
+  const name = partName(interpretation, pinned, t);
   /** What only a phrase gives a meaning finds nothing by itself. */
   const photos = interpretation.meanings.length > 0 ? interpretation.photos : (phrase?.photos ?? null);
 

@@ -97,11 +97,18 @@ const isSame = (a: Query, b: Query): boolean =>
   a.album === b.album &&
   (a.declined === null) === (b.declined === null);
 
+/** What answers a search. */
+export type RunSearch = (input: Input<'search.run'>) => Promise<Output<'search.run'>>;
+
 /** One search box's talk with the host: pages of hits, and no result overtaken by an older one. */
-export const createSearchSession = (client: Client): SearchSession => new PagedSearch(client);
+export const createSearchSession = (client: Client): SearchSession =>
+  new PagedSearch((input) => client('search.run', input));
+
+/** The same with hits that another call has. */
+export const createHitsSession = (run: RunSearch): SearchSession => new PagedSearch(run);
 
 class PagedSearch implements SearchSession {
-  readonly #client: Client;
+  readonly #answer: RunSearch;
   #state: SearchState = { result: null, found: null, error: null };
   #query: Query | null = null;
   /** The pages in view. */
@@ -113,8 +120,8 @@ class PagedSearch implements SearchSession {
   readonly #fetching = new Set<number>();
   readonly #listeners = new Set<() => void>();
 
-  constructor(client: Client) {
-    this.#client = client;
+  constructor(answer: RunSearch) {
+    this.#answer = answer;
   }
 
   readonly get = (): SearchState => this.#state;
@@ -160,7 +167,7 @@ class PagedSearch implements SearchSession {
 
   #run({ text, sort, album, declined }: Query, page: number): Promise<Output<'search.run'>> {
     const offset = page * PAGE_SIZE;
-    return this.#client('search.run', {
+    return this.#answer({
       ...{ text, sort, verbatim: declined !== null, offset, limit: PAGE_SIZE },
       ...withinAlbum(album),
     });

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
+import { type DragEvent, memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { useConnection, useLanguage, useUserActions } from '../../client/contexts.ts';
 import type { ShownAlbum } from '../actions/action-target.ts';
 import { gridTarget } from '../actions/grid-target.ts';
@@ -45,6 +45,10 @@ interface Props {
   readonly onSearch: (text: string) => void;
   readonly zoom: GridZoom;
   readonly places: GridPlaces;
+  /** A slideshow of photos that are no search's. */
+  readonly onPlay?: (photos: readonly number[]) => void;
+  /** Photos are dragged to elsewhere in the window. */
+  readonly onDrag?: (event: DragEvent, photos: readonly number[]) => void;
   /** The album whose photos these are; null for none. */
   readonly album: ShownAlbum | null;
   /** Above the first photos. */
@@ -54,7 +58,21 @@ interface Props {
 
 /** All hits in justified rows, of which only those in sight exist. */
 export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
-  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, album, lead, ref } = props;
+  const {
+    result,
+    active,
+    onActive,
+    onOpen,
+    onView,
+    onSearch,
+    zoom,
+    places,
+    album,
+    lead,
+    onPlay,
+    onDrag,
+    ref,
+  } = props;
   const { t } = useLanguage();
   const { client } = useConnection();
   const play = usePlay();
@@ -75,7 +93,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
     {
       ...{ name: 'grid', album, onSearch, onOpen: onOpenPhoto, onLabel: null },
       ...{ onGone: selection.clear, onTrashed: selection.clear },
-      onPlay: (photos) => play(slidesOf(client, result, photos)),
+      onPlay: onPlay ?? ((photos) => play(slidesOf(client, result, photos))),
     },
     // What is open over the grid has actions of its own.
     () => (document.querySelector('dialog[open]') === null ? target : null),
@@ -123,7 +141,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
       userData.act(userData.session.moveInAlbum(album.album, photos, { before }), t.photosMoved);
   };
   const pointer = useGridPointer({
-    ...{ result, active, selection, onActive, onOpen, onMenu: openAt },
+    ...{ result, active, selection, onActive, onOpen, onMenu: openAt, onDrag },
     onReorder: album?.isByHand === true ? onReorder : null,
   });
   useImperativeHandle(ref, () => ({ focusActive: () => go(active), selectAll: selection.all }));

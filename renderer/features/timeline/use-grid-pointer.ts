@@ -13,6 +13,8 @@ interface Options {
   readonly onActive: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
   readonly onMenu: ActionMenu['openAt'];
+  /** Photos are dragged to elsewhere in the window, not out of it. */
+  readonly onDrag?: ((event: DragEvent, photos: readonly number[]) => void) | undefined;
   /** Where the grid has an order by hand; else null. */
   readonly onReorder: OnReorder | null;
 }
@@ -29,7 +31,7 @@ const isOnCheck = ({ target }: MouseEvent): boolean =>
  * out of the window.
  */
 export function useGridPointer(options: Options) {
-  const { result, active, selection, onActive, onOpen, onMenu, onReorder } = options;
+  const { result, active, selection, onActive, onOpen, onMenu, onReorder, onDrag } = options;
   const { desktop } = useConnection();
   const reorder = useGridReorder(result, onReorder);
   /** Where the pointer went down on a check mark, and whether it has left that photo since. */
@@ -79,6 +81,10 @@ export function useGridPointer(options: Options) {
       const { photos } = selection;
       const others = photos.has(hit.photo) ? [...photos].filter((one) => one !== hit.photo) : [];
       const all = [hit.photo, ...others];
+      if (onDrag !== undefined) {
+        onDrag(event, all);
+        return;
+      }
       reorder.begin(all);
       if (desktop === null) return;
       event.preventDefault();

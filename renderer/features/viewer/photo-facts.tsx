@@ -8,6 +8,7 @@ import { clockLength } from '../../i18n/clock-length.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { albumAddress } from '../albums/album-address.ts';
+import { mapAddress } from '../map/map-item.ts';
 
 interface Props {
   readonly details: PhotoDetails;
@@ -79,7 +80,7 @@ const FACTS: readonly FactRow[] = [
   {
     icon: 'place',
     name: (t) => t.location,
-    show: ({ location }, { t, language, search }) =>
+    show: ({ location, edited }, { t, language, search }) =>
       location && (
         <>
           {inOrder(location.places, language).map((place) => (
@@ -87,7 +88,12 @@ const FACTS: readonly FactRow[] = [
               {search(`in:${quoteWord(place[language])}`, place[language])}
             </span>
           ))}
-          <small>{t.coordinates(location.latitude, location.longitude)}</small>
+          <small>
+            <a href={mapAddress(location)} title={t.showOnMap}>
+              {t.coordinates(location.latitude, location.longitude)}
+            </a>
+          </small>
+          {edited.includes('place') && <small>{t.yourPlace}</small>}
         </>
       ),
   },

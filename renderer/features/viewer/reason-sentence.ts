@@ -35,6 +35,8 @@ export function reasonSentence(
       return t.reasonLooksLike(value, score);
     case 'value':
       return value;
+    case 'in-area':
+      return t.inThisArea;
     case 'is':
       return t.reasonIs(shown, value);
     case 'in':

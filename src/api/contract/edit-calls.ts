@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { givenDateSchema, PHOTO_EDITS } from '../../domain/photo-edit.ts';
+import { givenDateSchema, givenPlaceSchema, PHOTO_EDITS } from '../../domain/photo-edit.ts';
 import { call } from '../call.ts';
 import { id, photoIds } from './primitives.ts';
 
@@ -20,6 +20,8 @@ export const photoChangeSchema = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('hidden'), hidden: z.boolean() }),
   /** null: the date of the file. */
   z.strictObject({ change: z.literal('taken'), taken: givenDateSchema.nullable() }),
+  /** null: the place of the file. */
+  z.strictObject({ change: z.literal('place'), place: givenPlaceSchema.nullable() }),
   /** Moves the dates, of photos that have one of their own. */
   z.strictObject({ change: z.literal('move-date'), seconds: z.int().min(-MOST_MOVED).max(MOST_MOVED) }),
   /**
@@ -32,6 +34,7 @@ export const photoChangeSchema = z.discriminatedUnion('change', [
 const edit = z.discriminatedUnion('field', [
   z.strictObject({ photo: id, field: z.literal('turn'), value: PHOTO_EDITS.turn.nullable() }),
   z.strictObject({ photo: id, field: z.literal('taken'), value: PHOTO_EDITS.taken.nullable() }),
+  z.strictObject({ photo: id, field: z.literal('place'), value: PHOTO_EDITS.place.nullable() }),
   z.strictObject({ photo: id, field: z.literal('rating'), value: PHOTO_EDITS.rating.nullable() }),
   z.strictObject({ photo: id, field: z.literal('hidden'), value: PHOTO_EDITS.hidden.nullable() }),
 ]);

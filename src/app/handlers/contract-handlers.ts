@@ -12,6 +12,7 @@ import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
+import { mapHandlers } from './map-handlers.ts';
 import { memoryHandlers } from './memory-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
@@ -38,6 +39,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...packHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
+    ...mapHandlers(parts),
     ...memoryHandlers(parts),
     ...photoHandlers(parts),
     ...peopleHandlers(parts),

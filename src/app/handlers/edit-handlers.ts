@@ -67,6 +67,8 @@ function editOf(what: Change, row: EditedRow<PhotoRow>, reader: LibraryReader): 
       return { field: 'hidden', value: what.hidden ? true : null };
     case 'taken':
       return { field: 'taken', value: what.taken };
+    case 'place':
+      return { field: 'place', value: what.place };
     case 'move-date':
     case 'time-zone': {
       const date = reader.editsOf(row.hash).taken ?? ownDate(row);

@@ -91,6 +91,7 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
       const { filter } = interpretation;
       if (filter.field === 'people') return peopleMeaning(filter);
       if (filter.field === 'age') return ageMeaning(filter);
+      if (filter.field === 'area') return both('meaning.area');
       const value = 'value' in filter ? filter.value : text.replace(/^[^:：]*[:：]/u, '');
       const { name } = QUERY_FIELDS[filter.field];
       return inBoth((format, language) => format('meaning.filter', { field: name[language], value }));

@@ -1,7 +1,7 @@
 import tzlookup from '@photostructure/tz-lookup';
 import * as z from 'zod';
+import { dateOfMoment } from '../../domain/date-of-moment.ts';
 import type { Location, Metadata, NamedPerson, TakenAt } from '../../domain/metadata.ts';
-import { dateOfMoment } from '../../knowledge/dates/date-in-name.ts';
 import { TAKEOUT_FOLDER } from '../../knowledge/takeout/takeout-names.ts';
 import { type CompanionFacts, cleanCaption, cleanName, NO_FACTS } from './companion-facts.ts';
 import { comparedName } from './companion-name.ts';

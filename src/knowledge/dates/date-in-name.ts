@@ -1,3 +1,4 @@
+import { dateOfMoment } from '../../domain/date-of-moment.ts';
 import type { WrittenDate } from '../../domain/metadata.ts';
 import type { ResolvedDate } from '../../domain/query.ts';
 import { LAST_YEAR } from './calendar.ts';
@@ -174,19 +175,4 @@ function epochIn(stem: string, { now, timeZone }: NameContext): WrittenDate | nu
   const seconds = SECONDS.exec(stem)?.[1];
   const time = milliseconds === undefined ? Number(seconds ?? 0) * 1000 : Number(milliseconds);
   return time >= 1e12 && time <= now + 24 * 60 * 60 * 1000 ? dateOfMoment(time, timeZone) : null;
-}
-
-/** Cached, because creating one takes longer than reading all names of a photo. */
-const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
-
-/** A moment (ms since 1970) on the clock of a time zone, to the second. */
-export function dateOfMoment(time: number, timeZone: string | undefined): WrittenDate | null {
-  if (Number.isNaN(new Date(time).getTime())) return null;
-  let clock = clocks.get(timeZone);
-  // Swedish dates have the format of ISO 8601.
-  clock ??= new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone });
-  clocks.set(timeZone, clock);
-  const local = clock.format(time).replace(' ', 'T');
-  const east = Math.round((Date.parse(`${local}Z`) - time) / 60_000);
-  return Number.isNaN(east) ? null : { local, precision: 'second', offset: east };
 }

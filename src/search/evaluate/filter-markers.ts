@@ -1,4 +1,5 @@
 import { fold } from '../../domain/fold.ts';
+import { isInArea } from '../../domain/geo-area.ts';
 import { isFilmFormat, PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import type { Filter, PhotoState } from '../../domain/query.ts';
 import type { TextColumnName } from '../../store/metadata-columns.ts';
@@ -84,6 +85,12 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
     for (let at = 0; at < level.length; at++)
       if (columns.current[at] === 1 && isOfType(at) && !(isForVideos && stacks.shown(at) !== at))
         level[stacks.shown(at)] = LIKELY;
+  },
+  area: (area, { index: { columns }, level }) => {
+    const { latitude, longitude } = columns;
+    markWhere(level, (at) =>
+      isInArea(area, { latitude: latitude[at] as number, longitude: longitude[at] as number }),
+    );
   },
   rating: ({ from, to }, { index: { columns }, level }) =>
     markWhere(level, (at) => {

@@ -25,17 +25,19 @@ export class LentMetadata {
 
   /** Gives the shown photo of each stack every value that it lacks and a RAW of it has. */
   lend(columns: PhotoColumns, stacks: Stacks): void {
-    for (const name of NUMBERS) this.#lend(name, columns[name], 0, stacks);
-    for (const name of SMALL) this.#lend(name, columns[name], NO_SMALL, stacks);
+    for (const name of NUMBERS) this.#lend(name, columns, 0, stacks);
+    for (const name of SMALL) this.#lend(name, columns, NO_SMALL, stacks);
     for (const to of this.#borrowers.get('place') ?? []) (columns.flags[to] as number) |= PLACED;
   }
 
-  #lend(name: LentColumn, column: PhotoColumns[LentColumn], none: number, stacks: Stacks): void {
+  #lend(name: LentColumn, columns: PhotoColumns, none: number, stacks: Stacks): void {
+    const column = columns[name];
     const borrowers: number[] = [];
     for (const raw of stacks.raws) {
       const [value, to] = [column[raw] as number, stacks.shown(raw)];
       if (value === none || column[to] !== none) continue;
       column[to] = value;
+      if (name === 'place') copyCoordinates(columns, raw, to);
       borrowers.push(to);
     }
     this.#borrowers.set(name, borrowers);
@@ -45,7 +47,16 @@ export class LentMetadata {
   takeBack(columns: PhotoColumns): void {
     for (const name of NUMBERS) for (const to of this.#borrowers.get(name) ?? []) columns[name][to] = 0;
     for (const name of SMALL) for (const to of this.#borrowers.get(name) ?? []) columns[name][to] = NO_SMALL;
-    for (const to of this.#borrowers.get('place') ?? []) (columns.flags[to] as number) &= ~PLACED;
+    for (const to of this.#borrowers.get('place') ?? []) {
+      (columns.flags[to] as number) &= ~PLACED;
+      columns.latitude[to] = Number.NaN;
+      columns.longitude[to] = Number.NaN;
+    }
     this.#borrowers.clear();
   }
+}
+
+function copyCoordinates({ latitude, longitude }: PhotoColumns, from: number, to: number): void {
+  latitude[to] = latitude[from] as number;
+  longitude[to] = longitude[from] as number;
 }

@@ -61,6 +61,9 @@ export interface PhotoColumns extends MetadataArrays {
   readonly faceKinds: Uint8Array;
   /** Numbers of lists of places. */
   readonly place: Numbers;
+  /** Where it was taken, in degrees to a metre or two; NaN if unknown. */
+  readonly latitude: Float32Array;
+  readonly longitude: Float32Array;
 }
 /** In a column of small numbers: there is none. */
 export const NO_SMALL = -128;
@@ -100,6 +103,8 @@ export const columnsFor = (length: number): PhotoColumns => ({
   faces: new Uint8Array(length),
   faceKinds: new Uint8Array(length),
   place: new Uint8Array(length),
+  latitude: new Float32Array(length),
+  longitude: new Float32Array(length),
   ...arraysFor(columnsWith({ memory: 'number' }), (size) => new Float64Array(size), length),
   ...arraysFor(columnsWith({ memory: 'small' }), (size) => new Int8Array(size), length),
   ...arraysFor(columnsWith({ memory: 'text' }), (size): Numbers => new Uint8Array(size), length),

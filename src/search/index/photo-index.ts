@@ -83,7 +83,7 @@ const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
 
 /**
- * The in-memory index of a library: columns of numbers by ordinal, about 172 bytes per photo without the two
+ * The in-memory index of a library: columns of numbers by ordinal, about 180 bytes per photo without the two
  * embeddings. `refresh` follows the library: a changed photo is appended, and its old ordinal becomes dead.
  */
 export class PhotoIndex {
@@ -549,6 +549,8 @@ export class PhotoIndex {
     this.#put('width', ordinal, photo.width);
     this.#put('height', ordinal, photo.height);
     this.#addMetadata(ordinal, photo);
+    c.latitude[ordinal] = photo.latitude ?? Number.NaN;
+    c.longitude[ordinal] = photo.longitude ?? Number.NaN;
     if (photo.latitude !== null && photo.longitude !== null)
       this.#put('place', ordinal, this.#placeNumber(photo.latitude, photo.longitude));
     let flags = filed & ~(HAS_FILE | HAS_FILE_HERE);

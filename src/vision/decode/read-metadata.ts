@@ -1,6 +1,7 @@
+import { dateOfMoment } from '../../domain/date-of-moment.ts';
 import type { Location, Metadata, TakenAt } from '../../domain/metadata.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
-import { dateInFileName, dateInFolders, dateOfMoment } from '../../knowledge/dates/date-in-name.ts';
+import { dateInFileName, dateInFolders } from '../../knowledge/dates/date-in-name.ts';
 import { readTimestamp } from '../../knowledge/dates/read-timestamp.ts';
 import { appleContentId } from './apple-content-id.ts';
 import { cameraName } from './camera-name.ts';

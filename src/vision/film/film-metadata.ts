@@ -1,7 +1,7 @@
 import tzlookup from '@photostructure/tz-lookup';
+import { dateOfMoment } from '../../domain/date-of-moment.ts';
 import type { Location, Metadata, TakenAt } from '../../domain/metadata.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
-import { dateOfMoment } from '../../knowledge/dates/date-in-name.ts';
 import { readTimestamp } from '../../knowledge/dates/read-timestamp.ts';
 import { contentIdOf } from '../decode/apple-content-id.ts';
 import { cameraName } from '../decode/camera-name.ts';

@@ -26,6 +26,12 @@ const fewNames = fc.constantFrom('Rex', 'rex', 'Caf\u00e9', 'cafe\u0301', 'Garte
 /** Any edit of a photo, without the photo. */
 export const anyEdit: fc.Arbitrary<Pick<PhotoEdit, 'field' | 'value'>> = fc.oneof(
   fc.constantFrom(90, 180, 270).map((turn) => ({ field: 'turn' as const, value: JSON.stringify(turn) })),
+  fc
+    .tuple(fc.integer({ min: -90, max: 90 }), fc.integer({ min: -180, max: 180 }))
+    .map(([latitude, longitude]) => ({
+      field: 'place' as const,
+      value: JSON.stringify({ latitude, longitude }),
+    })),
   fc.nat(5).map((rating) => ({ field: 'rating' as const, value: JSON.stringify(rating) })),
   fc.constant({ field: 'hidden' as const, value: 'true' }),
   record({

@@ -19,6 +19,8 @@ Element.prototype.checkVisibility = function checkVisibility() {
   return this.isConnected && this.closest('[style*="display: none"]') === null;
 };
 Element.prototype.scrollIntoView = () => undefined;
+// Nothing is drawn: what is on a canvas is looked at in a browser.
+HTMLCanvasElement.prototype.getContext = () => null;
 window.matchMedia = (media) =>
   ({ media, matches: true, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
 window.ResizeObserver = class {

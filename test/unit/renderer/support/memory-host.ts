@@ -154,6 +154,11 @@ export function memoryHost(photos = 3) {
     if (/nothing/.test(text)) return [];
     return text.trim() === '' ? all : all.filter((photo) => isBeach(photo) !== text.startsWith('-'));
   };
+  /** Photos with a place, by their places. */
+  const placesOf = (among: readonly number[]): Map<string, number[]> => {
+    const placed = among.filter((photo) => edits.get(photo)?.place !== undefined);
+    return Map.groupBy(placed, (photo) => JSON.stringify(edits.get(photo)?.place));
+  };
   const details = (photo: number): PhotoDetails => ({
     photo,
     format: 'jpeg',
@@ -290,6 +295,43 @@ export function memoryHost(photos = 3) {
       searches.saved = [text, ...searches.saved];
       return {};
     },
+    'map.extent': ({ text }) => {
+      const placed = found(text).filter((photo) => edits.get(photo)?.place !== undefined);
+      const area = placed.length === 0 ? null : { south: 40, west: -5, north: 52, east: 15 };
+      return { placed: placed.length, unplaced: found(text).length - placed.length, area };
+    },
+    // One cluster for each place.
+    'map.clusters': ({ text }) =>
+      [...placesOf(found(text))].map(([, of]) => {
+        const [cover = 0] = of;
+        const { latitude, longitude } = edits.get(cover)?.place ?? { latitude: 0, longitude: 0 };
+        const area = { south: latitude, west: longitude, north: latitude, east: longitude };
+        const name = both('Paris', '巴黎');
+        return { latitude, longitude, photos: of.length, cover, turn: null, area, name, isSpread: false };
+      }),
+    'map.photos': ({ text, list, offset, limit }) => {
+      const all = found(text);
+      const place = list.of === 'cluster' ? edits.get(list.photo)?.place : undefined;
+      const key = JSON.stringify(place);
+      const of = all.filter((photo) => JSON.stringify(edits.get(photo)?.place) === key);
+      return {
+        ...{ total: of.length, hits: of.slice(offset, offset + limit).map(hit) },
+        revision: state.status.revision,
+      };
+    },
+    'map.cities': () => [],
+    'map.countries': () => [],
+    'map.find': ({ typed }) =>
+      'paris'.startsWith(typed.toLowerCase())
+        ? [
+            {
+              ...{ latitude: 48.853, longitude: 2.349, population: 2_138_551 },
+              ...{ name: both('Paris', '巴黎'), within: [both('France', '法国')] },
+            },
+          ]
+        : [],
+    'map.at': () => [both('Paris', '巴黎'), both('France', '法国')],
+    'map.near': () => [],
     'memories.ofDay': () => ({ shown: state.memories.shown, memories: state.memories.of }),
     'memories.open': ({ memory }) => {
       const found = state.memories.of.find((one) => one.memory === memory);
@@ -349,6 +391,11 @@ export function memoryHost(photos = 3) {
         if (what.change === 'rating') {
           edits.set(photo, { ...known, rating: what.rating ?? 0 });
           return [{ photo, ...editValue('rating', known) }];
+        }
+        if (what.change === 'place') {
+          const { place: __, ...unplaced } = known;
+          edits.set(photo, what.place === null ? unplaced : { ...known, place: what.place });
+          return [{ photo, ...editValue('place', known) }];
         }
         return [{ photo, ...editValue('taken', known) }];
       });

@@ -1,0 +1,48 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { locationOf, mapPointOf } from '../../../src/domain/mercator.ts';
+import { type MapItem, printMapItem, readMapItem } from './map-item.ts';
+import type { MapView } from './map-view.ts';
+
+interface Options {
+  /** What the address holds. */
+  readonly item: string | null;
+  readonly view: MapView | null;
+  readonly text: string;
+  readonly list: MapItem['list'];
+  readonly onMove: (item: string) => void;
+  readonly set: (view: MapView) => void;
+}
+
+/** Milliseconds that the map rests before its address is written. */
+const RESTS_MS = 250;
+
+/** What the address holds for a view. */
+export function itemOfView(view: MapView, list: MapItem['list'], text: string): string {
+  const { latitude, longitude } = locationOf(view);
+  return printMapItem({ latitude, longitude, zoom: view.zoom, list, text });
+}
+
+/** Keeps the address where the map is; what Back, Forward or a hand writes there moves the map. */
+export function useMapPlace({ item, view, text, list, onMove, set }: Options): void {
+  const written = useRef(item);
+  const write = useEffectEvent((): void => {
+    if (view === null) return;
+    const next = itemOfView(view, list, text);
+    if (next === written.current) return;
+    written.current = next;
+    onMove(next);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever of them changes is written.
+  useEffect(() => {
+    const timer = setTimeout(write, RESTS_MS);
+    return () => clearTimeout(timer);
+  }, [view, list, text]);
+  const follow = useEffectEvent((): void => {
+    if (item === written.current) return;
+    written.current = item;
+    const read = item === null ? null : readMapItem(item);
+    if (read !== null) set({ ...mapPointOf(read), zoom: read.zoom });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is followed.
+  useEffect(follow, [item]);
+}
