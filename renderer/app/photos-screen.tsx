@@ -1,7 +1,9 @@
 import { memo, type ReactNode, type RefObject } from 'react';
+import { useLanguage } from '../client/contexts.ts';
 import { useMemoriesLead } from '../features/memories/use-memories-lead.tsx';
 import { ProblemList } from '../features/problems/problem-list.tsx';
 import { NoHits } from '../features/search/no-hits.tsx';
+import { onlyMissing } from '../features/search/only-missing.ts';
 import { type SearchCorrection, searchedText } from '../features/search/search-session.ts';
 import type { GridHandle } from '../features/timeline/grid-handle.ts';
 import { PhotoGrid } from '../features/timeline/photo-grid.tsx';
@@ -36,6 +38,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
   const { search, collection, grid, places, active, onActive, onOpen, onText, onDecline } = props;
   const { onFolders, onMemory } = props;
   const { session, result, total, searchText } = search;
+  const { t } = useLanguage();
   const zoom = useZoom();
   const lead = useMemoriesLead(collection === null && search.asked.text === '', onMemory);
   if (result === null) return null;
@@ -83,6 +86,14 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
           <div className="empty">
             <Icon name="picture" />
             <p>{collection.empty}</p>
+            {result.missing > 0 && (
+              <>
+                <p>{t.missingMatch(result.missing)}</p>
+                <button type="button" className="button" onClick={() => onText(onlyMissing(result.text, 1))}>
+                  {t.showMissing}
+                </button>
+              </>
+            )}
           </div>
         )}
         {isEmpty && !isCollection && !isLibraryEmpty && result.unreadable === null && (

@@ -1,11 +1,13 @@
 import type { Client } from '../../src/api/client.ts';
-import type { Input, LabelCorrection } from '../../src/api/contract.ts';
+import type { Input, LabelCorrection, Output } from '../../src/api/contract.ts';
 
 /** A user action that can be undone. */
 export interface UserAction {
   /** How many photos it changed anything for. */
   readonly photos: number;
   readonly undo: () => Promise<unknown>;
+  /** Other photos that came above the line of a label by it, or below. */
+  readonly moved?: Output<'labels.correct'>['moved'];
 }
 
 export interface UserActionSession {
@@ -36,10 +38,11 @@ export function createUserActionSession(client: Client): UserActionSession {
 
   return {
     correct: async (corrections) => {
-      const { before } = await client('labels.correct', { corrections: [...corrections] });
+      const { before, moved } = await client('labels.correct', { corrections: [...corrections] });
       const changed = before.filter(({ applies }, at) => applies !== corrections[at]?.applies);
       return remember({
         photos: new Set(changed.map(({ photo }) => photo)).size,
+        moved,
         undo: () => client('labels.correct', { corrections: changed }),
       });
     },

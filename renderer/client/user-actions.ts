@@ -6,7 +6,7 @@ import { createUserActionSession, type UserAction, type UserActionSession } from
 export interface UserActions {
   readonly session: UserActionSession;
   /** Shows what was done, with a way back. `sentence` is called with the number of photos that it changed. */
-  act(work: Promise<UserAction>, sentence: (photos: number) => string): void;
+  act(work: Promise<UserAction>, sentence: (photos: number, action: UserAction) => string): void;
   /** Takes back this action, or the last one. */
   undo(action?: UserAction): void;
 }
@@ -38,7 +38,7 @@ export function createUserActions(client: Client, { notify, dismiss, report }: N
         else
           noticeOf.set(
             action,
-            show(sentence(action.photos), { name: (t) => t.undo, run: () => undo(action) }),
+            show(sentence(action.photos, action), { name: (t) => t.undo, run: () => undo(action) }),
           );
       }, report);
     },

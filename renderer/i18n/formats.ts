@@ -8,7 +8,11 @@ export function formats(locale: string) {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale);
-  const range = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const range = (dateStyle: 'long' | 'medium') => {
+    const format = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' });
+    return (from: string, to: string): string =>
+      format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+  };
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   return {
     number: (value: number): string => number.format(value),
@@ -25,8 +29,9 @@ export function formats(locale: string) {
     },
     day: date({ dateStyle: 'long' }),
     /** Days from one to another, both included, each YYYY-MM-DD. */
-    days: (from: string, to: string): string =>
-      range.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)),
+    days: range('long'),
+    /** The same where there is little room. */
+    shortDays: range('medium'),
     time: date({ timeStyle: 'short' }),
     monthOf: date({ year: 'numeric', month: 'long' }),
   };
