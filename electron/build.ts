@@ -44,6 +44,7 @@ export async function buildElectron(folder: string, plugins: readonly Plugin[] =
   await bundle('main.ts', folder, 'es', plugins);
   // A sandboxed preload script is one CommonJS file.
   await bundle('preload.ts', folder, 'cjs', plugins);
+  await bundle('film-preload.ts', folder, 'cjs', plugins);
   // Made from renderer/public/icon.svg: the window's (256 pixels), and the tray's at both densities.
   await cp(path.join(root, 'electron', 'icons'), folder, { recursive: true });
 }

@@ -6,4 +6,9 @@ export const CHANNELS = {
   desktop: 'beachcomb:desktop',
   /** From the menu to the window. */
   command: 'beachcomb:command',
+  /** From the shell to the hidden window: a film. */
+  film: 'beachcomb:film',
+  /** From the hidden window: it can take films, and what became of one. */
+  filmReady: 'beachcomb:film-ready',
+  filmDecoded: 'beachcomb:film-decoded',
 } as const;

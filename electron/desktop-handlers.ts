@@ -149,6 +149,25 @@ async function drag(host: HostProcess, sender: WebContents, photos: readonly num
   sender.startDrag({ file, files, icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)) });
 }
 
+/** Moves files to the trash of the system, one after another. @returns those that stay, with the system's error */
+async function trashFiles(files: Output<'trash.paths'>['files']): Promise<Input<'trash.moved'>['failed']> {
+  const failed: Input<'trash.moved'>['failed'] = [];
+  for (const { file, path } of files)
+    try {
+      await shell.trashItem(pathText(path));
+    } catch (error) {
+      log.warn('the system could not move a file to the trash', { error });
+      failed.push({ file, error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' });
+    }
+  return failed;
+}
+
+/** Moves what a plan names to the trash of the system. */
+async function moveToTrash(call: HostCall, token: string): Promise<Output<'trash.moved'>> {
+  const { files } = await call('trash.paths', { token });
+  return call('trash.moved', { token, failed: await trashFiles(files) });
+}
+
 /** What keeps the screen on for a window, by the id of its page. */
 const blockers = new Map<number, number>();
 
@@ -253,6 +272,7 @@ export function desktopHandlers(
       onScreens(screens);
       return {};
     },
+    moveToTrash: ({ token }) => moveToTrash(call, token),
     keepAwake: async (wanted, sender) => {
       keepAwake(sender, wanted);
       return {};

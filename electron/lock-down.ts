@@ -40,14 +40,17 @@ export function lockDownApp(target: App = app): void {
   });
 }
 
-/** After the app is ready: no permission, no download, no request except for the program's own schemes. */
-export function lockDownSession(session: Session): void {
+/**
+ * After the app is ready: no permission, no download, no request except for the program's own schemes.
+ * @param schemes that the session may load, with their colons
+ */
+export function lockDownSession(session: Session, schemes: ReadonlySet<string> = ALLOWED_SCHEMES): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((request, decide) =>
-    decide({ cancel: !ALLOWED_SCHEMES.has(/^[a-z]+:/.exec(request.url)?.[0] ?? '') }),
+    decide({ cancel: !schemes.has(/^[a-z]+:/.exec(request.url)?.[0] ?? '') }),
   );
 }

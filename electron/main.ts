@@ -12,6 +12,8 @@ import { startLog } from '../src/platform/log/start-log.ts';
 import { applicationMenu, type Screens } from './application-menu.ts';
 import { CHANNELS } from './channels.ts';
 import { readCommandLine } from './command-line.ts';
+import { decodeInHiddenWindow } from './decode-in-hidden-window.ts';
+import { FilmWindow } from './film-window.ts';
 import { handleWindowCalls } from './handle-window-calls.ts';
 import { hasTray } from './has-tray.ts';
 import { type HostProcess, startHost } from './host-process.ts';
@@ -95,6 +97,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     const opened = openMainWindow({ ...places, memory, onClose: remember });
     opened.once('closed', () => {
       window = null;
+      onWindowClosed();
     });
     window = opened;
     return opened;
@@ -152,15 +155,26 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     void addFolders(host, words, (handedOver as { folders?: string[] } | null)?.folders ?? []);
   });
   app.on('activate', () => showWindow());
-  app.on('window-all-closed', () => {
-    if (isMac) return;
-    if (!trayIsThere) return app.quit();
+  // The hidden window counts as one: what follows when the program's window is closed does not wait for its end.
+  app.on('window-all-closed', () => {});
+  const quitting = new AbortController();
+  app.once('before-quit', () => quitting.abort());
+  const onWindowClosed = (): void => {
+    if (isMac || quitting.signal.aborted) return;
+    if (!trayIsThere) {
+      app.quit();
+      return;
+    }
     if (memory.toldOfTray || !Notification.isSupported()) return;
     remember({ toldOfTray: true });
     new Notification({ title: 'Beachcomb', body: words('shell.goesOn') }).show();
-  });
+  };
 
   showWindow();
+  const filmWindow = new FilmWindow({ preload: places.filmPreload, files });
+  void decodeInHiddenWindow(host, filmWindow, quitting.signal).catch((error: unknown) =>
+    log.error('films are not decoded any more', { error }),
+  );
   const settings = await host.answer('shell', { call: 'settings.get', input: {} });
   if (settings.ok) applySettings(contract['settings.get'].output.parse(settings.output));
   await addFolders(host, words, firstFolders);

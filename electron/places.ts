@@ -4,6 +4,8 @@ import path from 'node:path';
 export interface Places {
   readonly renderer: string;
   readonly preload: string;
+  /** The preload script of the hidden window. */
+  readonly filmPreload: string;
   readonly icon: string;
   readonly trayIcon: string;
   /** The Node that runs the host, and the host's first file. */
@@ -31,6 +33,7 @@ export function locateProgram(shell: string, { platform, arch, resources }: Syst
   return {
     renderer: path.join(root, 'dist', 'renderer'),
     preload: path.join(shell, 'preload.cjs'),
+    filmPreload: path.join(shell, 'film-preload.cjs'),
     icon: path.join(shell, 'icon.png'),
     trayIcon: path.join(shell, 'tray.png'),
     node:

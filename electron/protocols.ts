@@ -1,7 +1,7 @@
 import { protocol, type Session } from 'electron';
 import { type PictureHeaders, pictureAnswer, type ReadPart } from '../src/api/picture-answer.ts';
 import { PictureStreams } from '../src/api/picture-streams.ts';
-import { type RendererFile, windowHeaders } from '../src/api/renderer-files.ts';
+import { filmPageHeaders, type RendererFile, windowHeaders } from '../src/api/renderer-files.ts';
 import { BeachcombError } from '../src/domain/error.ts';
 import { log } from '../src/platform/log/log.ts';
 import type { HostProcess } from './host-process.ts';
@@ -53,6 +53,24 @@ export function serveProtocols(session: Session, files: ReadonlyMap<string, Rend
     if (picture.bytes.length === 0) return new Response(null, { status: 204, headers: HEADERS });
     const headers = { ...PHOTO_HEADERS, 'content-type': picture.type };
     return new Response(new Uint8Array(picture.bytes), { headers });
+  });
+}
+
+/** The only page of the hidden window, of an origin of its own. */
+export const FILM_PAGE_URL = 'app://films/film-page.html';
+const FILM_PAGE_HEADERS = filmPageHeaders();
+
+/** `app://films/` serves the page that decodes films, and its scripts; no other scheme serves anything. */
+export function serveFilmPage(session: Session, files: ReadonlyMap<string, RendererFile>): void {
+  session.protocol.handle('app', (request) => {
+    const { host, pathname } = new URL(request.url);
+    const isScript = /^\/assets\/[^/]+\.js$/.test(pathname);
+    const isServed = host === 'films' && (isScript || request.url === FILM_PAGE_URL);
+    const file = isServed ? files.get(pathname) : undefined;
+    if (file === undefined || request.method !== 'GET') return nothing();
+    return new Response(new Uint8Array(file.bytes), {
+      headers: { ...FILM_PAGE_HEADERS, 'content-type': file.type },
+    });
   });
 }
 

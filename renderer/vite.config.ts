@@ -6,9 +6,11 @@ import { defineConfig } from 'vite';
 /** Below a link to the checkout (scripts/vitest.mjs) every module keeps its path below the link. */
 const linked = process.env['BEACHCOMB_ROOT'];
 
+const root = linked === undefined ? import.meta.dirname : path.join(linked, 'renderer');
+
 /** Built for a strict content security policy: every script, style and picture is a file of its own. */
 export default defineConfig({
-  root: linked === undefined ? import.meta.dirname : path.join(linked, 'renderer'),
+  root,
   base: './',
   resolve: { preserveSymlinks: linked !== undefined },
   plugins: [react()],
@@ -21,5 +23,9 @@ export default defineConfig({
     // light-dark() as it is: what replaces it for older browsers knows one look for the whole page only.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // The window, and the page of the desktop app's hidden window.
+      input: ['index.html', 'film-page.html'].map((page) => path.join(root, page)),
+    },
   },
 });

@@ -204,6 +204,8 @@ describe('the import law', () => {
     const exempt = [
       path.join('src', 'platform', 'files', 'private-files.ts'),
       path.join('src', 'transfer') + path.sep,
+      // The trash of the system, whose modes its specification states; what is moved back lies where it lay.
+      path.join('src', 'platform', 'trash') + path.sep,
       path.join('src', 'vision', 'classify', 'tensorflow') + path.sep,
       path.join('electron', 'desktop-handlers.ts'),
       path.join('electron', 'build.ts'),

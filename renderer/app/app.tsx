@@ -5,6 +5,7 @@ import type { ErrorLog } from '../client/error-log.ts';
 import { useQuery } from '../client/use-query.ts';
 import { watchLibrary } from '../client/watch-library.ts';
 import { createWindowSession } from '../client/window-session.ts';
+import { decodeInPage } from '../features/films/decode-in-page.ts';
 import { HistoriesNotice } from '../features/indexing/histories-notice.tsx';
 import { RecoveredNotice } from '../features/indexing/recovered-notice.tsx';
 import { Welcome } from '../features/welcome/welcome.tsx';
@@ -25,6 +26,10 @@ interface Props {
 export function App({ connection, log }: Props): ReactNode {
   const [session] = useState(() => createWindowSession(connection, log));
   useEffect(() => watchLibrary(session.status, session.topics), [session]);
+  useEffect(
+    () => (connection.desktop === null ? decodeInPage(connection.client, session.status, log) : undefined),
+    [connection, session, log],
+  );
   useUndoKey(session.userActions);
   return (
     <WindowContexts session={session}>

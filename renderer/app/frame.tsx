@@ -20,6 +20,7 @@ import { createNavigation } from './navigation.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { OpenPhoto } from './open-photo.tsx';
 import { PhotosScreen } from './photos-screen.tsx';
+import { routeTo } from './route.ts';
 import { ScreenPage } from './screen-page.tsx';
 import { SCREENS } from './screens.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -55,14 +56,14 @@ export const Frame = memo(function Frame(): ReactNode {
   const [suggestions] = useState(() => createSuggestionSession(client, report));
   const [active, moveTo] = useActivePhoto(session, result);
   const isPhotos = showsPhotos(route);
-  const { viewing, open, view, close } = useViewing({
+  const { viewing, open, view, close, leave } = useViewing({
     ...{ navigation, route, search, suggestions, moveTo, isShown: isPhotos },
   });
   const input = useRef<HTMLInputElement>(null);
   const menuButton = useRef<HTMLButtonElement>(null);
   const main = useRef<HTMLElement>(null);
   const grid = useRef<GridHandle>(null);
-  const places = useGridPlaces(navigation, asked.text);
+  const places = useGridPlaces(navigation, asked);
   const screen = `${route.screen}/${route.item}`;
   useScreenFocus(navigation, screen, main, input);
   const { dialog, setDialog, isMenuOpen, setMenuOpen, goTo } = useOverlays(navigation, screen);
@@ -101,7 +102,7 @@ export const Frame = memo(function Frame(): ReactNode {
   };
   /** The search changed elsewhere than in its box, which then has the focus: what was pressed may be gone. */
   const change = (next: string): void => {
-    search.search(next);
+    search.refine(next);
     input.current?.focus();
   };
   /** Back to the text as it was typed, whatever it was taken for. */
@@ -110,8 +111,12 @@ export const Frame = memo(function Frame(): ReactNode {
     change(correction.typed);
   };
   const openMemory = useCallback((memory: string | null) => goTo('memories', memory ?? undefined), [goTo]);
+  const openAlbum = useCallback(
+    (album: number | null) => navigation.replace(routeTo('albums', album === null ? null : String(album))),
+    [navigation],
+  );
   const leaveSearch = (): void => {
-    if (isPhotos) session.ask(searchText, asked.sort);
+    if (isPhotos) session.ask(searchText, asked.sort, asked.album);
     focusPhotos();
   };
 
@@ -149,6 +154,7 @@ export const Frame = memo(function Frame(): ReactNode {
               onText={change}
               onDecline={decline}
               onFolders={() => goTo('folders')}
+              onAlbum={openAlbum}
               onMemory={openMemory}
             />
           </Activity>
@@ -157,7 +163,13 @@ export const Frame = memo(function Frame(): ReactNode {
               navigation={navigation}
               route={route}
               // What an album that keeps the last search has to find.
-              text={asked.isCollection ? '' : result?.text === searchText ? searchedText(result) : asked.text}
+              text={
+                asked.isCollection || asked.album !== null
+                  ? ''
+                  : result?.text === searchText
+                    ? searchedText(result)
+                    : asked.text
+              }
               onGo={goTo}
               onSearch={search.search}
               onIndexing={() => setDialog('indexing')}
@@ -173,6 +185,7 @@ export const Frame = memo(function Frame(): ReactNode {
             rank={viewing}
             total={search.total}
             onRank={view}
+            onTrashed={leave}
             onClose={closeViewer}
             onSearch={searchFor}
           />

@@ -11,12 +11,13 @@ interface Props {
   readonly rank: number;
   readonly total: number;
   readonly onRank: (rank: number) => void;
+  readonly onTrashed: () => void;
   readonly onClose: () => void;
   readonly onSearch: (text: string) => void;
 }
 
 /** The photo of the search that is open. */
-export function OpenPhoto({ result, rank, total, onRank, onClose, onSearch }: Props): ReactNode {
+export function OpenPhoto({ result, rank, total, onRank, onTrashed, onClose, onSearch }: Props): ReactNode {
   const { client } = useConnection();
   const play = usePlay();
   return (
@@ -29,6 +30,7 @@ export function OpenPhoto({ result, rank, total, onRank, onClose, onSearch }: Pr
         text={searchedText(result)}
         interpretations={result.interpretations}
         onRank={onRank}
+        onTrashed={onTrashed}
         onClose={onClose}
         onSearch={onSearch}
         onPlay={() => play(slidesOfResult(client, result, rank))}

@@ -1,10 +1,13 @@
 import { memo, type ReactNode, type RefObject } from 'react';
+import type { AlbumView } from '../../src/api/contract.ts';
 import { useLanguage } from '../client/contexts.ts';
+import type { ShownAlbum } from '../features/actions/action-target.ts';
+import { AddPhotosButton } from '../features/albums/add-photos-button.tsx';
 import { useMemoriesLead } from '../features/memories/use-memories-lead.tsx';
 import { ProblemList } from '../features/problems/problem-list.tsx';
 import { NoHits } from '../features/search/no-hits.tsx';
 import { onlyMissing } from '../features/search/only-missing.ts';
-import { type SearchCorrection, searchedText } from '../features/search/search-session.ts';
+import { type SearchCorrection, searchKey } from '../features/search/search-session.ts';
 import type { GridHandle } from '../features/timeline/grid-handle.ts';
 import { PhotoGrid } from '../features/timeline/photo-grid.tsx';
 import type { GridPlaces } from '../features/timeline/use-anchor.ts';
@@ -29,22 +32,31 @@ interface Props {
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: SearchCorrection) => void;
   readonly onFolders: () => void;
+  /** Opens an album; the list of albums for null. */
+  readonly onAlbum: (album: number | null) => void;
   /** Opens a memory; null: all of them. */
   readonly onMemory: (memory: string | null) => void;
 }
 
+const shownAlbum = ({ album, name, search }: AlbumView): ShownAlbum => ({
+  ...{ album, name },
+  isByHand: search === null,
+});
+
 /** The photos of the timeline, of a search or of a collection, and how they were found. */
 export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode {
   const { search, collection, grid, places, active, onActive, onOpen, onText, onDecline } = props;
-  const { onFolders, onMemory } = props;
-  const { session, result, total, searchText } = search;
+  const { onFolders, onAlbum, onMemory } = props;
+  const { session, result, total, searchText, hasSearch } = search;
   const { t } = useLanguage();
   const zoom = useZoom();
   const lead = useMemoriesLead(collection === null && search.asked.text === '', onMemory);
   if (result === null) return null;
   const isEmpty = total === 0;
-  const isLibraryEmpty = isEmpty && result.text.trim() === '';
-  const isCollection = collection !== null && result.text === searchText;
+  const isLibraryEmpty = isEmpty && result.text.trim() === '' && result.album === null;
+  const isCollection =
+    collection !== null && result.text === searchText && result.album === search.asked.album;
+  const album = collection?.album ?? null;
   /** Under a collection's name are no photos of the search before it. */
   const isLate = collection !== null && !isCollection;
   return (
@@ -54,6 +66,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
         result={result}
         collection={collection}
         isLate={isLate}
+        onAlbum={onAlbum}
         zoom={zoom}
         onText={onText}
         onDecline={onDecline}
@@ -66,7 +79,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
           </PanelBoundary>
         )}
         {!isEmpty && (
-          <PanelBoundary resetKey={`${result.sort} ${searchedText(result)}`}>
+          <PanelBoundary resetKey={searchKey(result)}>
             <PhotoGrid
               ref={grid}
               result={result}
@@ -77,15 +90,17 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
               onSearch={onText}
               zoom={zoom}
               places={places}
-              lead={result.text === '' ? lead : null}
+              album={album !== null && isCollection ? shownAlbum(album) : null}
+              lead={result.text === '' && result.album === null ? lead : null}
             />
           </PanelBoundary>
         )}
         {isLibraryEmpty && <NoPhotos onFolders={onFolders} />}
-        {isEmpty && isCollection && (
+        {isEmpty && isCollection && !hasSearch && (
           <div className="empty">
-            <Icon name="picture" />
+            <Icon name={album === null ? 'picture' : 'album'} />
             <p>{collection.empty}</p>
+            {album?.search === null && <AddPhotosButton album={album} />}
             {result.missing > 0 && (
               <>
                 <p>{t.missingMatch(result.missing)}</p>
@@ -96,7 +111,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
             )}
           </div>
         )}
-        {isEmpty && !isCollection && !isLibraryEmpty && result.unreadable === null && (
+        {isEmpty && (!isCollection || hasSearch) && !isLibraryEmpty && result.unreadable === null && (
           <NoHits result={result} onText={onText} onDecline={onDecline} />
         )}
       </div>

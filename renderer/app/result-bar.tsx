@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useConnection, useLanguage } from '../client/contexts.ts';
+import { AlbumChip } from '../features/albums/album-chip.tsx';
+import { AlbumHead } from '../features/albums/album-head.tsx';
 import { MemoryBar } from '../features/memories/memory-bar.tsx';
 import { memorySpan } from '../features/memories/memory-words.ts';
 import { CorrectionLine } from '../features/search/correction-line.tsx';
@@ -19,6 +21,8 @@ interface Props {
   readonly collection: Collection | null;
   /** The collection's photos are still to come. */
   readonly isLate: boolean;
+  /** Opens an album; the list of albums for null. */
+  readonly onAlbum: (album: number | null) => void;
   readonly zoom: GridZoom;
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: SearchCorrection) => void;
@@ -28,12 +32,19 @@ interface Props {
 
 /** Above the photos: what they are or how the search was read, how many there are, and how they are shown. */
 export function ResultBar(props: Props): ReactNode {
-  const { search, result, collection, isLate, zoom, onText, onDecline, onMemory } = props;
+  const { search, result, collection, isLate, zoom, onText, onDecline, onAlbum, onMemory } = props;
   const { hasSearch, total, asked, setSort } = search;
   const { t } = useLanguage();
   const { client } = useConnection();
   const play = usePlay();
   const memory = collection?.memory;
+  const album = collection?.album ?? null;
+  if (album !== null && !hasSearch)
+    return (
+      <AlbumHead album={album} isLate={isLate} onMoved={onAlbum} onGone={() => onAlbum(null)}>
+        {total > 0 && <ZoomControl zoom={zoom} />}
+      </AlbumHead>
+    );
   return (
     <div className={hasSearch ? 'result-bar' : `browse-bar${memory === undefined ? '' : ' with-memory'}`}>
       <h2 className={hasSearch ? 'screen-heading unseen' : 'screen-heading'} tabIndex={-1}>
@@ -51,7 +62,10 @@ export function ResultBar(props: Props): ReactNode {
         </>
       )}
       <div className="bar-words">
-        {collection === null && <CorrectionLine result={result} onText={onText} onDecline={onDecline} />}
+        {album !== null && <AlbumChip name={album.name} onRemove={() => search.search(search.text)} />}
+        {(collection === null || album !== null) && (
+          <CorrectionLine result={result} onText={onText} onDecline={onDecline} />
+        )}
         {hasSearch && (
           <QueryChips
             text={searchedText(result)}
@@ -69,7 +83,7 @@ export function ResultBar(props: Props): ReactNode {
           )}
         </p>
       </div>
-      {hasSearch && total > 1 && <SortChoice sort={asked.sort} onSort={setSort} />}
+      {hasSearch && album === null && total > 1 && <SortChoice sort={asked.sort} onSort={setSort} />}
       {total > 0 && <ZoomControl zoom={zoom} />}
     </div>
   );

@@ -4,7 +4,7 @@ import { SCREEN_NAMES, type ScreenName } from './screens.tsx';
 /** Where the window is: what an address names. */
 export interface Route {
   readonly screen: ScreenName;
-  /** Of the screen "photos": what is searched for, and its order. */
+  /** Of the screen "photos" and of an album: what is searched for; of the former, its order too. */
   readonly text: string;
   readonly sort: Sort;
   /** What of the screen is open: an album, a person, a label, a section of the settings; null for none. */
@@ -22,6 +22,9 @@ export const routeTo = (screen: ScreenName, item: string | null = null): Route =
 /** A search of all photos. */
 export const routeToSearch = (text: string, sort: Sort = 'relevance'): Route => ({ ...HOME, text, sort });
 
+/** The photos of the same album that a search finds. */
+export const routeInAlbum = ({ item }: Route, text: string): Route => ({ ...routeTo('albums', item), text });
+
 const PHOTO = /^[1-9]\d{0,14}$/;
 
 /**
@@ -30,10 +33,9 @@ const PHOTO = /^[1-9]\d{0,14}$/;
  */
 export function printRoute({ screen, text, sort, item, photo }: Route): string {
   const query = new URLSearchParams();
-  if (screen === 'photos' && text !== '') {
-    query.set('q', text);
-    if (sort === 'date') query.set('sort', sort);
-  }
+  const isSearch = screen === 'photos';
+  if ((isSearch || (screen === 'albums' && item !== null)) && text !== '') query.set('q', text);
+  if (isSearch && text !== '' && sort === 'date') query.set('sort', sort);
   if (photo !== null) query.set('photo', String(photo));
   const path = item === null ? screen : `${screen}/${encodeURIComponent(item.toWellFormed())}`;
   if (query.size === 0) return path === HOME.screen ? '' : `#/${path}`;
@@ -57,13 +59,14 @@ export function parseRoute(fragment: string): Route {
   const screen = SCREEN_NAMES.find((known) => known === name) ?? HOME.screen;
   const query = new URLSearchParams(search);
   const isSearch = screen === 'photos';
-  const text = isSearch ? (query.get('q') ?? '') : '';
+  const item = isSearch || rest.length === 0 ? null : decoded(rest.join('/'));
+  const text = isSearch || (screen === 'albums' && item !== null) ? (query.get('q') ?? '') : '';
   const photo = query.get('photo') ?? '';
   return {
     screen,
     text,
-    sort: text !== '' && query.get('sort') === 'date' ? 'date' : 'relevance',
-    item: isSearch || rest.length === 0 ? null : decoded(rest.join('/')),
+    sort: isSearch && text !== '' && query.get('sort') === 'date' ? 'date' : 'relevance',
+    item,
     photo: PHOTO.test(photo) ? Number(photo) : null,
   };
 }

@@ -76,7 +76,13 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
     content: {
       kind: 'page',
       page: ({ scroll, onGo, onSearch }) => (
-        <ExplorePage scroll={scroll} onSearch={onSearch} onMemory={(memory) => onGo('memories', memory)} />
+        <ExplorePage
+          scroll={scroll}
+          onSearch={onSearch}
+          onAlbum={(album) => onGo('albums', String(album))}
+          onFavourites={() => onGo('favourites')}
+          onMemory={(memory) => onGo('memories', memory)}
+        />
       ),
     },
   },

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { AlbumView } from '../../src/api/contract.ts';
 import { quoteWord } from '../../src/query/print-query.ts';
 import { useLanguage, useNotices } from '../client/contexts.ts';
 import { useQuery, useQueryState } from '../client/use-query.ts';
@@ -14,6 +15,8 @@ export interface Collection {
   readonly title: string;
   /** The search. */
   readonly text: string;
+  /** The album that it is. */
+  readonly album: AlbumView | null;
   /** Shown where there is no such photo. */
   readonly empty: string;
   /** The memory that it is. */
@@ -31,7 +34,9 @@ export function useCollection(navigation: Navigation, route: Route): Collection 
   const { notify } = useNotices();
   const album = route.screen === 'albums' ? route.item : null;
   const albums = useQuery('albums.list', {}, { isAsked: album !== null });
-  const found = albums?.find((one) => String(one.album) === album);
+  const found =
+    albums?.find((one) => String(one.album) === album) ??
+    albums?.find(({ importedId }) => importedId !== null && String(importedId) === album);
   const isGone = album !== null && albums !== null && found === undefined;
   useEffect(() => {
     if (!isGone) return;
@@ -44,12 +49,12 @@ export function useCollection(navigation: Navigation, route: Route): Collection 
   if (memory !== null) return memory;
   if (album !== null) {
     if (found === undefined) return null;
-    const { name } = found;
-    return { title: name, text: `album:${quoteWord(name)}`, empty: t.emptyAlbum };
+    const empty = found.search === null ? t.emptyAlbum : t.emptySearchAlbum;
+    return { title: found.name, text: '', album: found, empty };
   }
   const { content, name } = SCREENS[route.screen];
   return content.kind === 'collection'
-    ? { title: name(t), text: content.text, empty: content.empty(t) }
+    ? { title: name(t), text: content.text, album: null, empty: content.empty(t) }
     : null;
 }
 
@@ -72,5 +77,5 @@ function useMemory(navigation: Navigation, route: Route): Collection | null {
   }, [isGone, notify, navigation]);
   if (key === null || memory === undefined || memory === null) return null;
   const title = memoryTitle(t, memory, today);
-  return { title, text: `memory:${quoteWord(memory.memory)}`, empty: t.memoryEmpty, memory };
+  return { title, text: `memory:${quoteWord(memory.memory)}`, album: null, empty: t.memoryEmpty, memory };
 }

@@ -1,13 +1,15 @@
 import { useCallback, useState } from 'react';
 import type { Sort } from '../features/search/search-session.ts';
 import type { Navigation } from './navigation.ts';
-import { HOME, type Route, routeToSearch } from './route.ts';
+import { HOME, type Route, routeInAlbum, routeToSearch } from './route.ts';
 import { type Collection, showsPhotos } from './use-collection.ts';
 
 /** What photos are asked for. */
 export interface AskedPhotos {
   readonly text: string;
   readonly sort: Sort;
+  /** The album that is searched in; null: all photos. */
+  readonly album: number | null;
   /** Not by the search box. */
   readonly isCollection: boolean;
 }
@@ -20,20 +22,33 @@ export interface SearchAddress {
   readonly asked: AskedPhotos;
   /** A text that is being typed: an address for the whole of it. */
   readonly type: (text: string) => void;
-  /** Another search: an address of its own. */
+  /** Another search of all photos: an address of its own. */
   readonly search: (text: string) => void;
+  /** Another search in what is searched in now, which may be an album. */
+  readonly refine: (text: string) => void;
   readonly setSort: (sort: Sort) => void;
 }
 
 /** What the address asks for; null while the screen has no photos, or its collection is not here yet. */
 function askedBy(route: Route, collection: Collection | null): AskedPhotos | null {
-  if (collection !== null) return { text: collection.text, sort: 'date', isCollection: true };
+  if (collection?.album != null) {
+    const { album } = collection.album;
+    return { text: route.text, sort: 'date', album, isCollection: route.text.trim() === '' };
+  }
+  if (collection !== null) return { text: collection.text, sort: 'date', album: null, isCollection: true };
   if (route.screen !== 'photos' || !showsPhotos(route)) return null;
-  return { text: route.text, sort: route.sort, isCollection: false };
+  return { text: route.text, sort: route.sort, album: null, isCollection: false };
 }
 
 const isSame = (one: AskedPhotos, other: AskedPhotos): boolean =>
-  one.text === other.text && one.sort === other.sort && one.isCollection === other.isCollection;
+  one.text === other.text &&
+  one.sort === other.sort &&
+  one.album === other.album &&
+  one.isCollection === other.isCollection;
+
+const isAlbum = ({ screen, item }: Route): boolean => screen === 'albums' && item !== null;
+/** Whether the search box is for the photos of the screen. */
+const isSearchable = (route: Route): boolean => route.screen === 'photos' || isAlbum(route);
 
 /** The address as the search box reads and writes it. */
 export function useSearchAddress(
@@ -41,7 +56,12 @@ export function useSearchAddress(
   route: Route,
   collection: Collection | null,
 ): SearchAddress {
-  const [kept, setKept] = useState<AskedPhotos>({ text: '', sort: 'relevance', isCollection: false });
+  const [kept, setKept] = useState<AskedPhotos>({
+    text: '',
+    sort: 'relevance',
+    album: null,
+    isCollection: false,
+  });
   const asked = askedBy(route, collection) ?? kept;
   if (!isSame(asked, kept)) setKept(asked);
   // The order that was chosen is that of the searches to come.
@@ -51,11 +71,11 @@ export function useSearchAddress(
   const type = useCallback(
     (text: string): void => {
       const before = navigation.get().route;
-      const next = routeToSearch(text, sort);
-      if (before.screen !== 'photos') {
+      const next = isAlbum(before) ? routeInAlbum(before, text) : routeToSearch(text, sort);
+      if (!isSearchable(before)) {
         if (text !== '') navigation.go(next);
       } else if (before.text === '') navigation.go(next, true);
-      else if (text === '') navigation.close(HOME);
+      else if (text === '') navigation.close(isAlbum(before) ? next : HOME);
       else navigation.replace(next);
     },
     [navigation, sort],
@@ -64,11 +84,20 @@ export function useSearchAddress(
     (text: string): void => navigation.go(routeToSearch(text, sort)),
     [navigation, sort],
   );
+  const refine = useCallback(
+    (text: string): void => {
+      const before = navigation.get().route;
+      if (isAlbum(before)) navigation.go(routeInAlbum(before, text));
+      else search(text);
+    },
+    [navigation, search],
+  );
   return {
-    text: route.screen === 'photos' ? route.text : '',
+    text: isSearchable(route) ? route.text : '',
     asked,
     type,
     search,
+    refine,
     setSort: (next) => {
       setOrder(next);
       navigation.replace(routeToSearch(navigation.get().route.text, next));

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useConnection, useNotices } from '../client/contexts.ts';
-import { hitAt, rankOf } from '../features/search/search-session.ts';
+import { hitAt, type PagedResult, rankOf, withinAlbum } from '../features/search/search-session.ts';
 import type { SuggestionSession } from '../features/search/suggestion-session.ts';
 import type { Navigation } from './navigation.ts';
 import type { Route } from './route.ts';
@@ -14,12 +14,20 @@ export interface Viewing {
   /** Goes on to another photo. */
   readonly view: (rank: number) => void;
   readonly close: () => void;
+  /** The open photo left the library: the next one is shown, or the one before it. */
+  readonly leave: () => void;
 }
 
 /** A rank, and the photo that is there: null until its page is here. */
 interface Opened {
   readonly rank: number;
   readonly photo: number | null;
+}
+
+/** The rank at which an open photo is now. */
+function rankNow(result: PagedResult, { rank, photo }: Opened): number {
+  if (photo === null || hitAt(result, rank)?.photo === photo) return rank;
+  return rankOf(result, photo) ?? rank;
 }
 
 interface Options {
@@ -38,7 +46,9 @@ export function useViewing(options: Options): Viewing {
   const { session, result, searchText, asked } = search;
   const [opened, setOpened] = useState<Opened | null>(null);
   const wanted = isShown ? route.photo : null;
-  const viewing = wanted === null || opened === null ? null : opened.rank;
+  // Photos before it may have left the search.
+  const found = opened === null || result === null ? null : rankNow(result, opened);
+  const viewing = wanted === null ? null : found;
   useSearchRefresh(session, viewing !== null);
   useFoundRank({ ...options, wanted, opened, setOpened });
 
@@ -77,7 +87,14 @@ export function useViewing(options: Options): Viewing {
     const now = navigation.get().route;
     if (now.photo !== null) navigation.close({ ...now, photo: null });
   };
-  return { viewing, open, view, close };
+  const leave = (): void => {
+    if (viewing === null) return;
+    if (viewing + 1 < search.total) view(viewing + 1);
+    else if (viewing > 0) view(viewing - 1);
+    else close();
+    session.refresh();
+  };
+  return { viewing, open, view, close, leave };
 }
 
 interface Finding extends Options {
@@ -91,7 +108,11 @@ function useFoundRank({ navigation, search, moveTo, wanted, opened, setOpened }:
   const { client } = useConnection();
   const { notify, report } = useNotices();
   const { session, result, searchText, asked } = search;
-  const isHere = result !== null && result.text === searchText && result.sort === asked.sort;
+  const isHere =
+    result !== null &&
+    result.text === searchText &&
+    result.sort === asked.sort &&
+    result.album === asked.album;
   const isUnknown = wanted !== null && opened?.photo !== wanted && opened?.photo !== null && isHere;
 
   const show = useEffectEvent((photo: number, rank: number | null): void => {
@@ -111,7 +132,10 @@ function useFoundRank({ navigation, search, moveTo, wanted, opened, setOpened }:
     if (here !== null) show(photo, here);
     else {
       const verbatim = result !== null && result.declined !== null;
-      client('search.rank', { text: searchText, sort: asked.sort, verbatim, photo }).then(
+      client('search.rank', {
+        ...{ text: searchText, sort: asked.sort, verbatim, photo },
+        ...withinAlbum(asked.album),
+      }).then(
         ({ rank }) => show(photo, rank),
         (error: unknown) => {
           report(error);

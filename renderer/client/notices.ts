@@ -72,7 +72,7 @@ export function createNotices(log: ErrorLog): Notices {
         log('call', thrown);
       }
       // The banner already shows that the host is unavailable.
-      if (kind === 'unavailable') return;
+      if (kind === 'unavailable' && reason === null) return;
       const key = JSON.stringify([kind, reason]);
       const sentence = sentences.get(key) ?? ((_, language) => errorSentence(language, thrown));
       sentences.set(key, sentence);

@@ -62,6 +62,8 @@ export const TRAFFIC = {
   'engines.addTensorflow': { touches: ['engines', 'status'] },
   'engines.stop': { touches: ['engines', 'status'] },
 
+  'films.next': { reads: [] },
+  'films.decoded': { touches: [] },
   'packs.list': { reads: [] },
 
   'search.rank': { reads: [...USER_DATA, 'library'] },
@@ -118,7 +120,12 @@ export const TRAFFIC = {
   'albums.add': { touches: ['albums'] },
   'albums.rename': { touches: ['albums'] },
   'albums.remove': { touches: ['albums'] },
+  'albums.restore': { touches: ['albums'] },
   'albums.set': { touches: ['albums'] },
+  'albums.arrange': { touches: ['albums'] },
+  'albums.move': { touches: ['albums'] },
+  'albums.cover': { touches: ['albums'] },
+  'albums.search': { touches: ['albums'] },
 
   'edits.change': { touches: ['edits'] },
   'edits.restore': { touches: ['edits'] },
@@ -135,6 +142,12 @@ export const TRAFFIC = {
   'copies.start': { touches: ['copies'] },
   'copies.get': { reads: ['copies'] },
   'copies.stop': { touches: ['copies'] },
+
+  'trash.plan': { reads: [] },
+  'trash.move': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.undo': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.paths': { reads: [] },
+  'trash.moved': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
 
   'problems.list': { reads: ['problems', 'library'] },
   'problems.ignore': { touches: ['problems', 'library', 'status'] },

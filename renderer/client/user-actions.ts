@@ -1,6 +1,10 @@
-import type { Client } from '../../src/api/client.ts';
 import type { NoticeAction, Notices, Sentence } from './notices.ts';
-import { createUserActionSession, type UserAction, type UserActionSession } from './user-action-session.ts';
+import {
+  type ActionConnection,
+  createUserActionSession,
+  type UserAction,
+  type UserActionSession,
+} from './user-action-session.ts';
 
 /** What the user changes about photos, each change shown with a way back. */
 export interface UserActions {
@@ -11,8 +15,11 @@ export interface UserActions {
   undo(action?: UserAction): void;
 }
 
-export function createUserActions(client: Client, { notify, dismiss, report }: Notices): UserActions {
-  const session = createUserActionSession(client);
+export function createUserActions(
+  connection: ActionConnection,
+  { notify, dismiss, report }: Notices,
+): UserActions {
+  const session = createUserActionSession(connection);
   const noticeOf = new WeakMap<UserAction, number>();
   let last = 0;
 

@@ -34,6 +34,7 @@ const touchingDesktop = (desktop: Desktop, topics: Topics): Desktop => ({
   pickFolder: () => touching(topics, 'folders.add', desktop.pickFolder()),
   importSidecars: () => touching(topics, 'userData.importSidecars', desktop.importSidecars()),
   copyInto: (wanted) => touching(topics, 'copies.start', desktop.copyInto(wanted)),
+  moveToTrash: (plan) => touching(topics, 'trash.moved', desktop.moveToTrash(plan)),
 });
 
 export function createWindowSession(
@@ -58,7 +59,7 @@ export function createWindowSession(
     topics,
     queries: createQueryClient(topics, notices.report),
     notices,
-    userActions: createUserActions(client, notices),
+    userActions: createUserActions({ client, moveToTrash: connection.desktop?.moveToTrash ?? null }, notices),
     status,
   };
 }

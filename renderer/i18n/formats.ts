@@ -7,6 +7,7 @@ export function formats(locale: string) {
   };
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const span = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const list = new Intl.ListFormat(locale);
   const range = (dateStyle: 'long' | 'medium') => {
     const format = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' });
@@ -28,6 +29,10 @@ export function formats(locale: string) {
       return format.format(value / 1000 ** (at + 1));
     },
     day: date({ dateStyle: 'long' }),
+    mediumDay: date({ dateStyle: 'medium' }),
+    /** Two days, `YYYY-MM-DD`: what they share is written once. */
+    daySpan: (from: string, to: string): string =>
+      span.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)),
     /** Days from one to another, both included, each YYYY-MM-DD. */
     days: range('long'),
     /** The same where there is little room. */

@@ -1,13 +1,15 @@
 import type { Indexing, InterpretationView, Output, Status, Suggestion } from '../../src/api/contract.ts';
 import { keyName, PHOTO_ACTIONS, type PhotoActionId } from '../../src/api/photo-actions.ts';
-import type { AnalyserId } from '../../src/domain/analyser.ts';
+import type { AnalyserId, AnalysisStep } from '../../src/domain/analyser.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
+import type { ExportedMetadata } from '../../src/domain/exported-metadata.ts';
 import type { Language } from '../../src/domain/label.ts';
 import type { TakenAtSource } from '../../src/domain/metadata.ts';
 import type { PackPurpose } from '../../src/domain/pack.ts';
 import type { ProblemDetail } from '../../src/domain/problem-detail.ts';
+import type { AlbumOrder } from '../../src/domain/user-data.ts';
 import { CATALOGUES, type Catalogue, LOCALES } from '../../src/i18n/catalogues.ts';
 import { type Format, formatterOf } from '../../src/i18n/formatter.ts';
 import {
@@ -217,7 +219,8 @@ const indexingOf = (format: Format, m: Messages) => ({
   analysing: {
     text: (found: number, done: number): string => format('analysing.text', { done, found }),
     faces: (found: number, done: number): string => format('analysing.faces', { done, found }),
-  } satisfies Record<AnalyserId, (found: number, done: number) => string>,
+    films: (found: number, done: number): string => format('analysing.films', { done, found }),
+  } satisfies Record<AnalysisStep, (found: number, done: number) => string>,
   analysers: {
     text: { name: format('analysers.text.name'), meaning: format('analysers.text.meaning') },
     faces: { name: format('analysers.faces.name'), meaning: format('analysers.faces.meaning') },
@@ -262,6 +265,14 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
     if (known.length === 4) return m.wholeYear(known);
     return known.length === 7 ? f.monthOf(`${known}-01T00:00:00`) : f.day(known);
   },
+  copyFormat: (one: 'original' | 'jpeg'): string => format(`copyFormats.${one}`),
+  copyMetadata: (one: ExportedMetadata): string => format(`copyMetadata.${one}`),
+  copyNames: (one: 'original' | 'date'): string => format(`copyNames.${one}`),
+  albumOrder: (order: AlbumOrder): string => format(`albumOrders.${order}`),
+  albumSort: (sort: 'changed' | 'name' | 'newest' | 'most'): string => format(`albumSorts.${sort}`),
+  /** How many photos an album has, and from when to when: as precise as both dates are. */
+  albumFacts: (n: number, from: string | null, to: string | null): string =>
+    from === null || to === null ? m.photos(n) : m.albumFacts(n, spanOf(from, to, m, f)),
   noPhotoShows: (words: readonly string[]): string => m.noPhotoShows(f.list(words.map(m.quoted))),
   notSearchedYet: (parts: readonly string[]): string => m.notSearchedYet(f.list(parts)),
   foldersAway: (names: readonly string[]): string => m.foldersAway(f.list(names), names.length),
@@ -318,6 +329,21 @@ const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
 });
 
 const isSame = (word: string, name: string): boolean => word.toLowerCase() === name.toLowerCase();
+
+/** A span of time in words; one date where both are of one day, month or year. */
+function spanOf(from: string, to: string, m: Messages, f: ReturnType<typeof formats>): string {
+  const length = Math.min(from.length, to.length, DAY_LENGTH);
+  const [first, last] = [from.slice(0, length), to.slice(0, length)];
+  const nameOf = (date: string): string => {
+    if (length === DAY_LENGTH) return f.mediumDay(`${date}T00:00:00`);
+    return length === 7 ? f.monthOf(`${date}-01T00:00:00`) : m.wholeYear(date);
+  };
+  if (first === last) return nameOf(first);
+  return length === DAY_LENGTH ? f.daySpan(first, last) : m.albumSpan(nameOf(first), nameOf(last));
+}
+
+/** Characters of a date to the day. */
+const DAY_LENGTH = 10;
 
 /** All that the window shows, of a catalogue. */
 export function stringsOf(catalogue: Catalogue, locale: string) {

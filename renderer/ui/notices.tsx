@@ -42,7 +42,8 @@ function NoticeBox({ notices }: { readonly notices: readonly Notice[] }): ReactN
   useLayoutEffect(() => {
     if (notices.length === 0) return;
     const shown = box.current;
-    shown?.showPopover();
+    // It may be in a dialog that was closed by what the notice is of: it then goes to the one below.
+    if (shown?.isConnected === true) shown.showPopover();
     return () => {
       if (shown?.isConnected === true) shown.hidePopover();
     };

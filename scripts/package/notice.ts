@@ -128,6 +128,10 @@ export function noticeOf({ root, packages, node, electron }: Bundled): string {
       title: 'The text network is made of multilingual-e5-small (MIT)',
       text: read(root, 'models', 'text-multilingual', 'LICENSE-MIT.txt'),
     },
+    {
+      title: 'Faces: MTCNN (MIT) and the face network of dlib (public domain)',
+      text: read(root, 'models', 'faces', 'LICENSES.txt'),
+    },
     { title: 'WordNet 3.0', text: read(root, 'models', 'photo', 'LICENSE-WORDNET-3.0.txt') },
     { title: 'Sample photos: file, source, licence', text: read(root, 'models', 'samples', 'SOURCES.tsv') },
     {

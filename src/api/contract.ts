@@ -6,6 +6,7 @@ import { duplicateCalls } from './contract/duplicate-calls.ts';
 import { editCalls } from './contract/edit-calls.ts';
 import { engineCalls, type engineSchema, type enginesSchema } from './contract/engine-calls.ts';
 import { type cardSchema, exploreCalls } from './contract/explore-calls.ts';
+import { filmCalls } from './contract/film-calls.ts';
 import { folderCalls, type folderSchema } from './contract/folder-calls.ts';
 import type { hitSchema } from './contract/hit.ts';
 import { indexingCalls, type indexingSchema, type statusSchema } from './contract/indexing-calls.ts';
@@ -24,6 +25,7 @@ import {
   type suggestionSchema,
 } from './contract/search-calls.ts';
 import { settingsCalls, type settingsSchema } from './contract/settings-calls.ts';
+import { trashCalls } from './contract/trash-calls.ts';
 import { userDataCalls } from './contract/user-data-calls.ts';
 import { joinCalls } from './join-calls.ts';
 
@@ -38,6 +40,7 @@ export const contract = joinCalls(
   programCalls,
   indexingCalls,
   engineCalls,
+  filmCalls,
   packCalls,
   searchCalls,
   exploreCalls,
@@ -50,6 +53,7 @@ export const contract = joinCalls(
   duplicateCalls,
   userDataCalls,
   copyCalls,
+  trashCalls,
   problemCalls,
   logCalls,
   commandLineCalls,

@@ -3,12 +3,15 @@ interface PhotoActionRow {
   readonly on: 'one' | 'any';
   /** The key in grid and viewer, as `KeyboardEvent.key`. */
   readonly key: string;
-  /** `grid`: an open photo has no such action. */
-  readonly surface: 'everywhere' | 'grid';
+  /**
+   * `grid`: an open photo has no such action. `album`: only the grid of an album has it; `own-album`: of one that is
+   * filled by hand.
+   */
+  readonly surface: 'everywhere' | 'grid' | 'album' | 'own-album';
   /** Only the desktop app can do it. */
   readonly needsDesktop: boolean;
   /** Actions of one group stand together in menus. */
-  readonly group: 'look' | 'mark' | 'change' | 'file';
+  readonly group: 'look' | 'mark' | 'album' | 'change' | 'file' | 'remove';
 }
 
 /**
@@ -25,6 +28,10 @@ const ROWS = {
   label: { on: 'any', key: 'l', surface: 'everywhere', needsDesktop: false, group: 'mark' },
   rating: { on: 'any', key: 'g', surface: 'everywhere', needsDesktop: false, group: 'mark' },
   hide: { on: 'any', key: 'h', surface: 'everywhere', needsDesktop: false, group: 'mark' },
+  'album-cover': { on: 'one', key: 'k', surface: 'album', needsDesktop: false, group: 'album' },
+  'move-earlier': { on: 'any', key: ',', surface: 'own-album', needsDesktop: false, group: 'album' },
+  'move-later': { on: 'any', key: '.', surface: 'own-album', needsDesktop: false, group: 'album' },
+  'remove-from-album': { on: 'any', key: 'x', surface: 'own-album', needsDesktop: false, group: 'album' },
   'rotate-left': { on: 'any', key: 'R', surface: 'everywhere', needsDesktop: false, group: 'change' },
   'rotate-right': { on: 'any', key: 'r', surface: 'everywhere', needsDesktop: false, group: 'change' },
   date: { on: 'any', key: 'd', surface: 'everywhere', needsDesktop: false, group: 'change' },
@@ -32,6 +39,7 @@ const ROWS = {
   export: { on: 'any', key: 'e', surface: 'everywhere', needsDesktop: false, group: 'file' },
   'open-outside': { on: 'one', key: 'o', surface: 'everywhere', needsDesktop: true, group: 'file' },
   'show-in-folder': { on: 'one', key: 's', surface: 'everywhere', needsDesktop: true, group: 'file' },
+  trash: { on: 'any', key: 'Delete', surface: 'everywhere', needsDesktop: false, group: 'remove' },
 } as const satisfies Record<string, PhotoActionRow>;
 
 export type PhotoActionId = keyof typeof ROWS;

@@ -40,6 +40,20 @@ export async function readRendererFiles(folder: string): Promise<ReadonlyMap<str
   return files.set('/', index);
 }
 
+const COMMON_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  // Photos must not be stored in a browser's disk cache.
+  'cache-control': 'no-store',
+};
+/** Of every page: nothing but its own scripts. */
+const SCRIPTS_ONLY = [
+  ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+  "require-trusted-types-for 'script'",
+];
+
 /**
  * Headers of every response to a window. `pictures` is the source of photos and films: the transport's own origin, or a scheme.
  */
@@ -53,16 +67,14 @@ export function windowHeaders(pictures: "'self'" | 'photo:'): Readonly<Record<st
       `media-src ${pictures}`,
       "connect-src 'self'",
       "font-src 'self'",
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-      "require-trusted-types-for 'script'",
+      ...SCRIPTS_ONLY,
     ].join('; '),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    // Photos must not be stored in a browser's disk cache.
-    'cache-control': 'no-store',
+    ...COMMON_HEADERS,
   };
 }
+
+/** Headers of every response to the hidden window that decodes films: its script, and no picture, film or connection. */
+export const filmPageHeaders = (): Readonly<Record<string, string>> => ({
+  'content-security-policy': ["default-src 'none'", "script-src 'self'", ...SCRIPTS_ONLY].join('; '),
+  ...COMMON_HEADERS,
+});

@@ -1,11 +1,13 @@
 import { BeachcombError } from '../domain/error.ts';
 import type { Format } from '../i18n/formatter.ts';
 import { errorReasonText } from '../i18n/sentences.ts';
+import { log } from '../platform/log/log.ts';
 import { conflictCopies } from '../store/conflict-copies.ts';
 import { inspectJournal } from '../store/inspect-journal.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { LIBRARY_VERSION } from '../store/migrate.ts';
 import { isWhole } from '../store/user-data-journal.ts';
+import { programVersion } from './program-version.ts';
 
 /** Checks the journal of a library for the doctor: every line, and whether it is that of the library. */
 export function checkJournal(path: string, format: Format): { good: boolean; line: string }[] {
@@ -57,5 +59,27 @@ export function checkLibrary(path: string, format: Format): { good: boolean; lin
     const line =
       reason === null ? format('cli.doctor.libraryBad', { path, fault }) : errorReasonText(format, reason);
     return [{ good: false, line }];
+  }
+}
+
+/** The films of a library whose frames were not seen, for the doctor: no fault, but a window has to be open for some. */
+export function checkFilms(path: string, format: Format): { good: boolean; line: string }[] {
+  try {
+    const reader = new LibraryReader(path);
+    try {
+      const { waiting, unreadable } = reader.filmCounts(programVersion());
+      return [
+        ...(waiting > 0 ? [{ good: true, line: format('cli.status.filmsWaiting', { n: waiting }) }] : []),
+        ...(unreadable > 0
+          ? [{ good: true, line: format('cli.status.filmsUnreadable', { n: unreadable }) }]
+          : []),
+      ];
+    } finally {
+      reader.close();
+    }
+  } catch (error) {
+    // An older library has no such table, and of a damaged one the check of the library has the reason.
+    log.info('the films of the library cannot be counted', { error });
+    return [];
   }
 }

@@ -21,5 +21,6 @@ export async function correctedSearch(
   const correction = options.verbatim === true ? null : spelling.correct(text);
   const searched = correction?.text ?? text;
   await searcher.prepare(searched);
+  if (options.within !== undefined) await searcher.prepareAlbum(options.within.album);
   return { ...searcher.search(searched, options), correction };
 }

@@ -50,7 +50,7 @@ export class IndexingState {
   /** @param hasIndexer false if the library was opened without one */
   view(
     hasIndexer: boolean,
-  ): Omit<Status, 'engine' | 'revision' | 'recovered' | 'histories' | 'photos' | 'people'> {
+  ): Omit<Status, 'engine' | 'films' | 'revision' | 'recovered' | 'histories' | 'photos' | 'people'> {
     const { phase } = this.#progress;
     const isStopped = this.#failure !== null || !hasIndexer;
     return {

@@ -10,6 +10,7 @@ import { type Observer, type Supervised, superviseIndexer } from '../indexing/pr
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { UserDataWriter } from '../store/user-data-writer.ts';
 import { EngineTasks } from './engine-tasks.ts';
+import { FilmDecoding } from './film-decoding.ts';
 import { IndexingState } from './indexing-state.ts';
 import type { OpenOptions } from './open-options.ts';
 import { programVersion } from './program-version.ts';
@@ -33,6 +34,9 @@ export class LibraryIndexing {
   readonly #sources: Sources;
   readonly #state: IndexingState;
   readonly engines: EngineTasks;
+  readonly films: FilmDecoding;
+  readonly #version = programVersion();
+  #filmCounts = { revision: -1, counts: { waiting: 0, unreadable: 0 } };
   readonly #indexer: Supervised | null;
 
   /** Starts the indexer if the options request it and the library is writable. */
@@ -51,7 +55,11 @@ export class LibraryIndexing {
       onChange: () => this.#indexer?.change(this.#policy()),
       now: Date.now,
     });
-    const version = programVersion();
+    this.films = new FilmDecoding({
+      send: (command) => this.send(command),
+      isOn: () => this.settings().filmFrames,
+    });
+    const version = this.#version;
     const start = { library: path, models, folders: null, resident: true, paused: false, version };
     this.#indexer =
       options.indexing && sources.unwritable === null
@@ -65,9 +73,11 @@ export class LibraryIndexing {
       onProgress: (progress) => this.#state.onProgress(progress),
       onRestart: (exit, output) => {
         this.#state.onRestart();
+        this.films.onRestart();
         this.engines.onEngine(null);
         log(formatterFor(language)('cli.index.restarted', { exit, output }));
       },
+      onFilm: (task, film) => this.films.onFilm(task, film),
       onEngine: (state) => this.engines.onEngine(state),
       onFailed: (error) => {
         this.#state.onFailed(error);
@@ -113,15 +123,23 @@ export class LibraryIndexing {
 
   status(): Omit<Status, 'photos' | 'people'> {
     const state = this.#state.view(this.#indexer !== null);
+    const revision = this.#sources.reader.revision();
     return {
       ...state,
+      films: this.#films(revision),
       // The engine may change before there is progress to report.
       device: this.engines.device() ?? state.device,
       engine: this.engines.status(),
-      revision: this.#sources.reader.revision(),
+      revision,
       recovered: this.#recovered(),
       histories: this.#sources.userData.historiesFound(),
     };
+  }
+
+  #films(revision: number): Status['films'] {
+    if (this.#filmCounts.revision !== revision)
+      this.#filmCounts = { revision, counts: this.#sources.reader.filmCounts(this.#version) };
+    return this.#filmCounts.counts;
   }
 
   #recovered(): Status['recovered'] {
@@ -131,6 +149,7 @@ export class LibraryIndexing {
 
   /** Stops the indexer and the engine task under way. */
   async close(): Promise<void> {
+    this.films.close();
     await Promise.all([this.#indexer?.stop(), this.engines.close()]);
   }
 }

@@ -13,6 +13,7 @@ import type { LibraryIndexing } from './library-indexing.ts';
 import type { OpenOptions } from './open-options.ts';
 import type { SpellingCorrector } from './spelling-corrector.ts';
 import type { SuggestionFeed } from './suggestion-feed.ts';
+import type { Trash } from './trash/trash.ts';
 
 /** Components of an open library; the handlers of each subject take those that they need. */
 export interface LibraryParts {
@@ -31,4 +32,5 @@ export interface LibraryParts {
   readonly indexing: LibraryIndexing;
   readonly folders: LibraryFolders;
   readonly imported: ImportedFolders;
+  readonly trash: Trash;
 }

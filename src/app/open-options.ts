@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly onDamaged?: () => void;
   /** Receives what happens to the library as sentences in `language`. */
   readonly log: (line: string) => void;
+  /** The shell of the desktop app can move files to the trash of the system. */
+  readonly hasShell?: boolean;
   /** English if absent: the log is in English. */
   readonly language?: Language;
 }

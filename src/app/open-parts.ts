@@ -1,3 +1,5 @@
+import process from 'node:process';
+import { log } from '../platform/log/log.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { openSaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import { Copies } from './copies.ts';
@@ -8,6 +10,8 @@ import type { LibraryParts } from './library-parts.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openSearchParts } from './open-search-parts.ts';
 import { SuggestionFeed } from './suggestion-feed.ts';
+import { Trash } from './trash/trash.ts';
+import { trashMover } from './trash/trash-mover.ts';
 
 /**
  * Opens the parts of a library in order: user data first, which recovers a damaged library, the indexer last. Each part
@@ -32,10 +36,15 @@ export function openParts(
   closing.defer(async () => {
     await Promise.all([indexing.close(), copies.stop()]);
   });
+  const by = trashMover(process.platform, process.env, options.hasShell === true);
+  const trash = new Trash({ searcher, reader, log: userData.trash, by });
+  closing.defer(() => trash.close());
+  if (unwritable === null)
+    trash.recover().catch((error: unknown) => log.error('the trash could not be recovered', { error }));
   const folders = new LibraryFolders(reader, userData, indexing);
   return {
     ...search,
-    ...{ options, thumbnails, saliencyMaps, copies, indexing, folders },
+    ...{ options, thumbnails, saliencyMaps, copies, indexing, folders, trash },
     suggestions: new SuggestionFeed(searcher, reader, Date.now),
     imported: new ImportedFolders(reader, userData, folders),
   };

@@ -15,9 +15,13 @@ export const ANALYSERS = {
   faces: { version: 1, starts: 'with-consent' },
 } as const satisfies Record<AnalyserId, AnalyserFacts>;
 
-/** How far an analyser is; counts are of photos. */
+/** What is done after labels: first films whose frames need a decoder outside of the indexer, then the analysers. */
+export const ANALYSIS_STEPS = ['films', ...ANALYSER_IDS] as const;
+export type AnalysisStep = (typeof ANALYSIS_STEPS)[number];
+
+/** How far a step is; counts are of photos. */
 export interface AnalysisProgress {
-  readonly analyser: AnalyserId;
+  readonly analyser: AnalysisStep;
   readonly found: number;
   readonly done: number;
 }

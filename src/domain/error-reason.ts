@@ -17,6 +17,7 @@ const PLAIN_REASON_CODES = [
   // Copies and sidecars.
   'no-source', // the photo is in no folder any more
   'no-free-name',
+  'not-converted', // the picture cannot be decoded
   'not-a-file', // something else has the name
   'not-a-folder', // something else has the name of a folder in the path
   'same-sidecar', // as another photo of the run
@@ -29,6 +30,14 @@ const PLAIN_REASON_CODES = [
   'not-a-sidecar-name',
   'outside-folder',
   'not-a-windows-name',
+  // The trash of the system.
+  'no-trash', // the drive has none that a file can be renamed to
+  'no-trash-here', // only the desktop app reaches that of this system
+  'file-changed', // since it was scanned, or since the plan was made
+  'plan-changed', // what would be moved is not what was shown
+  'not-in-trash', // it was emptied, or the file was restored by hand
+  'place-taken', // something else is where the file was
+  'restore-by-hand', // the system does not let a program do it
   // Names that the user gives.
   'name-taken',
   // The library.
@@ -40,6 +49,7 @@ const PLAIN_REASON_CODES = [
   // A pack of networks.
   'pack-without-manifest',
   'pack-manifest-too-large',
+  'pack-not-found', // neither a manifest nor a layout of another program
   // The program.
   'samples-missing',
   'indexer-stopped',
@@ -60,6 +70,8 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.enum(['library-unwritable', 'library-damaged']), detail: z.string() }),
   /** @property most characters that are allowed */
   z.strictObject({ code: z.literal('text-too-long'), most: z.int() }),
+  /** @property files that are still in the trash, or were emptied from it; `of` so many */
+  z.strictObject({ code: z.literal('not-restored'), files: z.int(), of: z.int() }),
   z.strictObject({ code: z.literal('library-newer'), version: z.int(), supported: z.int() }),
   /** @property file path of a file in a pack, or what the manifest gives as one */
   z.strictObject({
@@ -67,7 +79,9 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
     file: z.string(),
   }),
   /** @property detail what the schema or the JSON parser reports, in English */
-  z.strictObject({ code: z.literal('pack-invalid'), detail: z.string() }),
+  z.strictObject({ code: z.enum(['pack-invalid', 'pack-layout']), detail: z.string() }),
+  /** @property detail what ONNX Runtime or the check of inputs and outputs reports, in English */
+  z.strictObject({ code: z.literal('pack-network'), file: z.string(), detail: z.string() }),
   z.strictObject({ code: z.literal('pack-newer'), format: z.int(), supported: z.int() }),
   z.strictObject({ code: z.literal('pack-purpose'), purpose: z.string() }),
   z.strictObject({ code: z.literal('port-unusable'), port: z.int(), error: z.string() }),

@@ -33,6 +33,58 @@ const inputSchema = z.strictObject({
   preparation: text,
 });
 
+const INTERPOLATIONS = ['nearest', 'bilinear', 'bicubic', 'lanczos'] as const;
+export type Interpolation = (typeof INTERPOLATIONS)[number];
+const side = z.int().min(16).max(2048);
+const planes = z.tuple([z.number(), z.number(), z.number()]);
+
+/** How a picture becomes the input of an image network: [N, 3, height, width], planes red, green, blue. */
+const preparationSchema = z.strictObject({
+  width: side,
+  height: side,
+  /** To the size of the input without the aspect, or until the shorter side is so long; then cropped at the centre. */
+  resize: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('squash') }),
+    z.strictObject({ kind: z.literal('shortest'), pixels: side }),
+  ]),
+  interpolation: z.enum(INTERPOLATIONS),
+  /** Of each plane, from 0 to 1: what is subtracted, and then divided by. */
+  mean: planes,
+  deviation: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+});
+export type ImagePreparation = Readonly<z.infer<typeof preparationSchema>>;
+
+/** How a text becomes token ids. */
+const tokensSchema = z.strictObject({
+  /**
+   * What happens before the tokenizer: nothing; spaces joined; and lower case; and ASCII punctuation removed, as SigLIP
+   * was trained.
+   */
+  clean: z.enum(['none', 'spaces', 'lower', 'canonical']),
+  /** Most tokens, those at the ends included. */
+  length: z.int().min(4).max(4096),
+  /** Id behind a text that is shorter than `length`; null: it stays shorter. */
+  padding: z.int().nonnegative().nullable(),
+});
+export type TokenForm = Readonly<z.infer<typeof tokensSchema>>;
+
+/**
+ * The two networks of an image-text pack, which place pictures and texts in one space. Their inputs and outputs are
+ * named by the networks themselves.
+ */
+const towersSchema = z.strictObject({
+  image: z.discriminatedUnion('kind', [
+    /** An output of the network of another pack, which sees every photo anyway. */
+    z.strictObject({ kind: z.literal('output'), pack: text, output: text }),
+    z.strictObject({ kind: z.literal('network'), file: z.string(), preparation: preparationSchema }),
+  ]),
+  text: z.strictObject({ file: z.string(), tokenizer: z.string(), tokens: tokensSchema }),
+  /** What a cosine is multiplied with, and what is added, before it is a logit; null where they are not stated. */
+  logitScale: z.number().nullable(),
+  logitBias: z.number().nullable(),
+});
+export type Towers = Readonly<z.infer<typeof towersSchema>>;
+
 /** The manifest of a pack: a folder of networks with all that a program and a person need to know of them. */
 export const packManifestSchema = z.strictObject({
   format: z.literal(PACK_FORMAT),
@@ -42,11 +94,13 @@ export const packManifestSchema = z.strictObject({
   purpose: z.enum(PACK_PURPOSES),
   /** Every file of the pack but the manifest, licences included. */
   files: z.array(fileSchema).min(1).max(MOST_FILES),
-  /** `spdx` is an SPDX licence expression; `files` have the texts. */
-  licence: z.strictObject({ spdx: text, files: z.array(z.string()).min(1).max(20) }),
+  /** `spdx` is an SPDX licence expression, NOASSERTION where it is not known; `files` have the texts. */
+  licence: z.strictObject({ spdx: text, files: z.array(z.string()).max(20) }),
   /** Where the networks come from: addresses for a person, which the program never opens. */
   sources: z.array(z.url({ protocol: /^https$/ }).max(500)).max(20),
   inputs: z.array(inputSchema).max(20),
+  /** Of an image-text pack, and of no other. */
+  towers: towersSchema.optional(),
   /** BCP 47 tags of the languages of its texts; none where it reads and writes no text. */
   languages: z.array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)).max(300),
   /** What it was measured to do, in sentences in English; none: it was not measured. */

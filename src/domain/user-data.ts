@@ -32,6 +32,17 @@ export const customLabelKey = (id: number): string => `own:${id}`;
 /** Whether a key belongs to a custom label. No key of the vocabulary has a colon. */
 export const isCustomLabel = (key: string): boolean => key.startsWith('own:');
 
+/** Orders of the photos of an album: by date, or as the user put them. */
+export const ALBUM_ORDERS = ['oldest', 'newest', 'hand'] as const;
+export type AlbumOrder = (typeof ALBUM_ORDERS)[number];
+
+/** An order as it is kept; null for none, or one of a newer version. */
+export const albumOrder = (kept: unknown): AlbumOrder | null =>
+  ALBUM_ORDERS.find((order) => order === kept) ?? null;
+
+/** The order of an album of which none was chosen: a story from its beginning, a search by what is new. */
+export const usualOrder = (search: string | null): AlbumOrder => (search === null ? 'oldest' : 'newest');
+
 /** An album filled by hand, or by a search that runs whenever the album is opened. */
 export interface Album {
   readonly id: number;
@@ -40,6 +51,10 @@ export interface Album {
   readonly search: string | null;
   /** Hashes of the photos added by hand, in order. */
   readonly photos: readonly Uint8Array[];
+  /** Null: see usualOrder. */
+  readonly order: AlbumOrder | null;
+  /** Hash of the photo that was chosen for its cover. */
+  readonly cover: Uint8Array | null;
   readonly at: number;
 }
 

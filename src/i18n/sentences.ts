@@ -32,6 +32,8 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       return format(`why.${reason.code}`, { detail: reason.detail });
     case 'text-too-long':
       return format('why.text-too-long', { most: reason.most });
+    case 'not-restored':
+      return format('why.not-restored', { files: reason.files, of: reason.of });
     case 'library-newer': {
       const { version, supported } = reason;
       return format('why.library-newer', { version, supported });
@@ -42,7 +44,10 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'pack-file-changed':
       return format(`why.${reason.code}`, { file: reason.file });
     case 'pack-invalid':
-      return format('why.pack-invalid', { detail: reason.detail });
+    case 'pack-layout':
+      return format(`why.${reason.code}`, { detail: reason.detail });
+    case 'pack-network':
+      return format('why.pack-network', { file: reason.file, detail: reason.detail });
     case 'pack-newer': {
       const { format: version, supported } = reason;
       return format('why.pack-newer', { format: version, supported });

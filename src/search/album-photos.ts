@@ -1,4 +1,5 @@
 import { fold } from '../domain/fold.ts';
+import type { AlbumRow } from '../store/imported-albums.ts';
 import type { PhotoIndex } from './index/photo-index.ts';
 
 /** An album whose search names an album whose search names an album … ends here. */
@@ -21,6 +22,14 @@ export class AlbumPhotos {
   /** Forgets what an earlier search found. */
   clear(): void {
     this.#found.clear();
+  }
+
+  /** An album by its id, also by the one that it had as long as only another program named it. */
+  find(id: number): AlbumRow | null {
+    const { albums } = this.#index;
+    return (
+      albums.find((album) => album.id === id) ?? albums.find(({ importedId }) => importedId === id) ?? null
+    );
   }
 
   /** The search texts of the albums of this name. */

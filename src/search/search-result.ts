@@ -4,7 +4,10 @@ import type { Reason } from './evaluate/reasons.ts';
 import type { SearchHit } from './search-hit.ts';
 
 export interface SearchOptions {
+  /** An album has its own order instead. */
   readonly sort: 'relevance' | 'date';
+  /** Only photos in an album, by its id, or only those that are not in it. */
+  readonly within?: { readonly album: number; readonly outside: boolean } | undefined;
   /** Goes on below the possible line, to the last photo that has any score for the words. */
   readonly all: boolean;
 }

@@ -1,10 +1,14 @@
+import { BeachcombError } from '../domain/error.ts';
 import type { LabelId } from '../domain/label.ts';
 import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../domain/query.ts';
+import { type AlbumOrder, usualOrder } from '../domain/user-data.ts';
 import { findDates } from '../knowledge/dates/find-dates.ts';
 import { interpretText } from '../query/interpret-query.ts';
 import type { LibraryFacts } from '../query/library-facts.ts';
 import { otherInterpretations } from '../query/other-interpretations.ts';
+import type { AlbumRow } from '../store/imported-albums.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { inAlbumOrder, monthsInOrder } from './album-order.ts';
 import { AlbumPhotos } from './album-photos.ts';
 import { animalsWithNobody } from './evaluate/animals-with-nobody.ts';
 import { ColourScorer } from './evaluate/colour-scorer.ts';
@@ -37,6 +41,18 @@ export interface DuplicatePhotos {
   prepare(): Promise<void>;
   /** By ordinal. */
   photos(): Iterable<number>;
+}
+
+/** The photos that a search is among. */
+interface Among {
+  /** Ordinals in the order of hits of one score, and the place of each in it, by ordinal. */
+  readonly order: Uint32Array;
+  readonly ranks: Uint32Array;
+  readonly also: HiddenStates;
+  /** 1 for each of them; undefined: those of `also`. */
+  readonly counted: Uint8Array | undefined;
+  /** Of an album; null: that of the search. */
+  readonly sort: AlbumOrder | null;
 }
 
 /** Searches one library, following what changes in it. */
@@ -165,6 +181,57 @@ export class Searcher {
     await this.#phrases.prepare(needs);
   }
 
+  /** As `prepare`, for the photos of an album that is a kept search. */
+  async prepareAlbum(album: number): Promise<void> {
+    this.refresh();
+    const search = this.#albums.find(album)?.search ?? null;
+    if (search !== null) await this.prepare(search);
+  }
+
+  /**
+   * An album and the ordinals of its photos that are there, in its order; hidden ones too, which the user put into it.
+   * The data that its search needs must be prepared.
+   * @throws BeachcombError `not-found`
+   */
+  album(id: number): { readonly album: AlbumRow; readonly photos: Uint32Array } {
+    this.facts();
+    this.#albums.clear();
+    const album = this.#albumOf(id);
+    return { album, photos: this.#photosOf(album, NO_HIDDEN_STATE) };
+  }
+
+  #albumOf(id: number): AlbumRow {
+    const album = this.#albums.find(id);
+    if (album === null) throw new BeachcombError('not-found', `There is no album ${id}.`);
+    return album;
+  }
+
+  #photosOf(album: AlbumRow, also: HiddenStates): Uint32Array {
+    const { index } = this;
+    const found = album.search === null ? new Set(album.photos) : this.#foundBy(album.search);
+    const newest = index
+      .newestWith({ missing: true, hidden: true })
+      .filter(
+        (ordinal) =>
+          found.has(ordinal) && (album.search !== null || also.missing || !index.isMissing(ordinal)),
+      );
+    return inAlbumOrder(album.order ?? usualOrder(album.search), newest, album.photos, index.columns);
+  }
+
+  /** What a kept search likely finds: as many photos as it counts. */
+  #foundBy(text: string): Set<number> {
+    const query = this.read(text);
+    const also = hiddenStatesOf(query);
+    const scored = this.#evaluator.evaluate(query, { alone: null, all: false, also });
+    const counted = this.index.countedWith(also);
+    const found = new Set<number>();
+    scored.level.forEach((level, ordinal) => {
+      if (level === LIKELY && counted[ordinal] === 1) found.add(ordinal);
+    });
+    this.#evaluator.scratch().free(scored);
+    return found;
+  }
+
   /** The ordinals that a search text likely finds. */
   #likely(text: string): readonly number[] {
     const scored = this.#evaluator.evaluate(this.read(text), {
@@ -230,7 +297,7 @@ export class Searcher {
   search(text: string, options: SearchOptions): SearchResult {
     // Forgets what is remembered of another day.
     this.facts();
-    const key = JSON.stringify([text, options.sort, options.all]);
+    const key = JSON.stringify([text, options.sort, options.all, options.within]);
     const remembered = this.#results.get(key);
     if (remembered !== undefined) return remembered;
     const result = this.#search(this.read(text), options);
@@ -240,9 +307,34 @@ export class Searcher {
     return result;
   }
 
+  /** The photos that a search can find, in the order of its hits of one score, and what hides others. */
+  #among(query: ResolvedQuery, within: SearchOptions['within']): Among {
+    const also = hiddenStatesOf(query);
+    const { index } = this;
+    const { order, ranks } = index;
+    if (within === undefined) return { order, ranks, also, counted: undefined, sort: null };
+    const album = this.#albumOf(within.album);
+    const inside = this.#photosOf(album, within.outside ? { missing: true, hidden: true } : also);
+    if (within.outside) {
+      const counted = Uint8Array.from(index.countedWith(also));
+      for (const ordinal of inside) counted[ordinal] = 0;
+      return { order, ranks, also, counted, sort: null };
+    }
+    const counted = new Uint8Array(index.countedWith(also).length);
+    const places = new Uint32Array(counted.length);
+    inside.forEach((ordinal, place) => {
+      counted[ordinal] = 1;
+      places[ordinal] = place;
+    });
+    const sort = album.order ?? usualOrder(album.search);
+    return { order: inside, ranks: places, also: { ...also, hidden: true }, counted, sort };
+  }
+
   /** Number of missing photos that a search would find if it were for them. */
-  #countMissing(query: ResolvedQuery, also: HiddenStates): number {
-    const missing = this.index.missing();
+  #countMissing(query: ResolvedQuery, { within }: SearchOptions, also: HiddenStates): number {
+    const all = this.index.missing();
+    const isIn = within === undefined ? null : new Set(this.#albumOf(within.album).photos);
+    const missing = isIn === null ? all : all.filter((ordinal) => isIn.has(ordinal) !== within?.outside);
     if (missing.length === 0) return 0;
     const scored = this.#evaluator.evaluate(query, {
       ...{ alone: null, all: false },
@@ -257,10 +349,13 @@ export class Searcher {
     const { index } = this;
     const alone = new Map<QueryWord | FreeText, number>();
     this.#albums.clear();
-    const also = hiddenStatesOf(query);
-    const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also });
-    const { ranking, likely, possible, months } = rankHits(scored, index, index.countedWith(also), options);
-    const { order, columns } = index;
+    const { order, ranks, also, counted, sort } = this.#among(query, options.within);
+    const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
+    const hits = rankHits(scored, { columns: index.columns, ranks }, counted ?? index.countedWith(also), {
+      ...{ sort: sort === null ? options.sort : 'date', all: options.all },
+    });
+    const { ranking, likely, possible } = hits;
+    const { columns } = index;
     this.#evaluator.scratch().free(scored);
     const parts = {
       ...{ evaluator: this.#evaluator, labels: this.labels, ownerText: this.#ownerText },
@@ -270,12 +365,12 @@ export class Searcher {
       query,
       likely,
       possible,
-      missing: also.missing || likely + possible > 0 ? 0 : this.#countMissing(query, also),
+      missing: also.missing || likely + possible > 0 ? 0 : this.#countMissing(query, options, also),
       length: ranking.length,
-      months,
+      months: sort === null ? hits.months : monthsInOrder(sort, hits.months),
       alone,
       photosWithText: (words) =>
-        [...index.text.of(words).whole].filter((ordinal) => columns.alive[ordinal] === 1).length,
+        [...index.text.of(words).whole].filter((ordinal) => (counted ?? columns.alive)[ordinal] === 1).length,
       hits: (from, to) =>
         ranking.slice(from, to).map(({ level: code, probability, rank }) => {
           const level = LEVELS[code as 0 | 1 | 2];

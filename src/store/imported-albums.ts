@@ -15,7 +15,13 @@ export interface ImportedAlbum {
 }
 
 /** An album with the ids of its photos. */
-type AlbumRow = Omit<Album, 'photos'> & { readonly photos: readonly number[] };
+export interface AlbumRow extends Omit<Album, 'photos' | 'cover'> {
+  readonly photos: readonly number[];
+  /** The id of the photo that was chosen for its cover, where it is in the library. */
+  readonly cover: number | null;
+  /** The id that it had as long as only another program named it. */
+  readonly importedId: number | null;
+}
 
 /**
  * Albums of the user with the photos that other programs put into albums of the same names, and albums that only other
@@ -26,10 +32,15 @@ export function withImported(byUser: readonly AlbumRow[], imported: readonly Imp
   const joined = byUser.map((album) => {
     const same = album.search === null ? left.get(givenNameKey(album.name)) : undefined;
     if (same !== undefined) left.delete(same.key);
-    return same === undefined ? album : { ...album, photos: [...new Set([...album.photos, ...same.photos])] };
+    if (same === undefined) return album;
+    const photos = [...new Set([...album.photos, ...same.photos])];
+    return { ...album, photos, importedId: FIRST_IMPORTED + same.id };
   });
   const others = [...left.values()].map(
-    ({ id, name, photos }): AlbumRow => ({ id: FIRST_IMPORTED + id, name, search: null, photos, at: 0 }),
+    ({ id, name, photos }): AlbumRow => ({
+      ...{ id: FIRST_IMPORTED + id, name, search: null, photos, at: 0 },
+      ...{ order: null, cover: null, importedId: null },
+    }),
   );
   return [...joined, ...others].sort((a, b) => (givenNameKey(a.name) < givenNameKey(b.name) ? -1 : 1));
 }

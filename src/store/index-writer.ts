@@ -1,5 +1,6 @@
 import { AnalysisWriter } from './analysis-writer.ts';
 import { CompanionStore } from './companion-store.ts';
+import { FilmWriter } from './film-writer.ts';
 import { IndexQueue } from './index-queue.ts';
 import { IndexTransactions } from './index-transactions.ts';
 import { ListedPhotos } from './listed-photos.ts';
@@ -22,6 +23,7 @@ export class IndexWriter {
   readonly predictions: PredictionWriter;
   readonly companions: CompanionStore;
   readonly analyses: AnalysisWriter;
+  readonly films: FilmWriter;
   readonly silent: SilentDirectories;
 
   /** @throws BeachcombError what `openDatabase` throws */
@@ -34,6 +36,7 @@ export class IndexWriter {
     this.predictions = new PredictionWriter(index);
     this.analyses = new AnalysisWriter(index);
     this.photos = new PhotoWriter(index, this.predictions);
+    this.films = new FilmWriter(index, this.predictions);
     this.companions = new CompanionStore(index);
     this.silent = new SilentDirectories(index);
   }

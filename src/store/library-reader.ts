@@ -3,9 +3,10 @@ import { MEMORY_EXCLUSION_KINDS, type MemoryExclusion } from '../domain/memory.t
 import { type PhotoEdits, photoEditsOf } from '../domain/photo-edit.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
-import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
+import { albumOrder, type CustomLabel, type SavedSearch } from '../domain/user-data.ts';
+import { GIVEN_UP } from './given-up-films.ts';
 import { IGNORED } from './ignored.ts';
-import { type ImportedAlbum, withImported } from './imported-albums.ts';
+import { type AlbumRow, type ImportedAlbum, withImported } from './imported-albums.ts';
 import { deniedFaces, indexedFaces, type PhotoFaceBoxes } from './indexed-faces.ts';
 import { eachLabel } from './label-bytes.ts';
 import type {
@@ -19,6 +20,7 @@ import type {
   MissingPhotos,
   PhotoRow,
   ProblemFileRow,
+  ScannedFileRow,
 } from './library-rows.ts';
 import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
@@ -321,16 +323,30 @@ export class LibraryReader {
       .all() as number[];
   }
 
-  albums(): (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] {
-    const rows = this.#sql('SELECT id, name, search, at FROM albums ORDER BY name_key').all() as Omit<
-      Album,
-      'photos'
-    >[];
+  albums(): AlbumRow[] {
+    const rows = this.#sql(
+      `SELECT id, name, search, at, sort AS "order", (SELECT id FROM photos WHERE hash = cover_hash) AS cover
+       FROM albums ORDER BY name_key`,
+    ).all() as (Pick<AlbumRow, 'id' | 'name' | 'search' | 'at' | 'cover'> & { readonly order: unknown })[];
     const photos = this.#sql(
-      'SELECT p.id FROM album_photos a JOIN photos p ON p.hash = a.hash WHERE album_id = ? ORDER BY position',
+      `SELECT p.id FROM album_photos a JOIN photos p ON p.hash = a.hash WHERE album_id = ?
+       ORDER BY position, a.hash`,
     ).pluck();
-    const byUser = rows.map((row) => ({ ...row, photos: photos.all(row.id) as number[] }));
+    const byUser = rows.map((row) => ({
+      ...{ ...row, order: albumOrder(row.order), importedId: null },
+      photos: photos.all(row.id) as number[],
+    }));
     return withImported(byUser, this.#importedAlbums());
+  }
+
+  /** When the user last changed each album, or what is in it, ms since 1970, by its id. */
+  albumTimes(): Map<number, number> {
+    const rows = this.#sql(
+      `SELECT id, max(at, coalesce((SELECT at FROM stamps WHERE subject = 'albums ' || json_array(uid)), 0),
+         coalesce((SELECT max(at) FROM stamps WHERE subject >= 'album_photos ["' || uid || '"' AND
+           subject < 'album_photos ["' || uid || '#'), 0)) AS at FROM albums`,
+    ).all() as { id: number; at: number }[];
+    return new Map(rows.map(({ id, at }) => [id, at]));
   }
 
   /** Albums that other programs name, without what the user took back. */
@@ -391,6 +407,28 @@ export class LibraryReader {
     return row === undefined ? null : withEdits(withLists(row), this.editsOf(row.hash));
   }
 
+  /**
+   * Films in chosen folders whose frames were not seen: those that wait for a decoder, and those that one gave up.
+   * @param version of this program
+   */
+  filmCounts(version: string): { readonly waiting: number; readonly unreadable: number } {
+    return this.#sql(
+      `SELECT count(*) - coalesce(sum(given_up), 0) AS waiting, coalesce(sum(given_up), 0) AS unreadable
+       FROM (SELECT EXISTS (SELECT 1 FROM film_decodings d WHERE d.photo_id = p.id AND ${GIVEN_UP}) AS given_up
+             FROM photos p INDEXED BY films_unseen
+             WHERE p.frames = 0 AND ${VISIBLE} AND EXISTS (SELECT 1 FROM files f WHERE f.photo_id = p.id AND f.waits = 0
+               AND f.cloud_only = 0 AND f.missing_since IS NULL))`,
+    ).get(version) as { waiting: number; unreadable: number };
+  }
+
+  /** Whether a decoder gave up a film whose frames were not seen. @param version of this program */
+  isFilmGivenUp(photo: number, version: string): boolean {
+    return (
+      this.#sql(`SELECT 1 FROM film_decodings d WHERE d.photo_id = ? AND ${GIVEN_UP}`).get(photo, version) !==
+      undefined
+    );
+  }
+
   /** The places of one photo, or of every photo. */
   places(photo: number | null = null): FilePlaceRow[] {
     // Two statements: with one for both, SQLite looks at every file for one photo.
@@ -400,6 +438,29 @@ export class LibraryReader {
        FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE ${wanted} ORDER BY f.id`,
     );
     return (photo === null ? sql.all() : sql.all({ 1: photo })) as FilePlaceRow[];
+  }
+
+  /** The files of photos, as they were scanned, by rising id. */
+  filesOf(photos: readonly number[]): ScannedFileRow[] {
+    const rows = this.#sql(
+      `SELECT f.id AS file, f.photo_id AS photo, f.folder_id AS folder, d.path AS folderPath, f.directory, f.name, f.path,
+         f.size, f.mtime, f.kind, f.cloud_only AS cloudOnly, f.waits, f.missing_since IS NOT NULL AS missing
+       FROM file_paths f JOIN folders d ON d.id = f.folder_id
+       WHERE f.photo_id IN (SELECT value FROM json_each(?)) ORDER BY f.id`,
+    );
+    return rows.all(JSON.stringify(photos)) as ScannedFileRow[];
+  }
+
+  /** Names of the photos, and of the companions, that lie directly in a directory. */
+  namesIn(folder: number, directory: Uint8Array): { photos: Uint8Array[]; companions: Uint8Array[] } {
+    const photos = this.#sql('SELECT name FROM file_paths WHERE folder_id = ? AND directory = ?').pluck();
+    const companions = this.#sql(
+      'SELECT name FROM companion_files WHERE folder_id = ? AND directory = ?',
+    ).pluck();
+    return {
+      photos: photos.all(folder, directory) as Uint8Array[],
+      companions: companions.all(folder, directory) as Uint8Array[],
+    };
   }
 
   /** Directories of a folder that hold files, and those above them, as bytes, without the folder itself. */

@@ -1,4 +1,4 @@
-import type { OtherKind } from '../domain/file.ts';
+import type { FileKind, OtherKind } from '../domain/file.ts';
 import type { PhotoFormat } from '../domain/photo-format.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import type { IndexedMetadata, MetadataRow } from './metadata-columns.ts';
@@ -70,6 +70,24 @@ export interface FilePlaceRow {
   readonly folder: number;
   readonly folderPath: Uint8Array;
   readonly path: Uint8Array;
+}
+
+/** A file of a photo, as it was scanned. */
+export interface ScannedFileRow extends FilePlaceRow {
+  /** Relative to the folder. */
+  readonly directory: Uint8Array;
+  readonly name: Uint8Array;
+  /** Bytes. */
+  readonly size: number;
+  /** Microseconds since 1970. */
+  readonly mtime: number;
+  readonly kind: FileKind;
+  /** 1: only a placeholder lies on this disk. */
+  readonly cloudOnly: number;
+  /** 1: listed, its content is still to be read. */
+  readonly waits: number;
+  /** 1: the last scan did not find it. */
+  readonly missing: number;
 }
 
 /** Files of a folder that a scan found missing at once. */

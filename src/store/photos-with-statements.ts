@@ -10,7 +10,7 @@ const CONTENT_COLUMNS = {
   own_labels: [],
   corrections: ['hash'],
   favourites: ['hash'],
-  albums: [],
+  albums: ['cover_hash'],
   album_photos: ['hash'],
   saved_searches: [],
   declined_imports: ['hash'],

@@ -52,6 +52,13 @@ export class PredictionWriter {
     this.#saveLabels(photo, labels, 'labels');
   }
 
+  /** Saves the prediction of a photo and its labels in the place of earlier ones, if any, within a transaction. */
+  replace(photo: number, prediction: Prediction, labels: readonly ScoredLabel[], model: string): void {
+    this.#sql('DELETE FROM answers WHERE photo_id = ?').run(photo);
+    this.#sql('DELETE FROM labels WHERE photo_id = ?').run(photo);
+    this.add(photo, prediction, labels, model);
+  }
+
   #saveLabels(photo: number, labels: readonly ScoredLabel[], table: 'labels' | 'labels_next'): void {
     const bytes = labelsToBytes(
       labels.map(({ label, score }) => ({ id: this.#index.rowOf('label_keys', label), score })),

@@ -3,9 +3,15 @@ import { cleanText, LONGEST_SEARCH } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { MEMORY_EXCLUSION_KINDS, type MemoryExclusion } from '../domain/memory.ts';
 import { editValue, type PhotoEdit, type PhotoEditValue, photoEditsOf } from '../domain/photo-edit.ts';
-import { customLabelKey, type UserData } from '../domain/user-data.ts';
+import {
+  type Album,
+  type AlbumOrder,
+  albumOrder,
+  customLabelKey,
+  type UserData,
+} from '../domain/user-data.ts';
+import { AlbumWriter, type RemovedAlbum } from './album-writer.ts';
 import { givenNameKey } from './given-name-key.ts';
-import { FIRST_IMPORTED } from './imported-albums.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { CURRENT_ID, LISTED } from './settle-photo.ts';
@@ -29,10 +35,12 @@ const isReadable = ({ field, value }: PhotoEdit): boolean =>
 export class StatementWriter {
   readonly #transactions: UserDataWrites;
   readonly #queries: PreparedQueries;
+  readonly #albums: AlbumWriter;
 
   constructor(db: Connection<'person' | 'read'>, transactions: UserDataWrites) {
     this.#transactions = transactions;
     this.#queries = new PreparedQueries(db);
+    this.#albums = new AlbumWriter(this.#queries, (photo) => this.#hash(photo));
   }
 
   #sql(sql: string): PreparedQuery {
@@ -165,7 +173,7 @@ export class StatementWriter {
           this.#sql(`SELECT 1 FROM imported_favourites WHERE photo_id = ${CURRENT_ID}`).get({ 1: photo }) !==
           undefined;
         // What another program stated and the user takes back must not come back with the next index run.
-        const changed = isImported && this.#decline(hash, 'favourite', !on, at);
+        const changed = isImported && this.#albums.decline(hash, 'favourite', !on, at);
         if (on && isImported) return changed;
         const written = on
           ? this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(hash, at)
@@ -175,114 +183,45 @@ export class StatementWriter {
     );
   }
 
-  /** Takes a statement of another program back, or lets it count again. @returns whether that changed */
-  #decline(hash: Uint8Array, what: string, declined: boolean, at: number): boolean {
-    return declined
-      ? this.#sql(
-          'INSERT INTO declined_imports (hash, what, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-        ).run(hash, what, at).changes > 0
-      : this.#sql('DELETE FROM declined_imports WHERE hash = ? AND what = ?').run(hash, what).changes > 0;
-  }
-
-  /**
-   * The album that the user changes: an album of another program becomes the user's own, by its name. Its photos join
-   * the album of that name as long as they are not declined.
-   */
-  #ownAlbum(album: number, at: number): number {
-    const imported = this.#sql('SELECT name FROM imported_albums WHERE id = ?').pluck();
-    const name = album > FIRST_IMPORTED ? imported.get(album - FIRST_IMPORTED) : undefined;
-    return typeof name === 'string' ? this.#album(name, null, at) : album;
-  }
-
-  /**
-   * The photos that another program put into an album of this name, by their content.
-   * @throws BeachcombError `unavailable` while one of them is not read
-   */
-  #importedInto(key: string): Uint8Array[] {
-    const photos = this.#sql(
-      `SELECT p.id FROM imported_albums a JOIN imported_album_photos i ON i.album_id = a.id
-         JOIN photos p ON p.id = i.photo_id WHERE a.name_key = ?1 AND NOT EXISTS
-           (SELECT 1 FROM declined_imports x WHERE x.hash IN (p.hash, x'') AND x.what = 'album:' || ?1)`,
-    );
-    return (photos.pluck().all({ 1: key }) as number[]).map((photo) => this.#hash(photo));
-  }
-
-  #keyOfAlbum(album: number): string {
-    return String(this.#sql('SELECT name_key FROM albums WHERE id = ?').pluck().get(album) ?? '');
-  }
-
   /** Creates an album or finds the one with this name. @param search null for an album filled by hand */
   addAlbum(name: string, search: string | null, at: number): number {
-    return this.#write(() => this.#album(name, search, at));
+    return this.#write(() => this.#albums.add(name, search, at));
   }
 
-  #album(name: string, search: string | null, at: number): number {
-    if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
-    const known = this.#sql('SELECT id FROM albums WHERE name_key = ?').pluck().get(givenNameKey(name));
-    if (known !== undefined) return known as number;
-    const insert = this.#sql('INSERT INTO albums (name, name_key, search, at, uid) VALUES (?, ?, ?, ?, ?)');
-    return Number(insert.run(cleanText(name), givenNameKey(name), search, at, randomUUID()).lastInsertRowid);
+  /**
+   * @returns the id of the album, which is another one for an album of another program
+   * @throws BeachcombError `bad-request` if another album has this name
+   */
+  renameAlbum(album: number, name: string): number {
+    return this.#write(() => this.#albums.rename(album, name, Date.now()));
   }
 
-  /** @throws BeachcombError `bad-request` if another album has this name */
-  renameAlbum(shown: number, name: string): void {
-    this.#write(() => {
-      const album = this.#ownAlbum(shown, Date.now());
-      const before = this.#keyOfAlbum(album);
-      const other = this.#sql('SELECT 1 FROM albums WHERE name_key = ? AND id <> ?');
-      if (other.get(givenNameKey(name), album) !== undefined)
-        throw new BeachcombError('bad-request', `There is already an album "${name}".`, {
-          reason: { code: 'name-taken' },
-        });
-      if (before !== givenNameKey(name)) {
-        for (const hash of this.#importedInto(before)) this.#putInAlbum(album, hash, true);
-        if (this.#isImported(before)) this.#decline(new Uint8Array(), `album:${before}`, true, Date.now());
-      }
-      const update = this.#sql('UPDATE albums SET name = ?, name_key = ? WHERE id = ?');
-      update.run(cleanText(name), givenNameKey(name), album);
-    });
+  /** Deletes an album; its photos stay. @returns what `restoreAlbum` puts back */
+  removeAlbum(album: number): RemovedAlbum {
+    return this.#write(() => this.#albums.remove(album, Date.now()));
   }
 
-  /** Deletes an album; its photos stay. */
-  removeAlbum(album: number): void {
-    this.#write(() => {
-      const own = this.#ownAlbum(album, Date.now());
-      const key = this.#keyOfAlbum(own);
-      if (this.#isImported(key)) this.#decline(new Uint8Array(), `album:${key}`, true, Date.now());
-      this.#sql('DELETE FROM albums WHERE id = ?').run(own);
-    });
+  restoreAlbum(removed: RemovedAlbum): void {
+    this.#write(() => this.#albums.restore(removed, Date.now()));
   }
 
   /** @returns the photos that were not so before */
-  setInAlbum(shown: number, photos: readonly number[], on: boolean): number[] {
-    return this.#write(() => {
-      const album = this.#ownAlbum(shown, Date.now());
-      const key = this.#keyOfAlbum(album);
-      const imported = new Set(this.#importedInto(key).map((hash) => Buffer.from(hash).toString('hex')));
-      return photos.filter((photo) => {
-        const hash = this.#hash(photo);
-        const isImported = imported.has(Buffer.from(hash).toString('hex'));
-        if (on) this.#decline(hash, `album:${key}`, false, Date.now());
-        else if (isImported) this.#decline(hash, `album:${key}`, true, Date.now());
-        const changed = this.#putInAlbum(album, hash, on);
-        return on ? changed && !isImported : changed || isImported;
-      });
-    });
+  setInAlbum(album: number, photos: readonly number[], on: boolean): number[] {
+    return this.#write(() => this.#albums.set(album, photos, on, Date.now()));
   }
 
-  /** Whether another program names an album so. */
-  #isImported(key: string): boolean {
-    return this.#sql('SELECT 1 FROM imported_albums WHERE name_key = ?').get(key) !== undefined;
+  /** Chooses the order of an album; see AlbumWriter. */
+  arrangeAlbum(album: number, order: AlbumOrder | null, photos: readonly number[] | null): void {
+    this.#write(() => this.#albums.arrange(album, order, photos, Date.now()));
   }
 
-  #putInAlbum(album: number, hash: Uint8Array, on: boolean): boolean {
-    return on
-      ? this.#sql(
-          `INSERT INTO album_photos (album_id, hash, position)
-           VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM album_photos WHERE album_id = ?1))
-           ON CONFLICT DO NOTHING`,
-        ).run({ 1: album, 2: hash }).changes > 0
-      : this.#sql('DELETE FROM album_photos WHERE album_id = ? AND hash = ?').run(album, hash).changes > 0;
+  /** Chooses the cover of an album; null leaves the choice to the program. */
+  setAlbumCover(album: number, photo: number | null): void {
+    this.#write(() => this.#albums.setCover(album, photo, Date.now()));
+  }
+
+  setAlbumSearch(album: number, search: string): void {
+    this.#write(() => this.#albums.setSearch(album, search));
   }
 
   saveSearch(text: string, at: number): void {
@@ -322,14 +261,19 @@ export class StatementWriter {
     const corrections = all<{ photo: Uint8Array; label: string; applies: number; at: number }>(
       'SELECT hash AS photo, label, says AS applies, at FROM corrections ORDER BY at, hash, label',
     );
-    const photos = this.#sql('SELECT hash FROM album_photos WHERE album_id = ? ORDER BY position').pluck();
+    const photos = this.#sql(
+      'SELECT hash FROM album_photos WHERE album_id = ? ORDER BY position, hash',
+    ).pluck();
     return {
       corrections: corrections.map((one) => ({ ...one, applies: one.applies === 1 })),
       customLabels: all("SELECT 'own:' || id AS key, name, at FROM own_labels ORDER BY id"),
       favourites: all('SELECT hash AS photo, at FROM favourites ORDER BY at, hash'),
-      albums: all<{ id: number; name: string; search: string | null; at: number }>(
-        'SELECT id, name, search, at FROM albums ORDER BY id',
-      ).map((album) => ({ ...album, photos: photos.all(album.id) as Uint8Array[] })),
+      albums: all<Omit<Album, 'photos' | 'order'> & { readonly order: unknown }>(
+        'SELECT id, name, search, at, sort AS "order", cover_hash AS cover FROM albums ORDER BY id',
+      ).map(({ order, ...album }) => ({
+        ...{ ...album, order: albumOrder(order) },
+        photos: photos.all(album.id) as Uint8Array[],
+      })),
       savedSearches: all('SELECT text, at FROM saved_searches ORDER BY at'),
       photoEdits: all<PhotoEdit>(
         'SELECT hash AS photo, field, value, at FROM photo_edits ORDER BY at, hash, field',
@@ -360,10 +304,7 @@ export class StatementWriter {
         ).run(photo, keys.get(label) ?? label, applies ? 1 : 0, at);
       for (const { photo, at } of favourites)
         this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(photo, at);
-      for (const { name, search, photos, at } of albums) {
-        const album = this.#album(name, search, at);
-        for (const photo of photos) this.#putInAlbum(album, photo, true);
-      }
+      for (const { photos, ...album } of albums) this.#albums.takeOver(album, photos);
       for (const { text, at } of savedSearches)
         this.#sql('INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(text, at);
       for (const { photo, field, value, at } of photoEdits)

@@ -20,6 +20,7 @@ import { PeopleWriter } from './people-writer.ts';
 import { PhotoContents } from './photo-contents.ts';
 import { setAside } from './set-aside.ts';
 import { StatementWriter } from './statement-writer.ts';
+import { TrashLog } from './trash-log.ts';
 import { UserDataJournal } from './user-data-journal.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
 
@@ -59,13 +60,16 @@ function opened<A extends Access>(
 
 /**
  * Writes user data in small transactions that survive a power cut and the loss of the library file (see
- * UserDataJournal). Never writes the tables of the index, apart from `contents`.
+ * UserDataJournal). Never writes the tables of the index, apart from `contents` and
+ * `trash`.
  */
 export class UserDataWriter {
   readonly #db: Connection<'person' | 'read'>;
   /** Corrections, custom labels, favourites, albums, searches. */
   readonly statements: StatementWriter;
   readonly contents: PhotoContents;
+  /** Files that the user moved to the trash. */
+  readonly trash: TrashLog;
   /** People and their faces. */
   readonly people: PeopleWriter;
 
@@ -91,6 +95,7 @@ export class UserDataWriter {
     this.#transactions = transactions;
     this.statements = new StatementWriter(this.#db, this.#transactions);
     this.contents = new PhotoContents(this.#db, unwritable === null);
+    this.trash = new TrashLog(this.#db, unwritable);
     this.people = new PeopleWriter(this.#db, this.#transactions);
   }
 

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { copyFile, lstat, open, rm, stat, utimes } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { BeachcombError } from '../domain/error.ts';
 import type { ErrorReason } from '../domain/error-reason.ts';
 import { joinPath } from '../domain/path-bytes.ts';
+import { log } from '../platform/log/log.ts';
 import { fileProblem } from './file-problem.ts';
 import { refusal } from './refusal.ts';
 import { sidecarName } from './sidecar-name.ts';
@@ -21,6 +22,8 @@ export interface CopyEntry {
   readonly name: Uint8Array;
   /** Content of its sidecar; null for no sidecar. */
   readonly record: SidecarContent | null;
+  /** Makes the content of the copy from the bytes of a source; null: it is that of the source. */
+  readonly make?: ((bytes: Buffer) => Promise<Uint8Array>) | null;
 }
 
 export interface CopyProblem {
@@ -29,7 +32,7 @@ export interface CopyProblem {
 }
 
 /**
- * Copies photos into one chosen folder. Existing files are never overwritten: a copy gets a name that no file and no
+ * Copies photos into one chosen folder, which is created where it is missing. Existing files are never overwritten: a copy gets a name that no file and no
  * sidecar has ("beach (2).jpg"). Originals are only read; copies keep their times. A photo that cannot be copied
  * completely leaves nothing behind and does not stop the others; if only its sidecar fails, the copy stays and the
  * problem is reported.
@@ -43,9 +46,12 @@ export async function copyPhotos(
   onDone: (problem: CopyProblem | null) => void,
 ): Promise<void> {
   const root = Buffer.from(folder);
-  const isFolder = await stat(root).then(
-    (found) => found.isDirectory(),
-    () => false,
+  const isFolder = await mkdir(root, { recursive: true }).then(
+    async () => (await stat(root)).isDirectory(),
+    (error: unknown) => {
+      log.debug('the folder for copies cannot be created', { error });
+      return false;
+    },
   );
   if (!isFolder) throw new BeachcombError('folder-missing', `${folder} is no folder.`);
   const numbers = new Map<string, number>();
@@ -65,12 +71,12 @@ export async function copyPhotos(
 /** @param numbers last number used for each name; keys hold one character per byte */
 async function copyOne(
   root: Buffer,
-  { sources, name, record }: CopyEntry,
+  { sources, name, record, make = null }: CopyEntry,
   numbers: Map<string, number>,
 ): Promise<void> {
   const { target, sidecar } = await freeName(root, name, numbers);
   try {
-    await copyFirst(sources, target);
+    await copyFirst(sources, target, make);
   } catch (error) {
     // Created by this call.
     await rm(target, { force: true });
@@ -126,13 +132,18 @@ function numbered(name: Uint8Array, n: number): Uint8Array {
   return Buffer.concat([name.subarray(0, at), Buffer.from(` (${n})`), name.subarray(at)]);
 }
 
-async function copyFirst(sources: readonly Uint8Array[], target: Buffer): Promise<void> {
+async function copyFirst(
+  sources: readonly Uint8Array[],
+  target: Buffer,
+  make: NonNullable<CopyEntry['make']> | null,
+): Promise<void> {
   let failure: unknown = refusal({ code: 'no-source' });
   for (const source of sources)
     try {
       const from = Buffer.from(source);
       // Clone the blocks if the file system can.
-      await copyFile(from, target, constants.COPYFILE_FICLONE);
+      if (make === null) await copyFile(from, target, constants.COPYFILE_FICLONE);
+      else await writeFile(target, await make(await readFile(from)));
       const { atime, mtime } = await stat(from);
       await utimes(target, atime, mtime);
       return;

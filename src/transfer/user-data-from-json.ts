@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PHOTO_EDITS, type PhotoEditField } from '../domain/photo-edit.ts';
-import type { UserData } from '../domain/user-data.ts';
+import { albumOrder, type UserData } from '../domain/user-data.ts';
 import { type ExportLists, readRows } from './read-rows.ts';
 import { userDataFields } from './user-data-fields.ts';
 
@@ -27,6 +27,9 @@ const rowSchemas = {
     name,
     search: search.nullable(),
     photos: z.array(z.unknown(), 'a list is expected'),
+    // Files of earlier versions lack both; an order of a newer one is none.
+    order: z.unknown().optional().transform(albumOrder),
+    cover: hash.nullable().default(null),
     at: time,
   }),
   savedSearches: z.object({ text: search, at: time }),

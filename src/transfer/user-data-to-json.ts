@@ -61,10 +61,12 @@ export function userDataToJson(
     })),
     customLabels: customLabels.map(({ key, name, at }) => ({ key, name, at: iso(at) })),
     favourites: favourites.map(({ photo, at }) => ({ photo: hex(photo), at: iso(at) })),
-    albums: albums.map(({ id, name, search, photos, at }) => ({
+    albums: albums.map(({ id, name, search, order, cover, photos, at }) => ({
       id,
       name,
       search,
+      ...(order === null ? {} : { order }),
+      ...(cover === null ? {} : { cover: hex(cover) }),
       photos: photos.map(hex),
       at: iso(at),
     })),

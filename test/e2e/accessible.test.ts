@@ -49,6 +49,7 @@ describe.skipIf(CHROMIUM === null)('axe finds nothing (needs Chromium)', () => {
             mode: 'gentle',
             pauseOnBattery: false,
             analysers: { text: true, faces: false },
+            filmFrames: true,
           });
           await library.handlers['folders.addSamples']({});
           await page.reload();

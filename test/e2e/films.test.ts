@@ -24,9 +24,10 @@ import { launchOverFolder } from './launch-over-folder.ts';
 const t = strings.en;
 const FILMS = path.join(ROOT, 'test', 'fixtures', 'films');
 
-/** Films, a film of which no frame can be seen without a browser, a live photo, and a motion photo. */
+/** Films, some of whose frames only a browser decodes and some of whose nothing decodes, and a live photo. */
 async function writeFilms(folder: string): Promise<void> {
-  for (const name of ['vp9.webm', 'mjpeg.avi']) copyFileSync(path.join(FILMS, name), path.join(folder, name));
+  for (const name of ['vp9.webm', 'h264.mp4', 'mpeg4.mp4', 'mjpeg.avi'])
+    copyFileSync(path.join(FILMS, name), path.join(folder, name));
   const film = readFileSync(path.join(FILMS, 'vp9.webm'));
   const jpeg = (name: string): Promise<Buffer> =>
     sharp(path.join(MODELS, 'samples', name))
@@ -72,12 +73,32 @@ describe.skipIf(CHROMIUM === null)('films (needs Chromium)', () => {
     await page.locator('dialog.viewer').waitFor({ state: 'detached' });
   });
 
-  it('of which no frame was seen show their name in the grid', async () => {
+  it('of which no decoder sees a frame show their name in the grid, and the reason in the viewer', async () => {
     const { page } = launched;
-    await search('name:vp9');
+    await search('name:mpeg4');
     const cell = page.getByRole('gridcell', { name: t.videoOfLength('0:02') });
-    await cell.getByText('vp9.webm').waitFor();
+    await cell.getByText('mpeg4.mp4').waitFor();
     expect(await findings(page)).toEqual([]);
+    await expect
+      .poll(() => launched.library.handlers['status.get']({}), { timeout: 30_000 })
+      .toMatchObject({ films: { waiting: 0 } });
+    await cell.press('Enter');
+    const viewer = page.locator('dialog.viewer');
+    await viewer.getByText(t.framesUnreadableNote('MPEG4')).waitFor();
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+  });
+
+  it('of VP9 are seen by the open page: found by what is in them, with a poster', async () => {
+    const { page } = launched;
+    await search('type:webm tree');
+    const cell = page.getByRole('gridcell', { name: t.videoOfLength('0:02') }).first();
+    await cell.locator('img').waitFor();
+    await expect
+      .poll(() =>
+        cell.locator('img').evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+      )
+      .toBe(224);
   });
 
   it('of live photos play silently over their cells, and in the viewer by the space bar', async () => {
@@ -120,6 +141,43 @@ describe.skipIf(CHROMIUM === null)('films (needs Chromium)', () => {
   });
 });
 
+describe.skipIf(CHROMIUM === null)('films whose page is closed in the middle (needs Chromium)', () => {
+  let launched: LaunchedBrowser;
+
+  beforeAll(async () => {
+    launched = await launchOverFolder((folder) =>
+      copyFileSync(path.join(FILMS, 'vp9.webm'), path.join(folder, 'vp9.webm')),
+    );
+  });
+  afterAll(() => launched?.close());
+
+  it('are seen by the next page', async () => {
+    const { page, library } = launched;
+    const isWithFrames = (body: string | null): boolean => body?.includes('"films.decoded"') === true;
+    // The page decodes the film, and is closed before the frames arrive.
+    const isTaken = new Promise<void>((resolve) => {
+      void page.route('**/api*/**', async (route) => {
+        if (!isWithFrames(route.request().postData())) return route.continue();
+        resolve();
+        return undefined;
+      });
+      void page.route('**/api', async (route) => {
+        if (!isWithFrames(route.request().postData())) return route.continue();
+        resolve();
+        return undefined;
+      });
+    });
+    await isTaken;
+    await page.close();
+    expect(await library.handlers['status.get']({})).toMatchObject({ films: { waiting: 1, unreadable: 0 } });
+    const next = await launched.open({});
+    await next.getByRole('combobox').waitFor();
+    await expect
+      .poll(() => library.handlers['status.get']({}), { timeout: 100_000, interval: 1000 })
+      .toMatchObject({ films: { waiting: 0, unreadable: 0 } });
+  }, 180_000);
+});
+
 describe.skipIf(ELECTRON === null)('films in the desktop app (needs Electron)', () => {
   const root = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-films-')));
   let launched: LaunchedElectron;
@@ -138,6 +196,22 @@ describe.skipIf(ELECTRON === null)('films in the desktop app (needs Electron)', 
   afterAll(async () => {
     await launched?.close();
     rmSync(root, { recursive: true, force: true });
+  });
+
+  it('of H.264 and VP9 are seen by the hidden window, and found by what is in them', async () => {
+    const { page } = launched;
+    for (const [text, width] of [
+      ['type:mp4 lighthouse', 224],
+      ['type:webm tree', 224],
+    ] as const) {
+      await page.getByRole('combobox').fill(text);
+      await page.keyboard.press('Enter');
+      const poster = page.locator('[role="gridcell"] img').first();
+      await poster.waitFor({ timeout: 60_000 });
+      await expect
+        .poll(() => poster.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+        .toBe(width);
+    }
   });
 
   it('play in the viewer, and so does a live photo', async () => {

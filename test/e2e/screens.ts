@@ -41,6 +41,12 @@ async function explore(page: Page, t: Strings): Promise<void> {
   await page.locator('.explore-card').first().waitFor();
 }
 
+async function openAlbum(page: Page, t: Strings, name: string): Promise<void> {
+  await go(page, t.albums);
+  await page.locator('.cover', { hasText: name }).click();
+  await page.getByRole('heading', { name, level: 2 }).waitFor();
+}
+
 async function showWhere(page: Page, t: Strings, text: string): Promise<void> {
   await view(page, t, text);
   await page.keyboard.press('w');
@@ -184,9 +190,53 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'an album',
     show: async (page, t) => {
-      await go(page, t.albums);
-      await page.locator('.cover').nth(1).click();
+      await openAlbum(page, t, 'By the sea');
       await cell(page, 0).waitFor();
+    },
+  },
+  {
+    name: 'an album of a search',
+    show: async (page, t) => {
+      await openAlbum(page, t, 'Dogs');
+      await page.locator('.album-search .chip').waitFor();
+      await cell(page, 0).waitFor();
+    },
+  },
+  {
+    name: 'an empty album',
+    show: async (page, t) => {
+      await openAlbum(page, t, 'For grandmother');
+      await page.getByText(t.emptyAlbum).waitFor();
+    },
+  },
+  {
+    name: 'a search in an album',
+    show: async (page, t) => {
+      await openAlbum(page, t, 'By the sea');
+      await cell(page, 0).waitFor();
+      await search(page, 'boat');
+      await page.getByText(t.inAlbum('By the sea')).waitFor();
+    },
+  },
+  {
+    name: 'photos for an album',
+    show: async (page, t) => {
+      await openAlbum(page, t, 'For grandmother');
+      await press(page, t.addPhotos);
+      await page.getByRole('searchbox').fill('flower');
+      await page.locator('.pick').first().click();
+      await page.locator('.pick[aria-pressed="true"]').waitFor();
+    },
+  },
+  {
+    name: 'copies as JPEG',
+    show: async (page, t) => {
+      await cell(page, 1).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('e');
+      await page.getByRole('dialog').getByText(t.copyFormat('jpeg'), { exact: true }).click();
+      await page.getByText(t.copiesConverted).waitFor();
     },
   },
   {

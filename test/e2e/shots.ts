@@ -138,6 +138,7 @@ async function shootBeginnings(): Promise<void> {
         mode: 'gentle',
         pauseOnBattery: false,
         analysers: { text: true, faces: false },
+        filmFrames: true,
       });
       const page = await openView(launched, view);
       await page.getByRole('button', { name: t.trySamples }).click();

@@ -303,10 +303,11 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await search('');
     });
 
-    it('shows what there is to explore, and a card searches for it', async () => {
+    it('shows what there is to explore, and the card of an album leads to its page', async () => {
       await place('Explore').click();
       await page.getByRole('button', { name: 'Two of them, 2 photos' }).click();
-      await expect.poll(() => box().inputValue()).toBe('album:"Two of them"');
+      await page.getByRole('heading', { name: 'Two of them', level: 2 }).waitFor();
+      expect(await box().inputValue()).toBe('');
       await expect.poll(() => page.locator('.cell').count()).toBe(2);
       // What was pressed is gone: its heading has the focus, and no suggestion lies over the photos.
       expect(await page.evaluate('document.activeElement.className')).toContain('screen-heading');

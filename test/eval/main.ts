@@ -7,6 +7,8 @@
  *   --search     instead of the words: how queries are read, and what phrases find by themselves, beside the model card's figures
  *   --everyday   instead of the words: searches as people type them (../shared/queries), on copies of the photos
  *                under names that say nothing; exits 1 below a goal
+ *   --pack F     instead of the words: what the towers of an image-text pack, or of a model in the layout of Immich or of
+ *                transformers.js, find by phrases; models/text-multilingual: those that ship
  *   --library F  a library of such copies, which is brought up to date first; the words are asked of it too
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -19,6 +21,7 @@ import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { evaluateEveryday } from './everyday/everyday.ts';
 import { openEverydayLibrary } from './everyday/library.ts';
 import { figures, type Judged } from './figures.ts';
+import { evaluatePack } from './pack.ts';
 import { evaluateSearch } from './search.ts';
 import { wordTruths } from './word-truths.ts';
 
@@ -44,11 +47,17 @@ const { values } = parseArgs({
     search: { type: 'boolean' },
     everyday: { type: 'boolean' },
     library: { type: 'string' },
+    pack: { type: 'string' },
   },
 });
 if (!HAS_PHOTOS) {
   console.error('The photos to measure on are not at ../shared/photos.');
   process.exit(1);
+}
+
+if (values.pack !== undefined) {
+  await evaluatePack(PHOTOS, path.resolve(values.pack));
+  process.exit(0);
 }
 
 if (values.everyday) {

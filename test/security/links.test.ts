@@ -106,7 +106,15 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
     // Nor is it copied out under the photo's name.
     const copies = path.join(root, 'copies');
     mkdirSync(copies);
-    await library.handlers['copies.start']({ path: copies, photos: [photo], labels: false, language: 'en' });
+    await library.handlers['copies.start']({
+      path: copies,
+      photos: [photo],
+      labels: false,
+      language: 'en',
+      jpeg: null,
+      names: 'original',
+      numbered: false,
+    });
     await expect
       .poll(async () => library.handlers['copies.get']({}))
       .toMatchObject({ working: false, copied: 0, failed: 1 });

@@ -9,7 +9,7 @@ const LICENCE = 'LICENSE.txt';
 /** A valid manifest of a pack that consists of the files. */
 export function manifestOf(files: Readonly<Record<string, Uint8Array>>): PackManifest {
   return {
-    ...{ format: PACK_FORMAT, id: 'made-pack', version: '1.0', purpose: 'image-text' },
+    ...{ format: PACK_FORMAT, id: 'made-pack', version: '1.0', purpose: 'faces' },
     files: Object.entries(files).map(([name, bytes]) => ({
       ...{ path: name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
     })),

@@ -34,7 +34,12 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
     2,
   );
   statements.setFavourite(all.slice(0, 20), true, 3);
-  statements.setInAlbum(statements.addAlbum('Best', null, 4), all.slice(5, 15), true);
+  const best = statements.addAlbum('Best', null, 4);
+  statements.setInAlbum(best, all.slice(5, 15), true);
+  if (hasEdits) {
+    statements.arrangeAlbum(best, 'hand', all.slice(5, 15).reverse());
+    statements.setAlbumCover(best, all[7] ?? 1);
+  }
   statements.addAlbum('Dogs', 'dog', 5);
   statements.saveSearch('dog beach', 6);
   if (hasEdits) statements.setExcludedFromMemories([{ kind: 'person', value: 'Anna' }], true, 6);

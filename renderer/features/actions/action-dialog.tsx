@@ -5,12 +5,15 @@ import { AlbumChoice } from '../albums/album-choice.tsx';
 import { CopiesSheet } from '../export/copies-sheet.tsx';
 import { correctLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
+import { TrashDialog } from '../trash/trash-dialog.tsx';
 import type { ActionDialogName, ActionTarget } from './action-target.ts';
 import { DateDialog } from './date-dialog.tsx';
 import { RatingDialog } from './rating-dialog.tsx';
 
 interface Props {
   readonly target: ActionTarget;
+  /** The photos left the library. */
+  readonly onTrashed: () => void;
   readonly onClose: () => void;
 }
 
@@ -23,12 +26,25 @@ const DIALOGS: Readonly<Record<ActionDialogName, (props: Props) => ReactNode>> =
   rating: ({ target, onClose }) => <RatingDialog target={target} onClose={onClose} />,
   date: ({ target, onClose }) => <DateDialog target={target} onClose={onClose} />,
   export: ({ target: { photos }, onClose }) => <CopiesSheet photos={photos} onClose={onClose} />,
+  trash: PhotoTrashDialog,
 };
 
 /** The open dialog of an action. */
 export function ActionDialog({ name, ...props }: Props & { readonly name: ActionDialogName }): ReactNode {
   const Dialog = DIALOGS[name];
   return <Dialog {...props} />;
+}
+
+function PhotoTrashDialog({ target: { photos }, onTrashed, onClose }: Props): ReactNode {
+  const { t } = useLanguage();
+  return (
+    <TrashDialog
+      wanted={{ photos: [...photos] }}
+      title={t.photosToTrash(photos.length)}
+      onTrashed={onTrashed}
+      onClose={onClose}
+    />
+  );
 }
 
 function LabelDialog({ target: { photos }, onClose }: Props): ReactNode {

@@ -14,9 +14,19 @@ export interface ActionTarget {
   readonly albums: readonly number[];
 }
 
+/** The album that a grid shows. */
+export interface ShownAlbum {
+  readonly album: number;
+  readonly name: string;
+  /** Its photos are those that the user put into it. */
+  readonly isByHand: boolean;
+}
+
 /** Where actions are shown, and what they do differently there. */
 export interface ActionSurface {
   readonly name: 'grid' | 'viewer';
+  /** The album whose photos these are; null for none. */
+  readonly album: ShownAlbum | null;
   readonly onSearch: (text: string) => void;
   /** Opens a photo of the grid, by its id. */
   readonly onOpen: (photo: number) => void;
@@ -24,9 +34,11 @@ export interface ActionSurface {
   readonly onPlay: (photos: readonly number[]) => void;
   /** The photos leave the search. */
   readonly onGone: () => void;
+  /** The photos left the library. */
+  readonly onTrashed: () => void;
   /** Writes a label at a place of its own; null: a dialog asks for it. */
   readonly onLabel: (() => void) | null;
 }
 
 /** The actions that ask something first. */
-export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date';
+export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date' | 'trash';

@@ -47,6 +47,12 @@ const rotate =
   ({ photos }: ActionTarget, { t, userData }: ActionTools): void =>
     userData.act(userData.session.edit(photos, { change: 'turn', by }), t.photosRotated);
 
+const move =
+  (to: 'earlier' | 'later') =>
+  ({ photos }: ActionTarget, { t, userData, surface: { album } }: ActionTools): void => {
+    if (album !== null) userData.act(userData.session.moveInAlbum(album.album, photos, to), t.photosMoved);
+  };
+
 /** What each action is in the window: how it looks, and what it runs. */
 export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> = {
   open: { icon: 'picture', bars: [], run: (target, { surface }) => surface.onOpen(first(target)) },
@@ -86,6 +92,27 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
       if (!isHidden) surface.onGone();
     },
   },
+  'album-cover': {
+    icon: 'picture',
+    bars: [],
+    run: (target, { t, userData, surface: { album } }) => {
+      if (album !== null)
+        userData.act(userData.session.setAlbumCover(album.album, first(target)), () => t.coverChosen);
+    },
+  },
+  'move-earlier': { icon: 'left', bars: [], run: move('earlier') },
+  'move-later': { icon: 'right', bars: [], run: move('later') },
+  'remove-from-album': {
+    icon: 'minus',
+    bars: ['grid'],
+    run: ({ photos }, { t, userData, surface: { album, onGone } }) => {
+      if (album === null) return;
+      userData.act(userData.session.setInAlbum(album.album, photos, false), (n) =>
+        t.takenFromAlbum(album.name, n),
+      );
+      onGone();
+    },
+  },
   'rotate-left': { icon: 'rotate-left', bars: [], run: rotate(270) },
   'rotate-right': { icon: 'rotate-right', bars: [], run: rotate(90) },
   date: { icon: 'calendar', bars: [], run: (target, { show }) => show('date', target) },
@@ -103,4 +130,5 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
     run: (target, { connection: { desktop }, notices }) =>
       void desktop?.showInFolder(first(target)).catch(notices.report),
   },
+  trash: { icon: 'trash', bars: ['grid', 'viewer'], run: (target, { show }) => show('trash', target) },
 };

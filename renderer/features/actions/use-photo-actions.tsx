@@ -37,15 +37,20 @@ export interface PhotoActions {
 }
 
 /** Which actions there are on a surface, and which of them is for which photos. */
-function availability(surface: ActionSurface['name'], isDesktop: boolean) {
+function availability({ name, album }: ActionSurface, isDesktop: boolean) {
+  const has = {
+    everywhere: true,
+    grid: name === 'grid',
+    album: album !== null,
+    'own-album': album?.isByHand === true,
+  };
   const isHere = (id: PhotoActionId): boolean =>
-    (PHOTO_ACTIONS[id].surface === 'everywhere' || surface === 'grid') &&
-    (!PHOTO_ACTIONS[id].needsDesktop || isDesktop);
+    has[PHOTO_ACTIONS[id].surface] && (!PHOTO_ACTIONS[id].needsDesktop || isDesktop);
   return {
     isHere,
     isFor: (id: PhotoActionId, { photos }: ActionTarget): boolean =>
       isHere(id) && (PHOTO_ACTIONS[id].on === 'any' || photos.length === 1),
-    isInBar: (id: PhotoActionId): boolean => PHOTO_ACTION_ROWS[id].bars.includes(surface),
+    isInBar: (id: PhotoActionId): boolean => PHOTO_ACTION_ROWS[id].bars.includes(name),
   };
 }
 
@@ -86,13 +91,14 @@ export function usePhotoActions(surface: ActionSurface, current: () => ActionTar
   const { t } = useLanguage();
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const { desktop } = connection;
-  const { isHere, isFor, isInBar } = availability(surface.name, desktop !== null);
+  const { isHere, isFor, isInBar } = availability(surface, desktop !== null);
   const show = (name: ActionDialogName, target: ActionTarget): void => setOpen({ name, target });
 
   const run = (id: PhotoActionId, target: ActionTarget): void => {
     const tools: ActionTools = { t, connection, notices, userData, surface, show };
     if (isFor(id, target)) PHOTO_ACTION_ROWS[id].run(target, tools);
     else if (isHere(id)) notices.notify(t.onlyForOne);
+    else if (PHOTO_ACTIONS[id].group === 'album') notices.notify(t.onlyInAlbum);
   };
   const onCommand = useEffectEvent((command: string): void => {
     const id = photoActionOf(command);
@@ -116,6 +122,8 @@ export function usePhotoActions(surface: ActionSurface, current: () => ActionTar
       const id = PHOTO_ACTION_IDS.find((one) => PHOTO_ACTIONS[one].key === key && isHere(one));
       return id === undefined ? null : () => run(id, target);
     },
-    dialog: open !== null && <ActionDialog {...open} onClose={() => setOpen(null)} />,
+    dialog: open !== null && (
+      <ActionDialog {...open} onTrashed={surface.onTrashed} onClose={() => setOpen(null)} />
+    ),
   };
 }

@@ -18,7 +18,9 @@ export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
   const { t } = useLanguage();
   const userData = useUserActions();
   const albums = useQuery('albums.list', {});
-  const byHand = albums?.filter(({ search }) => search === null) ?? [];
+  /** What was changed last is most likely meant. */
+  const byHand =
+    albums?.filter(({ search }) => search === null).toSorted((a, b) => b.changedAt - a.changedAt) ?? [];
 
   const set = (album: number, name: string, on: boolean): void => {
     userData.act(userData.session.setInAlbum(album, photos, on), (n) =>

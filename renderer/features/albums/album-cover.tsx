@@ -6,6 +6,8 @@ import { SteadyPicture } from '../../ui/steady-picture.tsx';
 interface Props {
   readonly name: string;
   readonly photos: number;
+  /** What stands below the name. */
+  readonly facts: string;
   readonly cover: number | null;
   /** Stands in where there is no cover, and before the name. */
   readonly icon: IconName;
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** An album as one sees it from outside. */
-export function AlbumCover({ name, photos, cover, icon, onOpen }: Props): ReactNode {
+export function AlbumCover({ name, photos, facts, cover, icon, onOpen }: Props): ReactNode {
   const { picture } = useConnection();
   const { t } = useLanguage();
   return (
@@ -25,8 +27,10 @@ export function AlbumCover({ name, photos, cover, icon, onOpen }: Props): ReactN
       <span className="cover-name" aria-hidden="true">
         <Icon name={icon} />
         <b translate="no">{name}</b>
-        <small>{t.number(photos)}</small>
       </span>
+      <small className="cover-facts" aria-hidden="true">
+        {facts}
+      </small>
     </button>
   );
 }

@@ -1,13 +1,15 @@
 import { type ReactNode, useState } from 'react';
-import type { AlbumView } from '../../../src/api/contract.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
 import { Page, type PageScroll } from '../../ui/page.tsx';
-import { RenameRemove } from '../../ui/rename-remove.tsx';
+import { AlbumCard } from './album-card.tsx';
 import { AlbumCover } from './album-cover.tsx';
+import { ALBUM_SORTS, sortAlbums, useAlbumSort } from './album-sort.ts';
 
 interface Props {
   /** The last search text: an album can be created from it. */
@@ -22,56 +24,54 @@ const FAVOURITES = 'is:favourite';
 
 /** The favourites and all albums, by their covers. */
 export function AlbumsPage({ text, scroll, onAlbum, onFavourites }: Props): ReactNode {
-  const { client } = useConnection();
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const albums = useQuery('albums.list', {});
   const favourites = useQuery('search.run', { text: FAVOURITES, limit: 1 });
-  const search = text.trim();
-  const [from, setFrom] = useState<'hand' | 'search'>(search === '' ? 'hand' : 'search');
+  const [sort, setSort] = useAlbumSort();
 
   return (
-    <Page title={t.albums} size="wide" scroll={scroll}>
-      <section className="new-album">
-        <NameForm
-          label={t.newAlbum}
-          example={t.newAlbumExample}
-          submit={t.makeAlbum}
-          onName={async (name) => {
-            const wanted = from === 'search' ? search : null;
-            const made = await client('albums.add', { name, search: wanted });
-            if (made.search !== wanted)
-              throw new BeachcombError('bad-request', 'another album has the name', {
-                reason: { code: 'name-taken' },
-              });
-          }}
-        />
-        {search !== '' && (
-          <div className="actions">
-            <Choice
-              label={t.newAlbum}
-              value={from}
-              options={[
-                ['search', t.fromThisSearch],
-                ['hand', t.byHand],
-              ]}
-              onChoose={setFrom}
-            />
-            {from === 'search' && <p className="muted">{t.fromSearchPromise(search)}</p>}
-          </div>
-        )}
-      </section>
+    <Page
+      title={t.albums}
+      size="wide"
+      scroll={scroll}
+      actions={
+        albums !== null &&
+        albums.length > 1 && (
+          <MenuButton
+            label={`${t.sort}: ${t.albumSort(sort)}`}
+            className="button quiet"
+            sections={[
+              {
+                key: 'sort',
+                items: ALBUM_SORTS.map((one) => ({
+                  key: one,
+                  name: <span className="menu-name">{t.albumSort(one)}</span>,
+                  isChecked: one === sort,
+                  onChoose: () => setSort(one),
+                })),
+              },
+            ]}
+          >
+            {t.albumSort(sort)}
+            <Icon name="down" />
+          </MenuButton>
+        )
+      }
+    >
+      <NewAlbum search={text.trim()} onAlbum={onAlbum} />
       {albums !== null && favourites !== null && (
         <ul className="plain albums">
           <li>
             <AlbumCover
               name={t.favourites}
               photos={favourites.likely}
+              facts={t.photos(favourites.likely)}
               cover={favourites.hits[0]?.photo ?? null}
               icon="star"
               onOpen={onFavourites}
             />
           </li>
-          {albums.map((album) => (
+          {sortAlbums(albums, sort, language).map((album) => (
             <AlbumCard key={album.album} album={album} onOpen={() => onAlbum(album.album)} />
           ))}
         </ul>
@@ -80,38 +80,41 @@ export function AlbumsPage({ text, scroll, onAlbum, onFavourites }: Props): Reac
   );
 }
 
-function AlbumCard({
-  album: { album, name, search, imported, photos, cover },
-  onOpen,
-}: {
-  readonly album: AlbumView;
-  readonly onOpen: () => void;
-}): ReactNode {
+/** Names a new album, filled by hand or by the last search, and opens it. */
+function NewAlbum({ search, onAlbum }: { readonly search: string } & Pick<Props, 'onAlbum'>): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
+  const [from, setFrom] = useState<'hand' | 'search'>(search === '' ? 'hand' : 'search');
   return (
-    <li>
-      <AlbumCover
-        name={name}
-        photos={photos}
-        cover={cover}
-        icon={search === null ? 'album' : 'search'}
-        onOpen={onOpen}
-      />
-      {imported && <p className="muted">{t.importedAlbum}</p>}
-      {search !== null && <p className="muted">{t.searchAlbum(search)}</p>}
-      {search === null && photos === 0 && <p className="muted">{t.emptyAlbum}</p>}
-      <RenameRemove
-        name={name}
-        question={t.removeAlbumQuestion(name)}
-        remove={t.removeAlbum}
-        onRename={async (next) => {
-          await client('albums.rename', { album, name: next });
-        }}
-        onRemove={async () => {
-          await client('albums.remove', { album });
+    <section className="new-album">
+      <NameForm
+        label={t.newAlbum}
+        example={t.newAlbumExample}
+        submit={t.makeAlbum}
+        onName={async (name) => {
+          const wanted = from === 'search' && search !== '' ? search : null;
+          const made = await client('albums.add', { name, search: wanted });
+          if (made.search !== wanted)
+            throw new BeachcombError('bad-request', 'another album has the name', {
+              reason: { code: 'name-taken' },
+            });
+          onAlbum(made.album);
         }}
       />
-    </li>
+      {search !== '' && (
+        <div className="actions">
+          <Choice
+            label={t.newAlbum}
+            value={from}
+            options={[
+              ['search', t.fromThisSearch],
+              ['hand', t.byHand],
+            ]}
+            onChoose={setFrom}
+          />
+          {from === 'search' && <p className="muted">{t.fromSearchPromise(search)}</p>}
+        </div>
+      )}
+    </section>
   );
 }

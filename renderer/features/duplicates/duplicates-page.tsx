@@ -58,6 +58,7 @@ export function DuplicatesPage({ photo, scroll, onPhoto, onSearch }: Props): Rea
           text=""
           interpretations={[]}
           onRank={view}
+          onTrashed={() => onPhoto(null)}
           onClose={() => onPhoto(null)}
           onSearch={onSearch}
           onPlay={() =>

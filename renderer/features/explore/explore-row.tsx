@@ -2,13 +2,13 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
-import type { ExploreSection } from './explore-sections.ts';
+import type { ExploreCard, ExploreSection } from './explore-sections.ts';
 import { nextCard } from './next-card.ts';
 
 interface Props {
   readonly section: ExploreSection;
   readonly columns: number;
-  readonly onSearch: (text: string) => void;
+  readonly onOpen: (card: ExploreCard) => void;
 }
 
 /** Number of rows of cards before “show all”. */
@@ -21,7 +21,7 @@ const FIRST_ROWS: Readonly<Record<ExploreSection['kind'], number>> = {
 };
 
 /** A heading with its picture cards; the keyboard comes to one of them, and the arrow keys go on. */
-export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Props): ReactNode {
+export function ExploreRow({ section: { kind, cards }, columns, onOpen }: Props): ReactNode {
   const { picture } = useConnection();
   const { t } = useLanguage();
   const [isWhole, setWhole] = useState(false);
@@ -66,15 +66,15 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
         style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
         onKeyDown={onKeyDown}
       >
-        {shown.map(({ name, text, photos, cover }, rank) => (
-          <li key={text}>
+        {shown.map(({ name, text, album, photos, cover }, rank) => (
+          <li key={album ?? text}>
             <button
               type="button"
               className="explore-card"
               tabIndex={rank === Math.min(at, shown.length - 1) ? 0 : -1}
               title={nameOf(name)}
               onFocus={() => setAt(rank)}
-              onClick={() => onSearch(text)}
+              onClick={() => onOpen({ name, text, album, photos, cover })}
             >
               <span className="explore-picture">
                 {cover === null ? (

@@ -6,6 +6,8 @@ import { useQueryState } from '../../client/use-query.ts';
 import { errorSentence } from '../../i18n/sentences.ts';
 import { PathField } from '../../ui/path-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { ExportFields } from './export-fields.tsx';
+import { useExportOptions } from './export-options.ts';
 
 /** Milliseconds between two requests while photos are being copied. */
 const BUSY_MS = 300;
@@ -20,7 +22,7 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
   const { client, desktop } = useConnection();
   const { t, language } = useLanguage();
   const [path, setPath] = useState('');
-  const [labels, setLabels] = useState(true);
+  const [options, change] = useExportOptions();
   const [isAsking, setAsking] = useState(false);
   const [error, setError] = useState<unknown>(null);
   /** This dialog began with something; copies that run already are shown as well. */
@@ -43,7 +45,12 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
     setAsking(true);
     setError(null);
     setBegun(false);
-    const wanted = { photos: [...photos], labels, language };
+    const { format, largest, metadata, names, numbered, labels } = options;
+    const wanted = {
+      ...{ photos: [...photos], labels, language, names },
+      numbered: numbered && photos.length > 1,
+      jpeg: format === 'jpeg' ? { largest, metadata } : null,
+    };
     try {
       if (desktop === null) await client('copies.start', { ...wanted, path: path.trim() });
       else if (!(await desktop.copyInto(wanted))) return;
@@ -66,10 +73,7 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
         }}
       >
         <p className="muted">{t.copiesPromise}</p>
-        <label className="check">
-          <input type="checkbox" checked={labels} onChange={() => setLabels(!labels)} />
-          {t.copiesWithLabels}
-        </label>
+        <ExportFields options={options} isSeveral={photos.length > 1} onChange={change} />
         {desktop === null && <PathField id={inputId} label={t.copiesFolder} path={path} onPath={setPath} />}
         <div className="actions">
           {isWorking ? (

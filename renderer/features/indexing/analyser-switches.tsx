@@ -3,23 +3,47 @@ import { ANALYSER_IDS } from '../../../src/domain/analyser.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { useIndexing } from './use-indexing.ts';
 
-/** What else is looked for in photos, one switch an analyser. */
+/** Whether videos are looked into, and what else is looked for in photos, one switch an analyser. */
 export function AnalyserSwitches(): ReactNode {
   const { t } = useLanguage();
   const [indexing, change] = useIndexing();
   if (indexing === null) return null;
-  const { analysers } = indexing;
-  return ANALYSER_IDS.map((id) => (
-    <div key={id} className="analyser">
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={analysers[id]}
+  const { analysers, filmFrames } = indexing;
+  return (
+    <>
+      <Switch
+        name={t.filmFrames}
+        meaning={t.filmFramesMeaning}
+        isOn={filmFrames}
+        onChange={() => change({ ...indexing, filmFrames: !filmFrames })}
+      />
+      {ANALYSER_IDS.map((id) => (
+        <Switch
+          key={id}
+          {...t.analysers[id]}
+          isOn={analysers[id]}
           onChange={() => change({ ...indexing, analysers: { ...analysers, [id]: !analysers[id] } })}
         />
-        {t.analysers[id].name}
+      ))}
+    </>
+  );
+}
+
+interface SwitchProps {
+  readonly name: string;
+  readonly meaning: string;
+  readonly isOn: boolean;
+  readonly onChange: () => void;
+}
+
+function Switch({ name, meaning, isOn, onChange }: SwitchProps): ReactNode {
+  return (
+    <div className="analyser">
+      <label className="check">
+        <input type="checkbox" checked={isOn} onChange={onChange} />
+        {name}
       </label>
-      <p className="muted">{t.analysers[id].meaning}</p>
+      <p className="muted">{meaning}</p>
     </div>
-  ));
+  );
 }

@@ -31,6 +31,8 @@ export function IndexingSheet({ onFolders, onProblems, onPerformance, onClose }:
   const rate = statusRate(status, t);
   const { others, cloudOnly } = leftAside(folders);
   const notSearched = othersInWords(others, t);
+  const { films } = status;
+  const isNothing = notSearched.length + cloudOnly + status.problems + films.waiting + films.unreadable === 0;
   const away = folders.filter(({ state }) => state === 'unreachable');
   const ask = (name: 'index.pause' | 'index.resume' | 'index.rescan'): void =>
     void client(name, {}).catch(report);
@@ -95,11 +97,11 @@ export function IndexingSheet({ onFolders, onProblems, onPerformance, onClose }:
       )}
 
       <h3>{t.leftAside}</h3>
-      {notSearched.length === 0 && cloudOnly === 0 && status.problems === 0 && (
-        <p className="muted">{t.nothingLeftAside}</p>
-      )}
+      {isNothing && <p className="muted">{t.nothingLeftAside}</p>}
       {notSearched.length > 0 && <p>{t.notSearchedYet(notSearched)}</p>}
       {cloudOnly > 0 && <p>{t.cloudOnly(cloudOnly)}</p>}
+      {films.waiting > 0 && <p>{t.filmsWaiting(films.waiting)}</p>}
+      {films.unreadable > 0 && <p>{t.filmsUnreadable(films.unreadable)}</p>}
       {status.problems > 0 && (
         <p>
           <button type="button" className="link" onClick={onProblems}>

@@ -1,5 +1,5 @@
 import type { Client } from '../../../src/api/client.ts';
-import type { Hit, InterpretationView, Output } from '../../../src/api/contract.ts';
+import type { Hit, Input, InterpretationView, Output } from '../../../src/api/contract.ts';
 import { type BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
 
 export const PAGE_SIZE = 400;
@@ -22,6 +22,8 @@ export interface PagedResult {
   /** As typed. */
   readonly text: string;
   readonly sort: Sort;
+  /** The album that was searched in, which has an order of its own; null: all photos. */
+  readonly album: number | null;
   /** What was searched for instead of a misspelt text; null where that was the text as typed. */
   readonly correction: SearchCorrection | null;
   /** The correction that the user declined: the text was searched for as typed. */
@@ -54,6 +56,14 @@ export interface SearchState {
 export const searchedText = ({ text, correction }: Pick<PagedResult, 'text' | 'correction'>): string =>
   correction?.text ?? text;
 
+/** Differs between the results of different searches. */
+export const searchKey = (result: PagedResult): string =>
+  `${result.album} ${result.sort} ${searchedText(result)}`;
+
+/** The part of a call that limits a search to an album. */
+export const withinAlbum = (album: number | null): Pick<Input<'search.run'>, 'within'> =>
+  album === null ? {} : { within: { album } };
+
 export const hitAt = (result: PagedResult, rank: number): Hit | null =>
   result.pages.get(Math.floor(rank / PAGE_SIZE))?.[rank % PAGE_SIZE] ?? null;
 
@@ -70,7 +80,7 @@ export interface SearchSession {
   readonly get: () => SearchState;
   readonly subscribe: (listener: () => void) => () => void;
   /** Starts a new search, if it is one; the result of an older one is dropped when it comes. */
-  ask(text: string, sort: Sort): void;
+  ask(text: string, sort: Sort, album?: number | null): void;
   /** Searches for a text as typed, without the correction, until the text changes. */
   decline(correction: SearchCorrection): void;
   /** Asks the same again, since the library changed: the pages in view, put in place together. */
@@ -79,10 +89,13 @@ export interface SearchSession {
   need(from: number, to: number, focused?: number): void;
 }
 
-interface Query extends Pick<PagedResult, 'text' | 'sort' | 'declined'> {}
+interface Query extends Pick<PagedResult, 'text' | 'sort' | 'album' | 'declined'> {}
 
 const isSame = (a: Query, b: Query): boolean =>
-  a.text === b.text && a.sort === b.sort && (a.declined === null) === (b.declined === null);
+  a.text === b.text &&
+  a.sort === b.sort &&
+  a.album === b.album &&
+  (a.declined === null) === (b.declined === null);
 
 /** One search box's talk with the host: pages of hits, and no result overtaken by an older one. */
 export const createSearchSession = (client: Client): SearchSession => new PagedSearch(client);
@@ -109,15 +122,18 @@ class PagedSearch implements SearchSession {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
-  readonly ask = (text: string, sort: Sort): void => {
+  readonly ask = (text: string, sort: Sort, album: number | null = null): void => {
     const current = this.#query;
-    if (current?.text === text && current.sort === sort && this.#state.error === null) return;
-    this.#startAnew({ text, sort, declined: current?.text === text ? current.declined : null });
+    const declined = current?.text === text ? current.declined : null;
+    const next = { text, sort, album, declined };
+    if (current !== null && isSame(current, next) && this.#state.error === null) return;
+    this.#startAnew(next);
   };
   readonly decline = (correction: SearchCorrection): void =>
     this.#startAnew({
       text: correction.typed,
       sort: this.#query?.sort ?? 'relevance',
+      album: this.#query?.album ?? null,
       declined: correction,
     });
   // The first page contains the totals.
@@ -142,10 +158,11 @@ class PagedSearch implements SearchSession {
     this.#set({ ...this.#state, error: toBeachcombError(error) });
   }
 
-  #run({ text, sort, declined }: Query, page: number): Promise<Output<'search.run'>> {
+  #run({ text, sort, album, declined }: Query, page: number): Promise<Output<'search.run'>> {
     const offset = page * PAGE_SIZE;
     return this.#client('search.run', {
       ...{ text, sort, verbatim: declined !== null, offset, limit: PAGE_SIZE },
+      ...withinAlbum(album),
     });
   }
   #runAll(query: Query, pages: readonly number[]): Promise<(readonly [number, Output<'search.run'>])[]> {

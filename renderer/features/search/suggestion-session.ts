@@ -41,7 +41,7 @@ async function unasked(client: Client, language: Language): Promise<SuggestionSt
     client('search.suggest', { typed: '', field: 'in', language }),
   ]);
   const kept = (kind: 'recent' | 'saved', texts: readonly string[]): Suggestion[] =>
-    texts.map((text) => ({ kind, text, name: text, matched: '', typed: '', photos: 0 }));
+    texts.map((text) => ({ kind, text, name: text, matched: '', typed: '', photos: 0, album: null }));
   return {
     saved,
     isUnasked: true,

@@ -1,6 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Suggestion } from '../../../src/api/contract.ts';
 import { useLanguage } from '../../client/contexts.ts';
+import { albumAddress } from '../albums/album-address.ts';
 import { chooseSuggestion } from './choose-suggestion.ts';
 import type { SuggestionSession } from './suggestion-session.ts';
 
@@ -64,6 +65,12 @@ export function useCombobox({ text, onText, input, session }: Options): Combobox
     },
     leaveList: () => setChosen(null),
     choose: (suggestion) => {
+      // An album is a place of its own; after other words, it is a part of the search.
+      if (suggestion.album !== null && suggestion.typed.trim() === text.trim()) {
+        close();
+        location.hash = albumAddress(suggestion.album);
+        return;
+      }
       const next = chooseSuggestion(text, caretNow(), suggestion);
       nextCaret.current = next.caret;
       onText(next.text);

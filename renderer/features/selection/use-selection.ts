@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Client } from '../../../src/api/client.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
-import { hitAt, type PagedResult, rankOf, searchedText } from '../search/search-session.ts';
+import { hitAt, type PagedResult, rankOf, searchedText, withinAlbum } from '../search/search-session.ts';
 import { extend, NO_SELECTION, type Selection, selectedPhotos, toggle } from './selection.ts';
 
 /** So many photos can be chosen, and spoken of in one call. */
@@ -36,11 +36,17 @@ async function photosOf(client: Client, result: PagedResult, first: number, last
   const found: number[] = [];
   for (let offset = first; offset <= last; offset += PAGE) {
     const limit = Math.min(PAGE, last - offset + 1);
-    const { hits } = await client('search.run', { text, sort, verbatim: true, offset, limit });
+    const { hits } = await client('search.run', {
+      ...{ text, sort, verbatim: true, offset, limit },
+      ...withinAlbum(result.album),
+    });
     found.push(...hits.map(({ photo }) => photo));
   }
   return found;
 }
+
+/** Differs between searches that have a selection of their own; another order keeps it. */
+const selectedIn = (result: PagedResult): string => `${result.album} ${searchedText(result)}`;
 
 /** The photos that are chosen among the hits of a search; another search begins with none. */
 export function useSelection(result: PagedResult): GridSelection {
@@ -48,17 +54,17 @@ export function useSelection(result: PagedResult): GridSelection {
   const { t } = useLanguage();
   const { notify, report } = useNotices();
   const [state, setState] = useState<{ readonly text: string; readonly selection: Selection }>({
-    text: searchedText(result),
+    text: selectedIn(result),
     selection: NO_SELECTION,
   });
-  const selection = state.text === searchedText(result) ? state.selection : NO_SELECTION;
+  const selection = state.text === selectedIn(result) ? state.selection : NO_SELECTION;
   const photos = useMemo(() => selectedPhotos(selection), [selection]);
   /** The latest requested range: only that one counts, because photos may have to be fetched. */
   const version = useRef(0);
 
   const change = (next: Selection): void => {
     version.current += 1;
-    setState({ text: searchedText(result), selection: next });
+    setState({ text: selectedIn(result), selection: next });
   };
   const choose = (anchor: number, from: number, to: number): void => {
     version.current += 1;

@@ -1,5 +1,6 @@
 import { memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { useConnection, useLanguage, useUserActions } from '../../client/contexts.ts';
+import type { ShownAlbum } from '../actions/action-target.ts';
 import { gridTarget } from '../actions/grid-target.ts';
 import { useActionMenu } from '../actions/use-action-menu.tsx';
 import { usePhotoActions } from '../actions/use-photo-actions.tsx';
@@ -44,6 +45,8 @@ interface Props {
   readonly onSearch: (text: string) => void;
   readonly zoom: GridZoom;
   readonly places: GridPlaces;
+  /** The album whose photos these are; null for none. */
+  readonly album: ShownAlbum | null;
   /** Above the first photos. */
   readonly lead: GridLead | null;
   readonly ref: Ref<GridHandle>;
@@ -51,7 +54,7 @@ interface Props {
 
 /** All hits in justified rows, of which only those in sight exist. */
 export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
-  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, lead, ref } = props;
+  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, album, lead, ref } = props;
   const { t } = useLanguage();
   const { client } = useConnection();
   const play = usePlay();
@@ -70,7 +73,8 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const onOpenPhoto = (photo: number): void => onOpen(rankOf(result, photo) ?? active);
   const actions = usePhotoActions(
     {
-      ...{ name: 'grid', onSearch, onOpen: onOpenPhoto, onGone: selection.clear, onLabel: null },
+      ...{ name: 'grid', album, onSearch, onOpen: onOpenPhoto, onLabel: null },
+      ...{ onGone: selection.clear, onTrashed: selection.clear },
       onPlay: (photos) => play(slidesOf(client, result, photos)),
     },
     // What is open over the grid has actions of its own.
@@ -114,7 +118,14 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
     onCorrect,
     onMenu: openAt,
   });
-  const pointer = useGridPointer({ result, active, selection, onActive, onOpen, onMenu: openAt });
+  const onReorder = (photos: readonly number[], before: number | null): void => {
+    if (album !== null)
+      userData.act(userData.session.moveInAlbum(album.album, photos, { before }), t.photosMoved);
+  };
+  const pointer = useGridPointer({
+    ...{ result, active, selection, onActive, onOpen, onMenu: openAt },
+    onReorder: album?.isByHand === true ? onReorder : null,
+  });
   useImperativeHandle(ref, () => ({ focusActive: () => go(active), selectAll: selection.all }));
 
   return (

@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { hitAt, type PagedResult, rankOf, searchedText } from '../search/search-session.ts';
+import { hitAt, type PagedResult, rankOf, searchKey } from '../search/search-session.ts';
 import { type GridRowLayout, rowOfRank } from './lay-out-grid.ts';
 import type { LongScroll } from './long-scroll.ts';
 
@@ -56,7 +56,7 @@ export function useAnchor(
 ): void {
   const shown = useRef({ query: '', rows, result });
   const anchor = useRef<Anchor | null>(null);
-  const query = `${result.sort} ${searchedText(result)}`;
+  const query = searchKey(result);
   const isNew = useIsNew();
 
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { PAGE_SIZE, type PagedResult, searchedText } from '../search/search-session.ts';
+import { PAGE_SIZE, type PagedResult, searchKey } from '../search/search-session.ts';
 import { type GridLayout, layOutGrid } from './lay-out-grid.ts';
 
 /**
@@ -18,7 +18,7 @@ export function useGridLayout(
     () =>
       layOutGrid(
         {
-          query: `${result.sort} ${searchedText(result)}`,
+          query: searchKey(result),
           total: result.likely + result.possible,
           likely: result.likely,
           months: result.months,

@@ -4,6 +4,7 @@ import { gridTarget } from '../actions/grid-target.ts';
 import type { ActionMenu } from '../actions/use-action-menu.tsx';
 import { hitAt, type PagedResult } from '../search/search-session.ts';
 import type { GridSelection } from '../selection/use-selection.ts';
+import { type OnReorder, useGridReorder } from './use-grid-reorder.ts';
 
 interface Options {
   readonly result: PagedResult;
@@ -12,6 +13,8 @@ interface Options {
   readonly onActive: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
   readonly onMenu: ActionMenu['openAt'];
+  /** Where the grid has an order by hand; else null. */
+  readonly onReorder: OnReorder | null;
 }
 
 const rankAt = ({ target }: MouseEvent): number | null => {
@@ -26,8 +29,9 @@ const isOnCheck = ({ target }: MouseEvent): boolean =>
  * out of the window.
  */
 export function useGridPointer(options: Options) {
-  const { result, active, selection, onActive, onOpen, onMenu } = options;
+  const { result, active, selection, onActive, onOpen, onMenu, onReorder } = options;
   const { desktop } = useConnection();
+  const reorder = useGridReorder(result, onReorder);
   /** Where the pointer went down on a check mark, and whether it has left that photo since. */
   const sweep = useRef<{ readonly rank: number; moved: boolean } | null>(null);
   return {
@@ -70,12 +74,16 @@ export function useGridPointer(options: Options) {
     onDragStart: (event: DragEvent): void => {
       const rank = rankAt(event);
       const hit = rank === null ? null : hitAt(result, rank);
-      if (desktop === null || hit === null) return;
-      event.preventDefault();
+      if (hit === null) return;
       // With one of the chosen, all of them go.
       const { photos } = selection;
       const others = photos.has(hit.photo) ? [...photos].filter((one) => one !== hit.photo) : [];
-      desktop.startDrag([hit.photo, ...others]);
+      const all = [hit.photo, ...others];
+      reorder.begin(all);
+      if (desktop === null) return;
+      event.preventDefault();
+      desktop.startDrag(all);
     },
+    ...reorder.handlers,
   };
 }

@@ -7,6 +7,7 @@ import { useLanguage } from '../../client/contexts.ts';
 import { clockLength } from '../../i18n/clock-length.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { albumAddress } from '../albums/album-address.ts';
 
 interface Props {
   readonly details: PhotoDetails;
@@ -104,8 +105,15 @@ const FACTS: readonly FactRow[] = [
   {
     icon: 'album',
     name: (t) => t.albums,
-    show: ({ albums }, { search }) =>
-      words(albums.map(({ album, name }) => [album, search(`album:${quoteWord(name)}`, name)])),
+    show: ({ albums }, { t }) =>
+      words(
+        albums.map(({ album, name }) => [
+          album,
+          <a key={album} className="link" href={albumAddress(album)} title={t.openAlbumPage(name)}>
+            <span translate="no">{name}</span>
+          </a>,
+        ]),
+      ),
   },
   {
     icon: 'tag',
@@ -121,14 +129,16 @@ const FACTS: readonly FactRow[] = [
   {
     icon: 'play',
     name: (t) => t.videoAlt,
-    show: ({ framesSeen, durationMs, codec }, { t }) =>
+    show: ({ framesSeen, framesUnreadable, durationMs, codec }, { t }) =>
       framesSeen !== null && (
         <>
           {durationMs !== null && clockLength(durationMs)}{' '}
           {codec !== null && <span translate="no">{codec.toUpperCase()}</span>}
           {framesSeen === 0 && (
             <small>
-              {t.framesNotSeen}: {t.framesNotSeenNote}
+              {framesUnreadable
+                ? `${t.framesUnreadable}: ${t.framesUnreadableNote((codec ?? '').toUpperCase())}`
+                : `${t.framesNotSeen}: ${t.framesNotSeenNote}`}
             </small>
           )}
         </>

@@ -11,6 +11,8 @@ interface Options {
   readonly hit: Hit | null;
   readonly details: PhotoDetails | null;
   readonly onSearch: (text: string) => void;
+  /** The photo went to the trash. */
+  readonly onTrashed: () => void;
   readonly onPlay: (photo: number) => void;
   /** Shows the details, where a label is written. */
   readonly showDetails: () => void;
@@ -44,7 +46,7 @@ function targetOf(hit: Hit | null, details: PhotoDetails | null): ActionTarget |
 
 /** Actions on the open photo. */
 export function useViewerActions(options: Options): ViewerActions {
-  const { hit, details, onSearch, onPlay, showDetails, labelField, dialog } = options;
+  const { hit, details, onSearch, onTrashed, onPlay, showDetails, labelField, dialog } = options;
   const { t } = useLanguage();
   const userData = useUserActions();
   const photo = hit?.photo ?? null;
@@ -52,12 +54,14 @@ export function useViewerActions(options: Options): ViewerActions {
   const actions = usePhotoActions(
     {
       name: 'viewer',
+      album: null,
       onSearch,
       onPlay: ([first]) => first !== undefined && onPlay(first),
       // It is open.
       onOpen: () => undefined,
       // The open one stays until it is closed.
       onGone: () => undefined,
+      onTrashed,
       onLabel: () => {
         flushSync(showDetails);
         labelField.current?.focus();

@@ -40,6 +40,8 @@ interface Props {
   readonly text: string;
   readonly interpretations: readonly InterpretationView[];
   readonly onRank: (rank: number) => void;
+  /** The open photo went to the trash. */
+  readonly onTrashed: () => void;
   readonly onClose: () => void;
   readonly onSearch: (text: string) => void;
   /** Plays a slideshow from a photo on. */
@@ -54,7 +56,8 @@ function altOf(hit: Hit | null, names: readonly string[], t: Strings): string {
 
 /** One photo, large, with its details. */
 export function Viewer(props: Props): ReactNode {
-  const { hit, rank, total, near, text, interpretations, onRank, onClose, onSearch, onPlay } = props;
+  const { hit, rank, total, near, text, interpretations, onRank, onTrashed, onClose } = props;
+  const { onSearch, onPlay } = props;
   const { t, language } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const labelField = useRef<HTMLInputElement>(null);
@@ -67,7 +70,7 @@ export function Viewer(props: Props): ReactNode {
   const labels = details?.labels ?? [];
   const queryLabels = useQueryLabels(interpretations);
   const { correct, target, actions, actionMenu, actionByKey } = useViewerActions({
-    ...{ hit, details, onSearch, onPlay, labelField, dialog },
+    ...{ hit, details, onSearch, onTrashed, onPlay, labelField, dialog },
     showDetails: () => setShowsDetails(true),
   });
   const { label: whyLabel, why, show: showWhy, toggle: toggleWhy } = useViewerWhy(hit?.photo ?? null);

@@ -51,6 +51,11 @@ export const desktopContract = {
       .max(30),
     output: done,
   },
+  /** Moves the files of a plan of `trash.plan` to the trash of the system, where the plan is `by` the shell. */
+  moveToTrash: {
+    input: contract['trash.move'].input,
+    output: contract['trash.move'].output,
+  },
   /** Keeps the screen on, or no longer, as long as the window is open. */
   keepAwake: { input: z.boolean(), output: done },
   /** Makes the window fill the screen, or no longer. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ANALYSER_IDS, ANALYSERS, type AnalyserId } from '../../domain/analyser.ts';
+import { ANALYSERS, ANALYSIS_STEPS, type AnalyserId } from '../../domain/analyser.ts';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { ERROR_KINDS } from '../../domain/error.ts';
@@ -20,6 +20,8 @@ export const indexingSchema = z.strictObject({
       faces: z.boolean().default(false),
     } satisfies Record<AnalyserId, z.ZodType>)
     .prefault({}),
+  /** Whether the window decodes the frames of films that the indexer has no decoder for. */
+  filmFrames: z.boolean().default(true),
 });
 
 /** A library was damaged or missing and was rebuilt; see src/domain/recovery.ts. */
@@ -56,7 +58,9 @@ export const statusSchema = z.strictObject({
   photosPerSecond: z.number().nonnegative(),
   secondsLeft: z.number().nonnegative().nullable(),
   /** The analyser at work and its photos; null while none is. */
-  analysis: z.strictObject({ analyser: z.enum(ANALYSER_IDS), found: natural, done: natural }).nullable(),
+  analysis: z.strictObject({ analyser: z.enum(ANALYSIS_STEPS), found: natural, done: natural }).nullable(),
+  /** Films whose frames were not seen: those that wait for a window, and those that its decoder cannot read. */
+  films: z.strictObject({ waiting: natural, unreadable: natural }),
   /** The device in plain words, "CPU (2 cores)"; null before it is determined. */
   device: deviceSchema.nullable(),
   /** Result of the engine comparison; null before any comparison. */

@@ -57,6 +57,8 @@ export const photoSchema = z.strictObject({
     .nullable(),
   /** How many frames of a film the network saw: 0 where they wait for a decoder. Null for a photo. */
   framesSeen: natural.nullable(),
+  /** They were not seen because the decoder of this computer cannot read them. */
+  framesUnreadable: z.boolean(),
   favourite: z.boolean(),
   turn: PHOTO_EDITS.turn.nullable(),
   hidden: z.boolean(),

@@ -69,7 +69,12 @@ export const suggestionSchema = z.strictObject({
   /** The end of the typed text that it replaces; see completeText in query/typed-word.ts. */
   typed: z.string(),
   photos: natural,
+  /** The album whose page is meant, of a suggestion of that kind outside of a field; else null. */
+  album: id.nullable(),
 });
+
+/** Searches only photos in an album, which come in its order whatever `sort` is, or only those that are not in it. */
+const within = z.strictObject({ album: id, outside: z.boolean().default(false) });
 
 /** Searches, suggestions, and saved and recent searches. */
 export const searchCalls = {
@@ -80,6 +85,7 @@ export const searchCalls = {
       sort: z.enum(['relevance', 'date']).default('relevance'),
       /** Searches for the text verbatim, without spelling correction. */
       verbatim: z.boolean().optional(),
+      within: within.optional(),
       ...page,
     }),
     z.strictObject({
@@ -114,6 +120,7 @@ export const searchCalls = {
       text: searchText,
       sort: z.enum(['relevance', 'date']).default('relevance'),
       verbatim: z.boolean().optional(),
+      within: within.optional(),
       photo: id,
     }),
     z.strictObject({ rank: natural.nullable() }),

@@ -7,6 +7,7 @@ import { duplicateHandlers } from './duplicate-handlers.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
+import { filmHandlers } from './film-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
@@ -19,6 +20,7 @@ import { problemHandlers } from './problem-handlers.ts';
 import { programHandlers } from './program-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
+import { trashHandlers } from './trash-handlers.ts';
 import { userDataHandlers } from './user-data-handlers.ts';
 
 /**
@@ -32,6 +34,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...programHandlers(parts, () => handlers),
     ...indexingHandlers(parts),
     ...engineHandlers(parts),
+    ...filmHandlers(parts),
     ...packHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
@@ -44,6 +47,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...duplicateHandlers(parts),
     ...userDataHandlers(parts),
     ...copyHandlers(parts),
+    ...trashHandlers(parts),
     ...problemHandlers(parts),
     ...logHandlers(Date.now),
     ...commandLineHandlers(parts),

@@ -38,13 +38,13 @@ export function searchHandlers({
   return {
     'search.run': async (input) => {
       const sort = input.text.trim() === '' ? 'date' : input.sort;
-      const { text, verbatim } = input;
-      const result = await correctedSearch(searcher, spelling, text, { sort, all: false, verbatim });
+      const { text, verbatim, within } = input;
+      const result = await correctedSearch(searcher, spelling, text, { sort, all: false, verbatim, within });
       return searchView(result, input, index.revision, index.customLabels, reader);
     },
-    'search.rank': async ({ text, sort, verbatim, photo }) => {
-      const order = text.trim() === '' ? 'date' : sort;
-      const result = await correctedSearch(searcher, spelling, text, { sort: order, all: false, verbatim });
+    'search.rank': async ({ text, sort: wanted, verbatim, within, photo }) => {
+      const sort = text.trim() === '' ? 'date' : wanted;
+      const result = await correctedSearch(searcher, spelling, text, { sort, all: false, verbatim, within });
       return { rank: rankAmong(result, photo) };
     },
     'search.others': ({ part }) =>

@@ -17,6 +17,7 @@ import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { PhotoRow } from '../../store/library-rows.ts';
 import type { EditedRow } from '../../store/photo-edits.ts';
+import { programVersion } from '../program-version.ts';
 import { labelName } from './label-name.ts';
 import { reasonView } from './search-view.ts';
 
@@ -144,6 +145,7 @@ export function photoView(
     height: row.height,
     ...metadataView(row),
     framesSeen: row.frames,
+    framesUnreadable: row.frames === 0 && reader.isFilmGivenUp(row.id, programVersion()),
     turn: row.turn,
     hidden: row.hidden,
     edited: [...row.edited],

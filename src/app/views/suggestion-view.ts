@@ -19,5 +19,6 @@ export function suggestionView(
     matched: matched.toLowerCase() === name.toLowerCase() ? '' : matched,
     typed,
     photos: term.count,
+    album: term.kind === 'album' && field === null ? Number(term.key) : null,
   };
 }

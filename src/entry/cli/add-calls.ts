@@ -28,6 +28,8 @@ export function addCalls(program: Command): void {
       .option('--library <file>', words('cli.call.library'))
       .option('--json', words('cli.call.json'))
       .option('--schema', words('cli.call.schema'));
+    if ('plan' in row)
+      command.option('--yes', words('cli.call.yes')).option('--search', words('cli.call.search'));
     // A schema is printed without any argument.
     for (const { kind, many } of row.arguments as readonly {
       kind: (typeof row.arguments)[number]['kind'];

@@ -1,9 +1,12 @@
 import type { CallName, Input, Output } from '../../api/contract.ts';
 import type { ErrorKind } from '../../domain/error.ts';
+import type { AlbumOrder } from '../../domain/user-data.ts';
 
 /** What an argument of a command names: each has a text, `cli.argument.ID`. */
 export type ArgumentKind =
   | 'album'
+  | 'search'
+  | 'order'
   | 'label'
   | 'name'
   | 'person'
@@ -17,7 +20,10 @@ export type ArgumentKind =
 export interface Finder {
   /** Ids of photos by the paths of their files. */
   photos(paths: readonly string[]): number[];
+  /** The same; with `--search` those that a search likely finds. */
+  photosOrHits(given: readonly string[]): Promise<number[]>;
   album(name: string): Promise<number>;
+  order(name: string): AlbumOrder;
   folder(path: string): Promise<number>;
   /** Key of a label by a word for it, made if `make` and no label has it. */
   label(word: string, make: boolean): Promise<string>;
@@ -27,17 +33,25 @@ export interface Finder {
   absolute(path: string): string;
 }
 
+/** What a row gives: the input of its call, or that of the plan before it. */
+type RowInput<N extends CallName> = N extends 'trash.move' ? Input<'trash.plan'> : Input<N>;
+
 /** A command that is one call of the contract. Its JSON is the output of the call, its schema that of the contract. */
 interface CallCommand<N extends CallName, M extends CallName> {
   readonly call: N;
   readonly arguments: readonly { readonly kind: ArgumentKind; readonly many?: boolean }[];
-  readonly input: (find: Finder, given: readonly string[]) => Promise<Input<N>> | Input<N>;
+  readonly input: (find: Finder, given: readonly string[]) => Promise<RowInput<N>> | RowInput<N>;
   /** What is called after it until it is done; the output of the last is that of the command. */
   readonly poll: {
     readonly call: M;
     readonly input: Input<M>;
     readonly isDone: (output: Output<M>) => boolean;
   } | null;
+  /**
+   * The call that only plans, by the input of the row; its output is shown, and asked about unless `--yes` is given. Its
+   * token is the input of `call`.
+   */
+  readonly plan?: 'trash.plan';
   /** What ended the work before its end; null if nothing did. */
   readonly failure?: (output: Output<M>) => ErrorKind | null;
   /** What is printed without `--json`, before control characters are escaped. */
@@ -141,6 +155,37 @@ export const CALL_COMMANDS = {
     input: (_, [name = '']) => ({ name }),
     lines: ({ name }) => [name],
   }),
+  'albums search': command({
+    call: 'albums.add',
+    arguments: [{ kind: 'name' }, { kind: 'search' }],
+    input: (_, [name = '', search = '']) => ({ name, search }),
+    lines: ({ name, photos: n }) => [`${name}\t${n}`],
+  }),
+  'albums rename': command({
+    call: 'albums.rename',
+    arguments: [{ kind: 'album' }, { kind: 'name' }],
+    input: async (find, [album = '', name = '']) => ({ album: await find.album(album), name }),
+    lines: none,
+  }),
+  'albums sort': command({
+    call: 'albums.arrange',
+    arguments: [{ kind: 'album' }, { kind: 'order' }],
+    input: async (find, [album = '', order = '']) => ({
+      album: await find.album(album),
+      order: find.order(order),
+      photos: null,
+    }),
+    lines: none,
+  }),
+  'albums cover': command({
+    call: 'albums.cover',
+    arguments: [{ kind: 'album' }, { kind: 'photo' }],
+    input: async (find, [album = '', photo = '']) => ({
+      album: await find.album(album),
+      photo: find.photos([photo])[0] ?? null,
+    }),
+    lines: none,
+  }),
   'albums delete': command({
     call: 'albums.remove',
     arguments: [{ kind: 'album' }],
@@ -183,6 +228,16 @@ export const CALL_COMMANDS = {
     poll: { call: 'copies.get', input: {}, isDone: ({ working }) => !working },
     failure: ({ failure }) => failure,
     lines: ({ copied, failed }) => [`copied\t${copied}`, `failed\t${failed}`],
+  }),
+  trash: command({
+    call: 'trash.move',
+    plan: 'trash.plan',
+    arguments: [photos],
+    input: async (find, given) => ({ photos: await find.photosOrHits(given) }),
+    lines: ({ photos: n, files, failed, problems }) => [
+      ...[`photos\t${n}`, `files\t${files}`, `failed\t${failed}`],
+      ...problems.map(({ name, reason }) => `${name}\t${reason.code}`),
+    ],
   }),
   backup: command({
     call: 'userData.export',

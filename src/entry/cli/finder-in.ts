@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Library } from '../../app/library.ts';
+import { albumOrder } from '../../domain/user-data.ts';
 import type { Finder } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import { LANGUAGE, words } from './words.ts';
@@ -10,20 +11,30 @@ const fail = (name: string): never => {
 };
 
 /** Finds in a library what the arguments of a command name. */
-export function finderIn({ handlers, photosAt, folderAt }: Library): Finder {
+export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSearch = false): Finder {
   const absolute = (given: string): string => path.resolve(given);
+  const photos = (paths: readonly string[]): number[] =>
+    photosAt(paths.map((one) => Buffer.from(absolute(one)))).map(
+      (photo, at) => photo ?? fail(paths[at] ?? ''),
+    );
   return {
     absolute,
+    photos,
+    photosOrHits: async (given) => {
+      if (!isSearch) return photos(given);
+      const text = given.join(' ');
+      const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
+      const hits = found.hits(0, found.likely);
+      const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
+      return likely.length === 0 ? fail(text) : likely;
+    },
     text: (file) => readFileSync(file, 'utf8'),
-    photos: (paths) =>
-      photosAt(paths.map((one) => Buffer.from(absolute(one)))).map(
-        (photo, at) => photo ?? fail(paths[at] ?? ''),
-      ),
     folder: async (given) => folderAt(Buffer.from(absolute(given))) ?? fail(given),
     album: async (name) => {
       const named = (await handlers['albums.list']({})).find((album) => album.name === name);
       return named?.album ?? fail(name);
     },
+    order: (name) => albumOrder(name) ?? fail(name),
     label: async (word, make) => {
       const found = await handlers['labels.find']({ text: word, language: LANGUAGE });
       const named = found.find(({ name }) => name.toLowerCase() === word.toLowerCase());

@@ -1,12 +1,14 @@
 import process from 'node:process';
+import { createInterface } from 'node:readline/promises';
 import * as z from 'zod';
 import { errorOfReply } from '../../api/call.ts';
+import { trashPlanSchema } from '../../api/contract/trash-calls.ts';
 import { type CallName, contract } from '../../api/contract.ts';
 import { dispatch } from '../../api/dispatch.ts';
 import type { Library } from '../../app/library.ts';
 import type { ErrorKind } from '../../domain/error.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
-import { errorText } from '../../i18n/sentences.ts';
+import { errorReasonText, errorText } from '../../i18n/sentences.ts';
 import { CALL_COMMANDS, type CallCommandName } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import type { CallCommandOptions } from './command-options.ts';
@@ -28,6 +30,7 @@ interface AnyCommand {
     isDone(output: unknown): boolean;
   } | null;
   failure?(output: unknown): ErrorKind | null;
+  readonly plan?: 'trash.plan';
   lines(output: unknown): readonly string[];
   readonly isFile?: true;
 }
@@ -47,7 +50,10 @@ export async function runCall(
   checkArguments(row, given);
   const library = await openQuietly(existingLibrary(options.library));
   try {
-    let output = await ask(library, row.call, await row.input(finderIn(library), given));
+    const wanted = await row.input(finderIn(library, options.search === true), given);
+    const input = row.plan === undefined ? wanted : await confirmed(library, row.plan, wanted, options);
+    if (input === null) return;
+    let output = await ask(library, row.call, input);
     while (row.poll !== null) {
       output = await ask(library, row.poll.call, row.poll.input);
       if (row.poll.isDone(output)) break;
@@ -62,6 +68,37 @@ export async function runCall(
         process.stdout.write(`${line.split('\t').map(shownText).join('\t')}\n`);
   } finally {
     await library.close();
+  }
+}
+
+/**
+ * Shows what will happen and asks about it, on stderr, because the output is the command's.
+ * @returns what confirms it; null if it is not wanted
+ * @throws CommandError `bad-request` where nobody can be asked
+ */
+async function confirmed(
+  library: Library,
+  call: 'trash.plan',
+  input: unknown,
+  { json, yes }: CallCommandOptions,
+): Promise<{ readonly token: string } | null> {
+  const { token, photos, files, bytes, left, problems } = trashPlanSchema.parse(
+    await ask(library, call, input),
+  );
+  if (files === 0) throw new CommandError('unavailable', words('trashNothing'));
+  if (yes === true && json === true) return { token };
+  const megabytes = (bytes / 1_000_000).toFixed(1);
+  process.stderr.write(`${words('cli.trash.plan', { photos, files, megabytes })}\n`);
+  if (left > 0) process.stderr.write(`${words('trashLeft', { n: left })}\n`);
+  for (const { name, reason } of problems)
+    process.stderr.write(`  ${shownText(name)}: ${errorReasonText(words, reason)}\n`);
+  if (yes === true) return { token };
+  if (!process.stdin.isTTY) throw new CommandError('bad-request', words('cli.trash.noPrompt'));
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await asking.question(words('cli.trash.continue'))).trim()) ? { token } : null;
+  } finally {
+    asking.close();
   }
 }
 

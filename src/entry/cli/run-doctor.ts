@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { checkConflictCopies, checkJournal, checkLibrary } from '../../app/check-library.ts';
+import { checkConflictCopies, checkFilms, checkJournal, checkLibrary } from '../../app/check-library.ts';
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { Library } from '../../app/library.ts';
 import { errorReasonText } from '../../i18n/sentences.ts';
@@ -30,8 +30,8 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
   await checkModels(say);
   const library = libraryPath(options.library);
   if (existsSync(library))
-    for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies].flatMap((check) =>
-      check(library, words),
+    for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies, checkFilms].flatMap(
+      (check) => check(library, words),
     ))
       say(good, line);
   else say(true, words('cli.doctor.noLibrary', { path: library }));

@@ -7,10 +7,12 @@ import { formatterFor } from '../../i18n/formatter.ts';
 import { errorReasonText } from '../../i18n/sentences.ts';
 import { checkPackFile } from '../../platform/packs/check-pack-file.ts';
 import { listPacks, type PackList } from '../../platform/packs/list-packs.ts';
-import { type Pack, readPack } from '../../platform/packs/read-pack.ts';
+import type { Pack } from '../../platform/packs/read-pack.ts';
+import { readPackOrLayout } from '../../platform/packs/read-pack-or-layout.ts';
 import { MODELS } from '../host/paths.ts';
 import type { ModelsOptions } from './command-options.ts';
 import { EXIT } from './exit-code.ts';
+import { type TriedTowers, tryTowers } from './try-towers.ts';
 import { words } from './words.ts';
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -59,25 +61,33 @@ function printBroken(broken: readonly Fault[], { json }: ModelsOptions): void {
 
 /**
  * Compares every file of the packs with its manifest, one line a pack and one a fault.
- * @param folder of one pack; absent: all packs that ship with the program
- * @throws BeachcombError if the folder has no valid manifest
+ * @param folder of one pack or of a model in the layout of another program, whose networks are tried too; absent: all
+ * packs that ship with the program
+ * @throws BeachcombError if the folder has neither, or its networks cannot be used
  */
 export async function runModelsCheck(folder: string | undefined, options: ModelsOptions): Promise<void> {
   const { packs, broken }: PackList =
     folder === undefined
       ? await listPacks(MODELS)
-      : { packs: [await readPack(path.resolve(folder))], broken: [] };
+      : { packs: [await readPackOrLayout(path.resolve(folder))], broken: [] };
   for (const pack of packs) {
     const faults = await faultsOf(pack);
     const { id, version } = pack.manifest;
-    if (options.json) print(jsonLine({ id, version, faults: faults.map(faultJson) }));
-    else if (faults.length === 0)
+    const tried = folder === undefined || faults.length > 0 ? null : await tryTowers(pack);
+    if (options.json) print(jsonLine({ id, version, faults: faults.map(faultJson), tried }));
+    else if (faults.length === 0) {
       print(`${words('cli.doctor.good')} ${id} ${version}: ${sizeOf(pack.manifest)}`);
-    else for (const fault of faults) print(faultLine(fault));
+      if (tried !== null) print(`  ${triedText(tried)}`);
+    } else for (const fault of faults) print(faultLine(fault));
     if (faults.length > 0) process.exitCode = EXIT.negative;
   }
   printBroken(broken, options);
 }
+
+const triedText = ({ size, photoMs, phraseMs }: TriedTowers): string =>
+  words('cli.models.tried', {
+    ...{ numbers: size, photoMs: photoMs.toFixed(0), phraseMs: phraseMs.toFixed(0) },
+  });
 
 async function faultsOf({ folder, manifest }: Pack): Promise<Fault[]> {
   const faults: Fault[] = [];

@@ -42,13 +42,13 @@ export async function runStatus(options: StatusOptions): Promise<void> {
   const open = await openQuietly(library);
   try {
     const folders = await open.handlers['folders.list']({});
-    const { recovered } = await open.handlers['status.get']({});
+    const { recovered, films } = await open.handlers['status.get']({});
     const problems = options.problems
       ? (await open.handlers['problems.list']({ offset: 0, limit: 5000, ignored: false })).rows
       : [];
     if (options.json) {
       process.stdout.write(
-        `${jsonLine({ library, folders, recovered, ...(options.problems ? { problems: problems.map(inEnglish) } : {}) })}\n`,
+        `${jsonLine({ library, folders, recovered, films, ...(options.problems ? { problems: problems.map(inEnglish) } : {}) })}\n`,
       );
       return;
     }
@@ -71,6 +71,8 @@ export async function runStatus(options: StatusOptions): Promise<void> {
           `  ${words('cli.status.missing', { n: photos, day: new Date(since).toISOString().slice(0, 10) })}`,
         );
     }
+    if (films.waiting > 0) lines.push(words('cli.status.filmsWaiting', { n: films.waiting }));
+    if (films.unreadable > 0) lines.push(words('cli.status.filmsUnreadable', { n: films.unreadable }));
     for (const { folderName, directory, name, kind, detail } of problems)
       lines.push(
         `${shownText([folderName, ...directory, name].join('/'))}: ${problemText(LANGUAGE, kind)} (${kind}: ${shownText(problemDetailText(words, detail))})`,

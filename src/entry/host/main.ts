@@ -35,6 +35,7 @@ async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
       samples: SAMPLES,
       pictures,
       indexing: true,
+      hasShell: true,
       log: (line) => log.warn('the library reports', { detail: line }),
       onDamaged,
     }),

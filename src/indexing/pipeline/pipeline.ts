@@ -16,6 +16,8 @@ import { closeDecoders, closeHeads } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { analysePhotos } from '../analysis/analyse-photos.ts';
 import { completePhotos } from '../companions/complete-photos.ts';
+import type { FilmDecoderLink } from '../films/film-decoder-link.ts';
+import { seeFilms } from '../films/see-films.ts';
 import type { CauseOfCrash } from '../process/cause-of-crash.ts';
 import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
@@ -126,6 +128,8 @@ export class Pipeline {
   readonly #pausedBy = new Set<PausedBy>();
   readonly #restorer: ThumbnailRestorer;
   readonly #silent: SilentDrives;
+  readonly #films: FilmDecoderLink | null;
+  readonly #version: string;
   /** Every photo that can be read has its thumbnail. */
   #hasThumbnails = false;
   /** This process was started because the one before it crashed, and has not finished a run yet. */
@@ -150,6 +154,7 @@ export class Pipeline {
    * @param network returns the name of the current photo network; called when needed
    * @param now ms since 1970
    * @param analysis null: no analyser runs, and what they found stays
+   * @param films null: no film is decoded outside of this process
    * @throws BeachcombError `library-busy` and what the store throws
    */
   constructor(
@@ -161,8 +166,11 @@ export class Pipeline {
     last: LastProcess,
     concurrency: Concurrency,
     analysis: AnalysisOptions | null = null,
+    films: FilmDecoderLink | null = null,
   ) {
     this.#library = library;
+    this.#films = films;
+    this.#version = last.version;
     this.#analysis = analysis;
     this.#killed = last.lastCrash !== null && last.lastCrash !== 'file';
     this.#concurrency = concurrency;
@@ -250,6 +258,12 @@ export class Pipeline {
     this.#writer.scanned.expectBack(event);
   }
 
+  /** Whether films wait for the decoder that is there. */
+  hasFilmsToSee(): boolean {
+    const decoder = this.#films?.decoder ?? null;
+    return decoder !== null && this.#writer.films.waiting(decoder, this.#version).length > 0;
+  }
+
   /** The user changed which problems count. */
   recount(): void {
     const counts = this.#writer.queue.counts();
@@ -322,6 +336,7 @@ export class Pipeline {
     await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
     const seconds = (this.#now() - start) / 1000;
+    await this.#seeFilms(options, mayDecode);
     const analysed = await this.#analyse(options, mayDecode);
     duringLongStep(() => this.#writer.checkpoint());
     this.#enter('idle');
@@ -526,6 +541,18 @@ export class Pipeline {
     }
     this.#killed = false;
     return analysed;
+  }
+
+  /** Before the analysers, which take longer: the films that a decoder outside of this process reads. */
+  async #seeFilms({ signal, shouldYield }: RunOptions, mayDecode: () => Promise<void>): Promise<void> {
+    if (this.#films === null || signal.aborted || shouldYield()) return;
+    await seeFilms({
+      ...{ writer: this.#writer, thumbnails: this.#thumbnails, link: this.#films, version: this.#version },
+      ...{ signal, shouldYield, mayDecode },
+      openEngine: () => this.#open(),
+      onProgress: (found, done) => this.#showAnalysis({ analyser: 'films', found, done }),
+    });
+    this.#analysing = null;
   }
 
   #showAnalysis(progress: AnalysisProgress): void {

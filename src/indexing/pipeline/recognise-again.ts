@@ -113,7 +113,7 @@ async function inputOf(tools: RecogniseTools, photo: PhotoFiles): Promise<Uint8A
   const { marker, signal, thumbnails } = tools;
   try {
     const known = await decodeKnownPhoto(photo, marker, signal);
-    if (known !== null) return known.input;
+    if (known !== null && known !== 'unseen') return known.input;
     const picture = thumbnails.get(photo.hash);
     if (picture === null) return null;
     const decoded = await decode({ bytes: Buffer.from(picture), name: '', mtime: 0 }, { signal });

@@ -126,6 +126,8 @@ export class ThumbnailRestorer {
       if (file !== null) return await this.#showListed(id, file, signal);
       const photo = writer.predictions.filesOf(id);
       const decoded = photo === null ? null : await decodeKnownPhoto(photo, marker, signal);
+      // Decoded elsewhere, as it was the first time.
+      if (decoded === 'unseen') return writer.films.seeAgain(id);
       if (photo === null || decoded === null) return;
       thumbnails.keep([{ hash: photo.hash, picture: decoded.thumbnail }]);
       for (const bytes of [decoded.input, decoded.thumbnail]) dropBytes(bytes);

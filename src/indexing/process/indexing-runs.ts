@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { MissingEvent } from '../../domain/file.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
+import type { FilmDecoderLink } from '../films/film-decoder-link.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { IndexerCommand, ParsedStart, Report } from './message.ts';
 import { isOnBattery } from './power.ts';
@@ -13,12 +14,14 @@ export class IndexingRuns {
   readonly #start: ParsedStart;
   readonly #pipeline: Pipeline;
   readonly #stop: AbortController;
+  readonly #films: FilmDecoderLink;
   #wanted: 'whole' | 'changed' | null = 'whole';
   #forgetMissing: MissingEvent[] = [];
   #wake = Promise.withResolvers<void>();
 
   /** @param stop aborted by `stop` */
-  constructor(start: ParsedStart, pipeline: Pipeline, stop: AbortController) {
+  constructor(start: ParsedStart, pipeline: Pipeline, films: FilmDecoderLink, stop: AbortController) {
+    this.#films = films;
     this.#start = start;
     this.#pipeline = pipeline;
     this.#stop = stop;
@@ -58,6 +61,13 @@ export class IndexingRuns {
       case 'rescan':
         if (command.silentToo === true) pipeline.trySilentDrives();
         this.#request('whole');
+        break;
+      case 'filmDecoder':
+        this.#films.change(command.decoder);
+        if (pipeline.hasFilmsToSee()) this.#request('changed');
+        break;
+      case 'filmDecoded':
+        this.#films.settle(command.task, command.outcome);
         break;
       default:
         command satisfies never;

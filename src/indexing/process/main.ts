@@ -10,6 +10,7 @@ import { EngineError } from '../../vision/classify/engine-error.ts';
 import { FallingBackEngine } from '../../vision/classify/falling-back-engine.ts';
 import { networkName } from '../../vision/classify/network-name.ts';
 import { rememberedPath } from '../../vision/classify/remembered-reports.ts';
+import { FilmDecoderLink } from '../films/film-decoder-link.ts';
 import { concurrencyOf } from '../pipeline/concurrency.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import { engineOverride } from './engine-override.ts';
@@ -60,7 +61,7 @@ const server = serveRequests<IndexerTypes>({
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function openPipeline(start: ParsedStart, signal: AbortSignal): Pipeline {
+function openPipeline(start: ParsedStart, films: FilmDecoderLink, signal: AbortSignal): Pipeline {
   const concurrency = concurrencyOf(start.mode, os.availableParallelism());
   const all = candidates(concurrency.threads);
   // A setting may name an engine of another version.
@@ -84,6 +85,7 @@ function openPipeline(start: ParsedStart, signal: AbortSignal): Pipeline {
     start,
     concurrency,
     start.analysers === null ? null : { models: start.models, on: start.analysers },
+    films,
   );
 }
 
@@ -91,9 +93,13 @@ async function main(argument: string): Promise<void> {
   const start = startSchema.parse(JSON.parse(argument));
   const stop = new AbortController();
   // Opening a library migrates it.
-  const pipeline = duringLongStep(() => openPipeline(start, stop.signal));
+  const films = new FilmDecoderLink(
+    (task, film) => void server.notify({ report: 'film', task, film }),
+    start.filmDecoder,
+  );
+  const pipeline = duringLongStep(() => openPipeline(start, films, stop.signal));
   pipeline.whenExhausted(() => void server.notify({ report: 'exhausted' }));
-  const indexing = new IndexingRuns(start, pipeline, stop);
+  const indexing = new IndexingRuns(start, pipeline, films, stop);
   runs.resolve(indexing);
   await indexing.all((report) => server.notify(report));
   await pipeline.close();

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { ANALYSER_IDS } from '../../domain/analyser.ts';
+import { ANALYSER_IDS, ANALYSIS_STEPS } from '../../domain/analyser.ts';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
+import { FILM_DECODERS, filmOutcomeSchema, keyFramesSchema } from '../../domain/key-frames.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
@@ -39,6 +40,8 @@ export const startSchema = z.strictObject({
   engine: z.string().default('auto'),
   /** Analysers that are on; what the others found is deleted. Null: none runs, and what they found stays. */
   analysers: z.array(z.enum(ANALYSER_IDS)).readonly().nullable().default(null),
+  /** The decoder of films that is there; null: none. */
+  filmDecoder: z.enum(FILM_DECODERS).nullable().default(null),
 });
 export type Start = z.input<typeof startSchema>;
 /** With every default filled in. */
@@ -62,6 +65,14 @@ const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
   z.strictObject({ command: z.literal('forgetMissing'), event: missingEvent }),
   z.strictObject({ command: z.literal('expectMissing'), event: missingEvent }),
+  /** A decoder of films came, or left. */
+  z.strictObject({ command: z.literal('filmDecoder'), decoder: z.enum(FILM_DECODERS).nullable() }),
+  /** What the decoder returned for a film. */
+  z.strictObject({
+    command: z.literal('filmDecoded'),
+    task: z.int().positive(),
+    outcome: filmOutcomeSchema,
+  }),
 ]);
 export type IndexerCommand = z.infer<typeof commandSchema>;
 
@@ -75,7 +86,7 @@ export const progressSchema = z.strictObject({
   problems: count,
   photosPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
-  analysis: z.strictObject({ analyser: z.enum(ANALYSER_IDS), found: count, done: count }).nullable(),
+  analysis: z.strictObject({ analyser: z.enum(ANALYSIS_STEPS), found: count, done: count }).nullable(),
   device: deviceSchema.nullable(),
   pausedBy: z.enum(PAUSED_BY).nullable(),
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
@@ -128,6 +139,8 @@ const reportSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('engine'), engine: engineStateSchema }),
   /** Drives that do not answer have taken the threads of this process: it is to be replaced. */
   z.strictObject({ report: z.literal('exhausted') }),
+  /** A film for the decoder of films. */
+  z.strictObject({ report: z.literal('film'), task: z.int().positive(), film: keyFramesSchema }),
 ]);
 export type Report = z.infer<typeof reportSchema>;
 

@@ -2,6 +2,7 @@ import os from 'node:os';
 import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../../domain/error.ts';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
 import type { IndexMode } from '../../domain/index-mode.ts';
+import type { KeyFrames } from '../../domain/key-frames.ts';
 import { log } from '../../platform/log/log.ts';
 import {
   type ChildProcess,
@@ -54,6 +55,8 @@ export interface Observer {
   onFailed?(error: BeachcombError): void;
   /** The engine changed, or the engines are being compared. */
   onEngine?(engine: EngineState): void;
+  /** A film for the decoder of films; each is sent back by the command `filmDecoded`. */
+  onFilm?(task: number, film: KeyFrames): void;
   /** A line that the process wrote to stderr: for the log, not for the user. Decoders may write anything. */
   onLine?(line: string): void;
 }
@@ -65,6 +68,8 @@ const IDLE_COMMANDS: readonly IndexerCommand['command'][] = [
   'holdForComparison',
   'recount',
   'restoreThumbnails',
+  'filmDecoder',
+  'filmDecoded',
 ];
 /** Linux derives the I/O priority of a process from its CPU priority. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
@@ -170,6 +175,8 @@ class IndexerSupervisor implements Supervised {
 
   send(command: IndexerCommand): void {
     if (command.command === 'pause') this.#settings = { ...this.#settings, paused: true };
+    if (command.command === 'filmDecoder')
+      this.#settings = { ...this.#settings, filmDecoder: command.decoder };
     if (command.command === 'resume') this.#settings = { ...this.#settings, paused: false };
     if (this.#child.notify(command) || this.#isStopping || IDLE_COMMANDS.includes(command.command)) return;
     // It had stopped for good, but the user requested another run.
@@ -270,6 +277,8 @@ function reportReceiver(
         return observer.onEngine?.(report.engine);
       case 'exhausted':
         return onExhausted();
+      case 'film':
+        return observer.onFilm?.(report.task, report.film);
     }
   };
 }

@@ -10,7 +10,14 @@ import { InferenceSession } from './onnxruntime.ts';
  * @throws ModelFileError if the file is damaged or was changed; Error if it is missing
  */
 export const openNetwork = async (models: string, name: string, threads = 1): Promise<InferenceSession> =>
-  InferenceSession.create(await checkedModelPath(models, name), {
+  openCheckedNetwork(await checkedModelPath(models, name), threads);
+
+/**
+ * The same for a file whose content was compared with its manifest.
+ * @throws Error of ONNX Runtime
+ */
+export const openCheckedNetwork = (file: string, threads: number): Promise<InferenceSession> =>
+  InferenceSession.create(file, {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,

@@ -1,4 +1,3 @@
-import { lstat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { BeachcombError } from '../../domain/error.ts';
 import type { ErrorReason } from '../../domain/error-reason.ts';
@@ -10,6 +9,7 @@ import {
   type PackManifest,
   packManifestSchema,
 } from '../../domain/pack.ts';
+import { readPlainFile } from './read-plain-file.ts';
 
 /** A folder with a valid manifest. Its files were not looked at. */
 export interface Pack {
@@ -35,27 +35,19 @@ const invalid = (reason: ErrorReason, detail: string): BeachcombError =>
 const malformed = (detail: string): BeachcombError => invalid({ code: 'pack-invalid', detail }, detail);
 
 async function manifestText(folder: string): Promise<string> {
-  const file = path.join(folder, PACK_MANIFEST);
-  const found = await lstat(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new BeachcombError('not-found', `There is no ${PACK_MANIFEST} (${cause.message}).`, {
-      cause,
+  try {
+    const bytes = await readPlainFile(path.join(folder, PACK_MANIFEST), MOST_BYTES);
+    if (bytes === 'not-plain')
+      throw invalid({ code: 'pack-file-not-plain', file: PACK_MANIFEST }, 'It is not a regular file.');
+    if (bytes === 'too-large') throw invalid({ code: 'pack-manifest-too-large' }, 'It is too large.');
+    return bytes.toString();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    throw new BeachcombError('not-found', `There is no ${PACK_MANIFEST} (${message}).`, {
+      cause: error,
       reason: { code: 'pack-without-manifest' },
     });
-  });
-  if (!found.isFile())
-    throw invalid({ code: 'pack-file-not-plain', file: PACK_MANIFEST }, 'It is not a regular file.');
-  const handle = await open(file);
-  try {
-    const bytes = Buffer.alloc(MOST_BYTES + 1);
-    let size = 0;
-    for (;;) {
-      const { bytesRead } = await handle.read(bytes, size, bytes.length - size, size);
-      size += bytesRead;
-      if (size > MOST_BYTES) throw invalid({ code: 'pack-manifest-too-large' }, 'It is too large.');
-      if (bytesRead === 0) return bytes.toString('utf8', 0, size);
-    }
-  } finally {
-    await handle.close();
   }
 }
 
@@ -93,8 +85,8 @@ function parseJson(text: string): object {
   throw malformed('It is not an object.');
 }
 
-/** @throws BeachcombError if a path leads out of the folder, stands there twice, or is not of a listed file */
-function checkPaths({ files, licence, inputs }: PackManifest): void {
+/** @throws BeachcombError if a path leads out of the folder, stands there twice, or is not that of a listed file */
+function checkPaths({ files, licence, inputs, towers, purpose }: PackManifest): void {
   const listed = new Set(files.map((file) => file.path));
   const folded = new Set([PACK_MANIFEST]);
   for (const { path: file } of files) {
@@ -105,6 +97,10 @@ function checkPaths({ files, licence, inputs }: PackManifest): void {
     if (folded.has(key)) throw malformed(`${file} is listed twice.`);
     folded.add(key);
   }
-  for (const file of [...licence.files, ...inputs.map((input) => input.file)])
+  if ((purpose === 'image-text') !== (towers !== undefined))
+    throw malformed('towers: an image-text pack has them, and no other.');
+  const { image, text } = towers ?? {};
+  const networks = [image?.kind === 'network' ? image.file : [], text?.file ?? [], text?.tokenizer ?? []];
+  for (const file of [...licence.files, ...inputs.map((input) => input.file), ...networks.flat()])
     if (!listed.has(file)) throw malformed(`${file.slice(0, 200)} is not among the files.`);
 }

@@ -32,6 +32,8 @@ export interface EvaluateOptions {
   readonly all: boolean;
   /** The photos that are counted beside those that every search finds. */
   readonly also: HiddenStates;
+  /** 1 for the photos that are counted instead, by ordinal; as `countedWith` has them. */
+  readonly counted?: Uint8Array | undefined;
   /** Inside a "not" or "or", where a photo that is not even possible can still be a hit. */
   readonly within?: boolean;
   /** Photos that the rest of the search leaves: not 0, by ordinal. The others cannot be hits, whatever this part finds. */
@@ -60,8 +62,8 @@ export class Evaluator {
   }
 
   /** By ordinal: 1 for photos that count. */
-  #counted({ also }: EvaluateOptions): Uint8Array {
-    return this.#sources.index.countedWith(also);
+  #counted({ also, counted }: EvaluateOptions): Uint8Array {
+    return counted ?? this.#sources.index.countedWith(also);
   }
 
   /** Level and probability of each photo, by ordinal. */

@@ -4,9 +4,10 @@ import type { MemoryExclusion } from '../../domain/memory.ts';
 import type { Turn } from '../../domain/photo-edit.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { EMBEDDING_SCALE, EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
-import type { Album, CustomLabel } from '../../domain/user-data.ts';
+import type { CustomLabel } from '../../domain/user-data.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
+import type { AlbumRow } from '../../store/imported-albums.ts';
 import { eachLabel } from '../../store/label-bytes.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { ChangePoint, IndexedFile, IndexedPhoto } from '../../store/library-rows.ts';
@@ -140,7 +141,8 @@ export class PhotoIndex {
   /** Corrections by label and ordinal. */
   corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
   favourites: ReadonlySet<number> = new Set();
-  albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
+  /** Their photos by ordinal, in their order by hand. */
+  albums: readonly AlbumRow[] = [];
   customLabels: readonly CustomLabel[] = [];
   /** What the user does not want to see among memories. */
   memoryExclusions: readonly MemoryExclusion[] = [];

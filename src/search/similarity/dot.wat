@@ -5,7 +5,8 @@
 ;; time; eight take half the time, and share each load of the direction. Eight adjacent rows at a time were measured to
 ;; be as slow as one. What is left over by the division into eight follows row after row.
 ;;
-;; No sum overflows: 496 products of an int8 and an int16 are below 2^31 in absolute value (256: 2^30).
+;; No sum overflows: 496 products of an int8 and an int16 are below 2^31 in absolute value (256: 2^30), and for larger
+;; embeddings embedding-table.ts takes smaller directions.
 (module
   ;; Exposed by kernel.ts; embedding-table.ts defines its layout and grows it.
   (memory (export "memory") 1)

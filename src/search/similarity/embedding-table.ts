@@ -7,12 +7,15 @@ const GROWTH = 0.12;
 const INT16_MOST = 32_767;
 /** Numbers that the kernel processes at a time. */
 const STEP = 16;
-/** Larger numbers could overflow a dot product: 496 · 128 · 32768 is below 2^31. */
-const LARGEST_SIZE = 496;
+const LARGEST_SIZE = 4096;
+/** Up to this size no direction can overflow a dot product: 496 · 128 · 32768 is below 2^31. */
+const SAFE_SIZE = 496;
+/** An embedding has bytes: the largest number of a direction whose dot product with any embedding is below 2^31. */
+const largestIn = (size: number): number => Math.min(INT16_MOST, Math.floor((2 ** 31 - 1) / (size * 128)));
 
 /** Format of the embeddings of a table. */
 export interface EmbeddingForm {
-  /** Numbers per embedding, a multiple of 16 up to 496. */
+  /** Numbers per embedding, a multiple of 16 up to 4096. */
   readonly size: number;
   /** A stored number is the number of the embedding times this factor. */
   readonly scale: number;
@@ -94,10 +97,11 @@ export class EmbeddingTable {
   /**
    * Exact dot product of every row with a direction of `size` numbers: element i belongs to row i. The result is a view
    * of the memory of the table; any later call on the table may overwrite or detach it.
-   * @throws RangeError for a direction of another size
+   * @throws RangeError for a direction of another size, or above 496 numbers one so long that a sum could overflow
    */
   dots(direction: Int16Array): Int32Array {
     this.#checkSize(direction);
+    this.#checkSums(direction);
     const { memory, dots } = this.#kernel;
     const out = this.#at(this.#capacity);
     new Int16Array(memory.buffer, 0, this.#size).set(direction);
@@ -115,13 +119,21 @@ export class EmbeddingTable {
     const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
     if (!Number.isFinite(largest)) throw new RangeError('A weight is not a finite number.');
     // All-zero weights cannot be scaled.
-    const step = largest === 0 ? 1 : largest / INT16_MOST;
+    const step = largest === 0 ? 1 : largest / largestIn(this.#size);
     const direction = Int16Array.from(weights, (weight) => Math.round(weight / step));
     return { dots: this.dots(direction), scale: step / this.#scale };
   }
 
   #at(row: number): number {
     return this.#rowsAt + row * this.#size;
+  }
+
+  /** 128 times the sum of the absolute numbers is the largest possible dot product. */
+  #checkSums(direction: Int16Array): void {
+    if (this.#size <= SAFE_SIZE) return;
+    let sum = 0;
+    for (let at = 0; at < direction.length; at++) sum += Math.abs(direction[at] as number);
+    if (sum * 128 >= 2 ** 31) throw new RangeError('The dot product with this direction could overflow.');
   }
 
   #checkRow(row: number): void {

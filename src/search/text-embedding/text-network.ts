@@ -1,23 +1,30 @@
+import path from 'node:path';
 import { readModelFile } from '../../platform/files/read-model-file.ts';
 import { Tensor } from '../../platform/onnx/onnxruntime.ts';
 import { openNetwork } from '../../platform/onnx/open-network.ts';
-import { phraseTokens } from './phrase-tokens.ts';
+import { readPack } from '../../platform/packs/read-pack.ts';
+import { openTextTokens } from './open-text-tokens.ts';
 
+/** Folder of the image-text pack that ships. */
 const FOLDER = 'text-multilingual';
 
 /** Computes the embedding of a text: PHRASE_SIZE numbers, not of unit length. */
 export type TextNetwork = (text: string) => Promise<Float32Array>;
 
 /**
- * Loads the text network.
+ * Loads the text network that ships. Unlike those of other packs it keeps the lengths of its embeddings: a text that no
+ * photo shows is short.
  * @param models the models folder
- * @throws ModelFileError if a file is damaged or was changed; Error if one is missing
+ * @throws ModelFileError if a file is damaged or was changed; BeachcombError or Error if one is missing
  */
 export async function openTextNetwork(models: string): Promise<TextNetwork> {
-  const tokens = phraseTokens((await readModelFile(models, `${FOLDER}/tokenizer.json`)).toString());
-  const session = await openNetwork(models, `${FOLDER}/model.onnx`);
+  const { manifest } = await readPack(path.join(models, FOLDER));
+  if (manifest.towers === undefined) throw new Error(`${manifest.id} has no text network.`);
+  const { file, tokenizer, tokens: form } = manifest.towers.text;
+  const tokens = openTextTokens((await readModelFile(models, `${FOLDER}/${tokenizer}`)).toString(), form);
+  const session = await openNetwork(models, `${FOLDER}/${file}`);
   return async (text) => {
-    const ids = BigInt64Array.from(tokens(text), BigInt);
+    const ids = BigInt64Array.from(tokens(text).ids, BigInt);
     const tensor = (data: BigInt64Array): Tensor => new Tensor('int64', data, [1, ids.length]);
     const { phrase } = await session.run({
       input_ids: tensor(ids),

@@ -22,6 +22,9 @@ import { photoEdits } from './0020-photo-edits.ts';
 import { fewMissing } from './0021-few-missing.ts';
 import { livePhotos } from './0022-live-photos.ts';
 import { memoryExclusions } from './0023-memory-exclusions.ts';
+import { filmDecodings } from './0024-film-decodings.ts';
+import { trashedFiles } from './0025-trashed-files.ts';
+import { albumPages } from './0026-album-pages.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -51,4 +54,7 @@ export const MIGRATIONS: readonly Migration[] = [
   fewMissing,
   livePhotos,
   memoryExclusions,
+  filmDecodings,
+  trashedFiles,
+  albumPages,
 ];

@@ -1,3 +1,4 @@
+import type { KeyFrames } from '../../domain/key-frames.ts';
 import type { Metadata } from '../../domain/metadata.ts';
 import type { DecodedPhoto, UnseenFilm } from '../../domain/photo.ts';
 import type { FilmFormat } from '../../domain/photo-format.ts';
@@ -13,9 +14,6 @@ import type { FilmFacts } from './film-facts.ts';
 import { filmMetadata } from './film-metadata.ts';
 import { filmThreads } from './film-threads.ts';
 import { pictureOfFrames } from './picture-of-frames.ts';
-
-/** Parts of a film's length at which a frame is seen. */
-const FRAMES_AT = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 /**
  * Reads a film by ranges: what it says of itself, and its key frames where they can be decoded here.
@@ -53,6 +51,18 @@ export const decodeFilmMetadata = (
     const facts = await filmThreads.readFacts({ descriptor, size, format }, signal);
     return metadataOf(facts, name, world, signal);
   });
+
+/**
+ * The key frames of a film for a decoder outside of the indexer; null where none can read its codec.
+ * @param name with the place of the file
+ * @throws ProblemError; the signal's reason when aborted
+ */
+export const readKeyFrames = (
+  name: PhotoName,
+  format: FilmFormat,
+  signal: AbortSignal,
+): Promise<KeyFrames | null> =>
+  withFilm(name, (descriptor, size) => filmThreads.readKeyFrames({ descriptor, size, format }, signal));
 
 async function withFilm<T>(
   { place }: PhotoName,
@@ -95,7 +105,7 @@ async function framesOf(
   signal: AbortSignal,
 ): ReturnType<typeof pictureOfFrames> {
   try {
-    const frames = await filmThreads.readFrames({ ...film, parts: FRAMES_AT }, signal);
+    const frames = await filmThreads.readFrames(film, signal);
     return frames === null ? null : await pictureOfFrames(frames, limits, signal);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

@@ -1,3 +1,4 @@
+import type { KeyFrames } from '../../domain/key-frames.ts';
 import type { FilmFormat } from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { WorkerPool } from '../../platform/process/worker-pool.ts';
@@ -10,14 +11,20 @@ export interface FilmTask {
   /** Of the file, in bytes. */
   readonly size: number;
   readonly format: FilmFormat;
-  /** Parts of the length at which frames are wanted; null: what the film says of itself. */
-  readonly parts: readonly number[] | null;
+  /**
+   * `facts`: what the film says of itself. `frames`: its frames as files of photos. `key-frames`: the same for a decoder
+   * of WebCodecs.
+   */
+  readonly want: 'facts' | 'frames' | 'key-frames';
 }
+
+type FilmReply = FilmFacts | FilmFrames | KeyFrames | null;
+type Film = Omit<FilmTask, 'want'>;
 
 /** For the start of the thread and some reads of a slow drive; usual is 20 ms. */
 const DEADLINE_MS = 12_000;
 
-const pool = new WorkerPool<FilmTask, FilmTask, FilmFacts | FilmFrames | null, Problem>({
+const pool = new WorkerPool<FilmTask, FilmTask, FilmReply, Problem>({
   script: new URL('./film-worker.ts', import.meta.url),
   size: 1,
   resourceLimits: { maxOldGenerationSizeMb: 512 },
@@ -31,15 +38,20 @@ const pool = new WorkerPool<FilmTask, FilmTask, FilmFacts | FilmFrames | null, P
 /** Reads films in a thread, so that no file can hang or crash the process. */
 export const filmThreads = {
   /** @throws ProblemError */
-  async readFacts(film: Omit<FilmTask, 'parts'>, signal: AbortSignal): Promise<FilmFacts> {
-    const facts = await pool.run({ ...film, parts: null }, { deadlineMs: DEADLINE_MS, signal });
-    if (facts === null || !('codec' in facts)) throw new ProblemError('damaged', { code: 'decoder-ended' });
+  async readFacts(film: Film, signal: AbortSignal): Promise<FilmFacts> {
+    const facts = await pool.run({ ...film, want: 'facts' }, { deadlineMs: DEADLINE_MS, signal });
+    if (facts === null || !('texts' in facts)) throw new ProblemError('damaged', { code: 'decoder-ended' });
     return facts;
   },
   /** Null where its frames cannot be decoded here. @throws ProblemError */
-  async readFrames(film: FilmTask, signal: AbortSignal): Promise<FilmFrames | null> {
-    const frames = await pool.run(film, { deadlineMs: DEADLINE_MS, signal });
+  async readFrames(film: Film, signal: AbortSignal): Promise<FilmFrames | null> {
+    const frames = await pool.run({ ...film, want: 'frames' }, { deadlineMs: DEADLINE_MS, signal });
     return frames !== null && 'files' in frames ? frames : null;
+  },
+  /** Null where no decoder of WebCodecs can read its codec. @throws ProblemError */
+  async readKeyFrames(film: Film, signal: AbortSignal): Promise<KeyFrames | null> {
+    const frames = await pool.run({ ...film, want: 'key-frames' }, { deadlineMs: DEADLINE_MS, signal });
+    return frames !== null && 'frames' in frames ? frames : null;
   },
   close: (): Promise<void> => pool.close(),
 };

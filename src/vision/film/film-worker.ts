@@ -1,3 +1,5 @@
+import { assertNever } from '../../domain/assert-never.ts';
+import type { KeyFrames } from '../../domain/key-frames.ts';
 import type { FilmFormat } from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { log } from '../../platform/log/log.ts';
@@ -8,9 +10,9 @@ import type { FilmFacts, FilmFrames } from './film-facts.ts';
 import type { FilmTask } from './film-threads.ts';
 import { isCutShort } from './is-cut-short.ts';
 import { readAviFacts, readAviFrames } from './read-avi.ts';
-import { readContainerFacts, readContainerFrames } from './read-container.ts';
+import { readContainerFacts, readContainerFrames, readContainerKeyFrames } from './read-container.ts';
 
-serveWorker<FilmTask, null, FilmFacts | FilmFrames | null, Problem>({
+serveWorker<FilmTask, null, FilmFacts | FilmFrames | KeyFrames | null, Problem>({
   open: () => ({ ready: null, handle: async (task) => ({ reply: await read(task) }) }),
   encodeError: (error) => ({
     fault:
@@ -23,11 +25,27 @@ serveWorker<FilmTask, null, FilmFacts | FilmFrames | null, Problem>({
   }),
 });
 
-async function read(task: FilmTask): Promise<FilmFacts | FilmFrames | null> {
-  const { descriptor, size, format, parts } = task;
+/** Parts of a film's length at which a frame is seen. */
+const FRAMES_AT = [0.1, 0.3, 0.5, 0.7, 0.9];
+
+async function read({
+  descriptor,
+  size,
+  format,
+  want,
+}: FilmTask): Promise<FilmFacts | FilmFrames | KeyFrames | null> {
   const bytes = new FilmBytes(descriptor, size);
-  if (parts === null) return factsOf(bytes, format);
-  return format === 'avi' ? readAviFrames(bytes, parts) : readContainerFrames(bytes, parts);
+  switch (want) {
+    case 'facts':
+      return factsOf(bytes, format);
+    case 'frames':
+      return format === 'avi' ? readAviFrames(bytes, FRAMES_AT) : readContainerFrames(bytes, FRAMES_AT);
+    case 'key-frames':
+      // What lies in an AVI is of codecs that browsers do not decode.
+      return format === 'avi' ? null : readContainerKeyFrames(bytes, FRAMES_AT);
+    default:
+      return assertNever(want);
+  }
 }
 
 /** @throws ProblemError `film-cut-short` where the index is missing because the file ends early */

@@ -1,6 +1,7 @@
 import type { DecodedPhoto } from '../../domain/photo.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { log } from '../../platform/log/log.ts';
+import type { PictureSize } from '../decode/check-size.ts';
 import type { DecodeLimits } from '../decode/decode-limits.ts';
 import { decodePixels, libvips } from '../decode/decode-pixels.ts';
 import { reducePicture, workingSize } from '../decode/reduce-picture.ts';
@@ -17,19 +18,42 @@ type Frame = Omit<FilmPicture, 'furtherInputs'>;
 const EMPTY_SHARE = 1 / 3;
 
 /**
+ * Decodes the frames that a decoder outside of the indexer returned: as frames of a film that are JPEGs.
+ * @param size that each must have, in pixels; others are left out
+ * @returns null where no frame is left
+ * @throws the signal's reason when aborted
+ */
+export function pictureOfReturned(
+  files: readonly Uint8Array[],
+  [width, height]: PictureSize,
+  limits: DecodeLimits,
+  signal: AbortSignal,
+): Promise<FilmPicture | null> {
+  // A pixel of some JPEGs counts as more than one.
+  const own = { ...limits, maxPixels: width * height * 4 };
+  return pictureOfFrames({ format: 'jpeg', files }, own, signal, ([across, down]) => {
+    if (across !== width || down !== height)
+      throw new ProblemError('damaged', { code: 'decoded-to', width: across, height: down, channels: 3 });
+  });
+}
+
+/**
  * Decodes the frames of a film. The poster is the middle one, or the next to it that is not nearly empty. A frame that
  * cannot be decoded is left out; null if none can.
+ * @param check throws a ProblemError for a size that a frame must not have
  * @throws the signal's reason when aborted
  */
 export async function pictureOfFrames(
   { format, files }: FilmFrames,
   limits: DecodeLimits,
   signal: AbortSignal,
+  check: (size: PictureSize) => void = () => {},
 ): Promise<FilmPicture | null> {
   const frames: Frame[] = [];
   for (const file of files) {
     try {
       const picture = await decodePixels(Buffer.from(file), format, workingSize, limits, signal);
+      check(picture.size);
       frames.push(await libvips.together(() => reducePicture(picture)));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

@@ -10,11 +10,13 @@ import {
   QTFF,
   WEBM,
 } from 'mediabunny';
+import { type KeyFrames, MOST_KEY_FRAME_BYTES } from '../../domain/key-frames.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { log } from '../../platform/log/log.ts';
 import { codecName } from './codec-name.ts';
 import type { FilmBytes } from './film-bytes.ts';
 import { type FilmFacts, type FilmFrames, type FilmTexts, NO_TEXTS } from './film-facts.ts';
+import { frameSize } from './frame-size.ts';
 import { heifOfKeyFrame } from './heif-of-key-frame.ts';
 import { placeOfLoci, readFilmBoxes, textOf3gpp } from './iso-film-boxes.ts';
 import { readMatroskaDate } from './matroska-date.ts';
@@ -154,36 +156,90 @@ export async function readContainerFrames(
   if (codec !== 'hevc' && codec !== 'mjpeg') return null;
   const config = codec === 'hevc' ? await track.getDecoderConfig() : null;
   if (codec === 'hevc' && config?.description === undefined) return null;
-  const seconds = ((await container.durationMs()) ?? 0) / 1000;
   const rotation = await track.getRotation();
   const size = [await track.getCodedWidth(), await track.getCodedHeight()] as const;
-  const files = new Map<number, Uint8Array>();
+  const files = (await keyPackets(container, parts)).map(({ data }) =>
+    config?.description === undefined
+      ? data
+      : heifOfKeyFrame(data, bytesOf(config.description), size, rotation),
+  );
+  return { format: codec === 'hevc' ? 'heic' : 'jpeg', files };
+}
+
+/**
+ * Key frames near some times, for a decoder of WebCodecs; null for a codec that has no name there.
+ * @param parts of the length, from 0 to 1
+ * @throws ProblemError, or what the demuxer throws for a damaged film
+ */
+export async function readContainerKeyFrames(
+  bytes: FilmBytes,
+  parts: readonly number[],
+): Promise<KeyFrames | null> {
+  const container = await Container.open(bytes);
+  const { track } = container;
+  const config = await track.getDecoderConfig();
+  if (config === null) return null;
+  const [width, height] = frameSize([await track.getDisplayWidth(), await track.getDisplayHeight()]);
+  let left = MOST_KEY_FRAME_BYTES;
+  const packets = (await keyPackets(container, parts)).filter(({ data }) => {
+    left -= data.length;
+    return data.length > 0 && left >= 0;
+  });
+  if (packets.length === 0) throw new ProblemError('damaged', { code: 'film-scattered' });
+  const { primaries, transfer, matrix, fullRange } = config.colorSpace ?? {};
+  return {
+    codec: config.codec,
+    codedWidth: await track.getCodedWidth(),
+    codedHeight: await track.getCodedHeight(),
+    description: config.description === undefined ? null : base64Of(bytesOf(config.description)),
+    colour:
+      config.colorSpace === undefined
+        ? null
+        : {
+            primaries: primaries ?? null,
+            transfer: transfer ?? null,
+            matrix: matrix ?? null,
+            fullRange: fullRange ?? null,
+          },
+    rotation: await track.getRotation(),
+    width,
+    height,
+    frames: packets.map(({ data }) => base64Of(data)),
+  };
+}
+
+/** The key frames at some parts of the length, each once, by time. */
+async function keyPackets(
+  container: Container,
+  parts: readonly number[],
+): Promise<Pick<EncodedPacket, 'timestamp' | 'data'>[]> {
+  const { track } = container;
+  const seconds = ((await container.durationMs()) ?? 0) / 1000;
+  const packets = new Map<number, EncodedPacket>();
   const sink = new EncodedPacketSink(track);
   const first = await track.getFirstTimestamp();
   const add = async (second: number): Promise<void> => {
     const packet = await packetAt(sink, second);
-    if (packet === null || files.has(packet.timestamp)) return;
-    const file =
-      config?.description === undefined
-        ? packet.data
-        : heifOfKeyFrame(packet.data, bytesOf(config.description), size, rotation);
-    files.set(packet.timestamp, file);
+    if (packet !== null) packets.set(packet.timestamp, packets.get(packet.timestamp) ?? packet);
   };
   for (const part of parts) await add(first + seconds * part);
   // Of a film that is cut short early, the first frame is better than none.
-  if (files.size === 0) await add(first);
-  return { format: codec === 'hevc' ? 'heic' : 'jpeg', files: [...files.values()] };
+  if (packets.size === 0) await add(first);
+  return [...packets.values()];
 }
 
 /** The key frame before a time; null where its bytes are not there, as in a film that is cut short. */
 async function packetAt(sink: EncodedPacketSink, second: number): Promise<EncodedPacket | null> {
   try {
-    return await sink.getKeyPacket(second);
+    return await sink.getKeyPacket(second, { verifyKeyPackets: true });
   } catch (error) {
     log.debug('a frame of a film cannot be read', { error });
     return null;
   }
 }
+
+const base64Of = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 
 const bytesOf = (source: ArrayBufferLike | ArrayBufferView): Uint8Array =>
   ArrayBuffer.isView(source)

@@ -200,7 +200,15 @@ describe('named faces in sidecars', () => {
   it('go into the sidecars of copies with labels', async () => {
     const out = mkdtempSync(path.join(root, 'copies-'));
     const photo = await photoNamed('turned 8.jpg');
-    await library.handlers['copies.start']({ path: out, photos: [photo], labels: true, language: 'en' });
+    await library.handlers['copies.start']({
+      path: out,
+      photos: [photo],
+      labels: true,
+      language: 'en',
+      jpeg: null,
+      names: 'original',
+      numbered: false,
+    });
     await expect.poll(async () => (await library.handlers['copies.get']({})).working).toBe(false);
     expect((await peopleIn(path.join(out, 'turned 8.jpg.xmp'))).map(({ name }) => name).toSorted()).toEqual([
       'Anna & Co',

@@ -162,10 +162,11 @@ describe('the notice', () => {
       'LICENSE',
       'electron/LICENSE',
       'node_modules/node/LICENSE',
-      'models/LICENSE-APACHE-2.0.txt',
-      'models/LICENSE-WORDNET-3.0.txt',
+      'models/photo/LICENSE-APACHE-2.0.txt',
+      'models/photo/LICENSE-WORDNET-3.0.txt',
       'models/text-multilingual/LICENSE-MIT.txt',
       'models/ocr/LICENSE-APACHE-2.0.txt',
+      'models/faces/LICENSES.txt',
       'models/samples/SOURCES.tsv',
       'src/knowledge/places/data/CREDITS.md',
       'src/search/suggestions/data/CREDITS.md',
@@ -185,6 +186,7 @@ describe('the notice', () => {
     );
     expect(notice).toContain('text of electron/LICENSE');
     expect(notice).toContain('text of models/text-multilingual/LICENSE-MIT.txt');
+    expect(notice).toContain('text of models/faces/LICENSES.txt');
   });
 
   it.each([

@@ -25,6 +25,9 @@ import { photoEdits } from '../../../src/store/migrations/0020-photo-edits.ts';
 import { fewMissing } from '../../../src/store/migrations/0021-few-missing.ts';
 import { livePhotos } from '../../../src/store/migrations/0022-live-photos.ts';
 import { memoryExclusions } from '../../../src/store/migrations/0023-memory-exclusions.ts';
+import { filmDecodings } from '../../../src/store/migrations/0024-film-decodings.ts';
+import { trashedFiles } from '../../../src/store/migrations/0025-trashed-files.ts';
+import { albumPages } from '../../../src/store/migrations/0026-album-pages.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -410,6 +413,63 @@ describe('migrations', () => {
     ]);
     expect(() => db.exec("UPDATE photos SET motion_at = 'late'")).toThrow(/cannot store TEXT/);
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('0024 adds failures to decode films, none for existing films, which go with their films', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(filmDecodings);
+    migrate(db, before);
+    db.exec(
+      "INSERT INTO photos (id, hash, format, frames) VALUES (7, x'07', 'mp4', 0), (8, x'08', 'mov', 5)",
+    );
+    migrate(db, before + 1);
+    const unseen = db.prepare('SELECT id FROM photos INDEXED BY films_unseen WHERE frames = 0').pluck();
+    expect(unseen.all()).toEqual([7]);
+    expect(db.prepare('SELECT * FROM film_decodings').all()).toEqual([]);
+    db.pragma('foreign_keys = ON');
+    db.exec("INSERT INTO film_decodings VALUES (7, 'desktop', '1', 'lost', 1)");
+    expect(() => db.exec("UPDATE film_decodings SET failures = 'many'")).toThrow(/cannot store TEXT/);
+    db.exec('DELETE FROM photos WHERE id = 7');
+    expect(db.prepare('SELECT * FROM film_decodings').all()).toEqual([]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('0025 adds the files in the trash, none for an existing library, and changes nothing else', () => {
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    const before = MIGRATIONS.indexOf(trashedFiles);
+    migrate(db, before);
+    db.exec(`INSERT INTO directories (id, folder_id, path) VALUES (1, 1, x'61');
+      INSERT INTO files (directory_id, name, size, mtime, kind, cloud_only) VALUES (1, x'62', 3, 4, 'photo', 0);`);
+    const files = db.prepare('SELECT * FROM files').all();
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT * FROM files').all()).toEqual(files);
+    expect(db.prepare('SELECT count(*) FROM trashed_files').pluck().get()).toBe(0);
+    const insert = (state: string) =>
+      db.exec(`INSERT INTO trashed_files (run, state, process, at, original, folder_id, directory, name, size, mtime,
+        cloud_only, waits) VALUES (1, '${state}', 1, 1, x'2f61', 1, x'61', x'62', 3, 4, 0, 0)`);
+    expect(errorOf(() => insert('deleted'))).toMatchObject({ code: 'SQLITE_CONSTRAINT_CHECK' });
+    insert('intended');
+    db.close();
+  });
+
+  it('0026 adds order and cover of albums, chosen for none, and keeps them and their photos', () => {
+    const db = new Sqlite(':memory:');
+    db.pragma('foreign_keys = ON');
+    const before = MIGRATIONS.indexOf(albumPages);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO albums (id, name, name_key, search, at, uid) VALUES (3, 'Best', 'best', NULL, 5, 'u');
+      INSERT INTO album_photos (album_id, hash, position) VALUES (3, x'01', 2), (3, x'02', 1);
+    `);
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT * FROM albums').all()).toEqual([
+      { id: 3, name: 'Best', name_key: 'best', search: null, at: 5, uid: 'u', sort: null, cover_hash: null },
+    ]);
+    expect(db.prepare('SELECT position FROM album_photos ORDER BY hash').pluck().all()).toEqual([2, 1]);
+    expect(() => db.prepare("UPDATE albums SET cover_hash = 'a text'").run()).toThrow('BLOB');
     db.close();
   });
 

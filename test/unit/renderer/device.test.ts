@@ -17,6 +17,7 @@ const status: Status = {
   photosPerSecond: 4,
   secondsLeft: 70,
   analysis: null,
+  films: { waiting: 0, unreadable: 0 },
   device: { kind: 'processor', threads: 2, isInt8: false },
   engine: {
     used: 'onnx-cpu',

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { exploreSections } from '../../../renderer/features/explore/explore-sections.ts';
 import { nextCard } from '../../../renderer/features/explore/next-card.ts';
+import { album as albumView } from './support/memory-host.ts';
 
 const card = (name: string) => ({ name, text: name, photos: 3, cover: 1 });
 const nothing = { things: [], places: [], years: [], cameras: [] };
 const favourites = (photos: number) => ({ name: 'Favourites', photos, cover: photos === 0 ? null : 7 });
-const album = (name: string, photos: number) => ({
-  ...{ album: 1, name, search: null, imported: false, photos, cover: null },
-});
+const album = (name: string, photos: number) => albumView({ name, photos });
 
 describe('the explore page', () => {
   it('shows no row without a card, and no album without a photo', () => {
@@ -16,7 +15,7 @@ describe('the explore page', () => {
     expect(exploreSections(found, [], favourites(0)).map(({ kind }) => kind)).toEqual(['years']);
   });
 
-  it('begins with what the person put together; an album is searched for by its whole name', () => {
+  it('begins with what the person put together; an album leads to its page', () => {
     const sections = exploreSections(
       { ...nothing, things: [card('Dog')] },
       [album('Two of them', 2)],
@@ -25,8 +24,8 @@ describe('the explore page', () => {
     expect(sections[0]).toEqual({
       kind: 'yours',
       cards: [
-        { name: 'Favourites', text: 'is:favourite', photos: 4, cover: 7 },
-        { name: 'Two of them', text: 'album:"Two of them"', photos: 2, cover: null },
+        { name: 'Favourites', text: 'is:favourite', album: null, photos: 4, cover: 7 },
+        { name: 'Two of them', text: '', album: 1, photos: 2, cover: null },
       ],
     });
     expect(sections.map(({ kind }) => kind)).toEqual(['yours', 'things']);

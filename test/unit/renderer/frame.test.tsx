@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SCREEN_NAMES, SCREENS } from '../../../renderer/app/screens.tsx';
 import { strings } from '../../../renderer/i18n/strings.ts';
-import { IDLE, memoryHost } from './support/memory-host.ts';
+import { album, IDLE, memoryHost } from './support/memory-host.ts';
 import { renderWindow } from './support/render-window.tsx';
 
 const t = strings.en;
@@ -157,14 +157,14 @@ describe('an address that is opened', () => {
 
   it('shows an album under its name, with nothing in the search box', async () => {
     const host = memoryHost(7);
-    host.albums.push({ album: 12, name: 'Summer', search: null, imported: false, photos: 2, cover: null });
+    host.albums.push(album({ album: 12, name: 'Summer', photos: 2 }));
     await openAt('#/albums/12', host);
     await heading('Summer');
     expect(box().value).toBe('');
     expect(current()).toEqual([t.albums]);
     await waitFor(() =>
       expect(host.inputs('search.run')).toContainEqual(
-        expect.objectContaining({ text: 'album:Summer', sort: 'date' }),
+        expect.objectContaining({ text: '', within: { album: 12, outside: false } }),
       ),
     );
   });

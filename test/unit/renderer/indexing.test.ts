@@ -21,6 +21,7 @@ const busy: Status = {
   photosPerSecond: 4.26,
   secondsLeft: 70,
   analysis: null,
+  films: { waiting: 0, unreadable: 0 },
   device: { kind: 'processor', threads: 2, isInt8: false },
   engine: null,
   pausedBy: null,

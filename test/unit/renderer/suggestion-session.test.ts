@@ -11,6 +11,7 @@ const suggestion = (text: string): Suggestion => ({
   matched: '',
   typed: text,
   photos: 1,
+  album: null,
 });
 
 /** A host that suggests what was typed, whose answers wait while it is held, and that keeps searches. */

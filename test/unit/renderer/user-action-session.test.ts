@@ -32,7 +32,7 @@ function host() {
     },
   };
   const client = createClient((request) => dispatch(handlers as never, 'window', request));
-  return { session: createUserActionSession(client), userData, favourites, state };
+  return { session: createUserActionSession({ client, moveToTrash: null }), userData, favourites, state };
 }
 const not = (label: string, ...photos: number[]): LabelCorrection[] =>
   photos.map((photo) => ({ photo, label, applies: false }));

@@ -2,7 +2,7 @@ import { cleanText } from '../../../src/domain/clean-text.ts';
 import { MEMORY_EXCLUSION_KINDS } from '../../../src/domain/memory.ts';
 import { DATE_PRECISIONS } from '../../../src/domain/metadata.ts';
 import type { PhotoEdit } from '../../../src/domain/photo-edit.ts';
-import type { UserData } from '../../../src/domain/user-data.ts';
+import { ALBUM_ORDERS, type UserData } from '../../../src/domain/user-data.ts';
 import fc from '../../support/properties.ts';
 
 /** Plain objects, as stored in the library. */
@@ -51,7 +51,12 @@ export function anyUserData(few: boolean): fc.Arbitrary<UserData> {
     }),
     favourites: fc.array(record({ photo, at }), list),
     albums: fc.uniqueArray(
-      record({ id: fc.nat(9), name, search, photos: fc.array(photo, { maxLength: 4 }), at }),
+      record({
+        ...{ id: fc.nat(9), name, search, at },
+        photos: fc.array(photo, { maxLength: 4 }),
+        order: fc.option(fc.constantFrom(...ALBUM_ORDERS)),
+        cover: fc.option(photo),
+      }),
       { ...list, selector: ({ id }) => id },
     ),
     savedSearches: fc.array(record({ text: name, at }), list),

@@ -157,10 +157,14 @@ describe('copying photos', () => {
     expect(readdirSync(to)).toHaveLength(3);
   });
 
-  it('throws if the target folder is missing', async () => {
-    const { photo, entry, from } = folders();
+  it('creates the target folder, and throws where that is impossible', async () => {
+    const { photo, entry, from, to } = folders();
+    const made = path.join(to, 'new', 'folder');
+    await copyPhotos(made, [entry(photo('b', 'y'))], new AbortController().signal, () => {});
+    expect(readdirSync(made)).toHaveLength(1);
+    writeFileSync(path.join(from, 'a file'), '');
     const copy = copyPhotos(
-      path.join(from, 'none'),
+      path.join(from, 'a file', 'none'),
       [entry(photo('a', 'x'))],
       new AbortController().signal,
       () => {},

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { describe, expect, it } from 'vitest';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { CALL_COMMANDS } from '../../../../src/entry/cli/call-commands.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
@@ -58,6 +59,36 @@ describe('the commands that are calls of the contract', () => {
       expect(JSON.parse(out), name).toMatchObject({ $schema: expect.stringContaining('json-schema.org') });
     }
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'move photos to the trash only with --yes where nobody can confirm it (needs Linux)',
+    async () => {
+      const { root, folder, photo, run, json } = madeLibrary();
+      vi.stubEnv('XDG_DATA_HOME', path.join(root, 'data'));
+      onTestFinished(() => void vi.unstubAllEnvs());
+      mkdirSync(path.join(folder, 'd1'), { recursive: true });
+      // As it was scanned: see makeUserDataLibrary.
+      const db = new Sqlite(path.join(root, 'library.sqlite'));
+      const [size, mtime] = db
+        .prepare('SELECT size, mtime FROM files WHERE name = ?')
+        .raw()
+        .get(Buffer.from('1.jpg')) as number[];
+      db.close();
+      writeFileSync(photo(1), Buffer.alloc(size ?? 0, 1));
+      utimesSync(photo(1), (mtime ?? 0) / 1e6, (mtime ?? 0) / 1e6);
+
+      const asked = await run('trash', photo(1));
+      expect([asked.code, asked.out, existsSync(photo(1))]).toEqual([2, '', true]);
+      expect(asked.err).toContain('1 photo (1 file');
+      expect((await run('trash', photo(2), '--yes')).code).toBe(2);
+      expect((await run('trash', 'no such thing', '--search', '--yes')).code).toBe(2);
+
+      expect(await json('trash', photo(1), '--yes')).toMatchObject({ photos: 1, files: 1, failed: 0 });
+      expect(existsSync(photo(1))).toBe(false);
+      expect(readdirSync(path.join(root, 'data', 'Trash', 'files'))).toEqual(['1.jpg']);
+      expect((await run('trash', photo(1), '--yes')).code).toBe(2);
+    },
+  );
 
   it('keep favourites, albums, labels and folders, and print them', async () => {
     const { folder, photo, run, json } = madeLibrary();

@@ -153,11 +153,7 @@ describe('the command line', () => {
       [['index', '--library', library, '/no/such/folder'], 2, 'not a folder'],
       [['index', '--library', library], 2, 'has no folders yet'],
       [['search', '--library', path.dirname(library), 'dog'], 2, 'not a library file'],
-      [
-        ['index', '--library', path.join(MODELS, 'LICENSE-APACHE-2.0.txt', 'x'), folder],
-        2,
-        'is not a folder',
-      ],
+      [['index', '--library', path.join(MODELS, 'README.md', 'x'), folder], 2, 'is not a folder'],
       [['frobnicate'], 2, 'unknown command'],
       [[], 2, 'Usage'],
     ] as const) {

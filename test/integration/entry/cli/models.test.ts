@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packManifestSchema } from '../../../../src/domain/pack.ts';
 import { madePack } from '../../../support/made-pack.ts';
 import { ROOT } from '../../../support/paths.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 
@@ -62,6 +63,40 @@ describe('models check', () => {
     });
     const { faults } = JSON.parse(models('check', folder, '--json').stdout);
     expect(faults).toMatchObject([{ code: 'pack-file-changed' }, { code: 'pack-file-missing' }]);
+  });
+
+  it.each(['clip', 'clip-immich', 'siglip', 'chinese-clip'])(
+    'loads and runs both networks of a model in the layout of another program: %s',
+    (name) => {
+      const folder = path.join(ROOT, 'test', 'fixtures', 'packs', name);
+      expect(models('check', folder)).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(
+          /^ok {4}\S+ 0: 3 files, .*\n {2}embeddings of \d+ numbers; .* not measured here/,
+        ),
+      });
+      const { tried } = JSON.parse(models('check', folder, '--json').stdout);
+      expect(tried).toMatchObject({
+        size: { clip: 24, 'clip-immich': 512, siglip: 20, 'chinese-clip': 16 }[name],
+      });
+    },
+  );
+
+  it('refuses two networks that share no space, and a folder without a model, with one sentence', () => {
+    const folder = path.join(tempFolder(), 'mixed');
+    const fixtures = path.join(ROOT, 'test', 'fixtures', 'packs');
+    cpSync(path.join(fixtures, 'clip'), folder, { recursive: true });
+    cpSync(
+      path.join(fixtures, 'chinese-clip', 'onnx', 'vision_model.onnx'),
+      path.join(folder, 'onnx', 'vision_model.onnx'),
+    );
+    expect(models('check', folder)).toEqual({
+      ...{ status: 2, stdout: '' },
+      stderr: 'The model in this folder cannot be used: A photo has 16 numbers, a text 24.\n',
+    });
+    expect(models('check', path.join(folder, 'none'))).toMatchObject({
+      ...{ status: 2, stdout: '', stderr: expect.stringContaining('There is no model in this folder') },
+    });
   });
 
   it('refuses a manifest that is not valid with one sentence, and ends with 2', () => {

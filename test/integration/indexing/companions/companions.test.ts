@@ -247,9 +247,7 @@ describe('favourites and albums of other programs', () => {
     expect(own).toMatchObject({ name: 'Regatta of Lund', imported: false, photos: 2 });
     expect(
       await library.handlers['albums.set']({ album: own?.album ?? 0, photos: [boat], on: false }),
-    ).toEqual({
-      changed: [boat],
-    });
+    ).toEqual({ changed: [boat], arranged: null });
     await reindex();
     expect(await likely('album:"Regatta of Lund"')).toEqual(['Lightroom/peak.jpg']);
     await library.handlers['albums.remove']({ album: own?.album ?? 0 });

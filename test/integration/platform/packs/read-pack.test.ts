@@ -44,7 +44,7 @@ describe('a manifest', () => {
     const folder = madePack();
     expect(await readPack(folder)).toMatchObject({
       folder,
-      manifest: { id: 'made-pack', purpose: 'image-text' },
+      manifest: { id: 'made-pack', purpose: 'faces' },
     });
     expect(await faultsOf(folder)).toEqual([null, null, null]);
   });
@@ -118,6 +118,26 @@ describe('a manifest', () => {
       'with a source that a program could open as a file',
       (valid) => ({ ...valid, sources: ['file:///etc/passwd'] }),
       { code: 'pack-invalid', detail: expect.stringContaining('sources.0') },
+    ],
+    [
+      'of an image-text pack without towers',
+      (valid) => ({ ...valid, purpose: 'image-text' }),
+      { code: 'pack-invalid', detail: expect.stringContaining('towers') },
+    ],
+    [
+      'with the tokenizer of a tower outside of the folder',
+      (valid) => ({
+        ...{ ...valid, purpose: 'image-text' },
+        towers: {
+          image: { kind: 'output', pack: 'beachcomb-photo', output: 'phrase' },
+          text: {
+            ...{ file: 'network.onnx', tokenizer: '../tokenizer.json' },
+            tokens: { clean: 'none', length: 77, padding: null },
+          },
+          ...{ logitScale: null, logitBias: null },
+        },
+      }),
+      { code: 'pack-invalid', detail: expect.stringContaining('not among the files') },
     ],
     [
       'with a field that the format lacks',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PHRASE_SCALE } from '../../../../src/domain/prediction.ts';
-import { phraseTokens } from '../../../../src/search/text-embedding/phrase-tokens.ts';
+import { openTextTokens } from '../../../../src/search/text-embedding/open-text-tokens.ts';
 import { openTextNetwork, type TextNetwork } from '../../../../src/search/text-embedding/text-network.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { closeDecoders, decode } from '../../../../src/vision/decode/decode.ts';
@@ -50,10 +50,12 @@ beforeAll(async () => {
 
 describe('the text network', () => {
   it('gives the tokens, embeddings and scores of its reference', async () => {
-    const tokens = phraseTokens(readFileSync(path.join(FOLDER, 'tokenizer.json'), 'utf8'));
+    const tokens = openTextTokens(readFileSync(path.join(FOLDER, 'tokenizer.json'), 'utf8'), {
+      ...{ clean: 'none', length: 128, padding: null },
+    });
     expect(TEXTS.length).toBeGreaterThan(20);
     for (const { text, ids, phrase, scores } of TEXTS) {
-      expect(tokens(text)).toEqual(ids);
+      expect(tokens(text).ids).toEqual(ids);
       const embedding = await embed(text);
       expect(embedding).toHaveLength(192);
       expect(cosine(embedding, phrase)).toBeGreaterThan(0.999);

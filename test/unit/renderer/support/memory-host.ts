@@ -36,6 +36,12 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   ...part,
 });
 
+export const album = (part: Partial<AlbumView> = {}): AlbumView => ({
+  ...{ album: 1, name: 'Summer', search: null, imported: false, importedId: null, photos: 0 },
+  ...{ cover: null, isCoverChosen: false, order: 'oldest', from: null, to: null, changedAt: 0 },
+  ...part,
+});
+
 export const IDLE: Status = {
   phase: 'idle',
   found: 3,
@@ -46,6 +52,7 @@ export const IDLE: Status = {
   photosPerSecond: 0,
   secondsLeft: null,
   analysis: null,
+  films: { waiting: 0, unreadable: 0 },
   device: { kind: 'processor', threads: 2, isInt8: false },
   engine: null,
   pausedBy: null,
@@ -84,6 +91,7 @@ export function memoryHost(photos = 3) {
   const favourites = new Set<number>();
   const edits = new Map<number, PhotoEdits>();
   const albums: AlbumView[] = [];
+  const removed: AlbumView[] = [];
   const labels: CustomLabelView[] = [];
   const searches = { saved: [] as string[], recent: [] as string[] };
   const state = {
@@ -154,6 +162,7 @@ export function memoryHost(photos = 3) {
     lens: null,
     location: null,
     framesSeen: null,
+    framesUnreadable: false,
     favourite: favourites.has(photo),
     turn: edits.get(photo)?.turn ?? null,
     hidden: edits.get(photo)?.hidden === true,
@@ -253,6 +262,7 @@ export function memoryHost(photos = 3) {
             matched: '',
             typed: typed.split(' ').at(-1) ?? '',
             photos: 2,
+            album: null,
           })),
     'search.rank': ({ text, photo }) => {
       const rank = found(text).indexOf(photo);
@@ -347,11 +357,43 @@ export function memoryHost(photos = 3) {
     'albums.add': ({ name, search }) => {
       if (albums.some((one) => one.name === name))
         throw new BeachcombError('bad-request', 'the name is taken', { reason: { code: 'name-taken' } });
-      const made = { album: albums.length + 1, name, search, imported: false, photos: 0, cover: null };
+      const made = album({ album: albums.length + 1, name, search });
       albums.push(made);
       return made;
     },
-    'albums.set': ({ photos: wanted }) => ({ changed: wanted }),
+    'albums.set': ({ photos: wanted }) => ({ changed: wanted, arranged: null }),
+    'albums.rename': ({ album: id, name }) => {
+      const at = albums.findIndex((one) => one.album === id);
+      const known = albums[at] ?? album();
+      albums[at] = { ...known, name };
+      return { album: id, before: known.name };
+    },
+    'albums.remove': ({ album: id }) => {
+      const at = albums.findIndex((one) => one.album === id);
+      removed.push(...albums.splice(at, 1));
+      return { undo: removed.length };
+    },
+    'albums.restore': ({ undo }) => {
+      albums.push(...removed.slice(undo - 1, undo));
+      return {};
+    },
+    'albums.move': ({ album: id, photos: moved }) => ({
+      moved: moved.length,
+      before: { album: id, order: 'oldest', photos: [1, 2, 3] },
+    }),
+    'albums.arrange': (wanted) => {
+      const at = albums.findIndex((one) => one.album === wanted.album);
+      const known = albums[at] ?? album();
+      albums[at] = { ...known, order: wanted.order };
+      return { before: { album: wanted.album, order: known.order, photos: null } };
+    },
+    'albums.cover': () => ({ before: null }),
+    'albums.search': ({ album: id, search }) => {
+      const at = albums.findIndex((one) => one.album === id);
+      const known = albums[at] ?? album();
+      albums[at] = { ...known, search };
+      return { before: known.search ?? '' };
+    },
     'people.state': () => ({
       ...{ on: state.people.on, consentAt: null, photos: 3, faces: 6, waiting: 0 },
       questions: state.people.questions.length,

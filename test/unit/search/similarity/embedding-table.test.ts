@@ -76,6 +76,29 @@ describe('EmbeddingTable.dots', () => {
     expect(table.get(1)).toEqual(rows[1]);
   });
 
+  it.each([512, 768, 1024, 4096])(
+    'is exact for embeddings of %d numbers, and holds the largest sums',
+    (size) => {
+      const of = (start: number): Int8Array =>
+        Int8Array.from({ length: size }, (_, i) => Math.imul(start + i, 0x9e3779b1) >> 24);
+      const rows = [of(1), of(1000), new Int8Array(size).fill(-128), new Int8Array(size).fill(127)];
+      const table = new EmbeddingTable({ size, scale: 1 });
+      for (const row of rows) table.append(row);
+      const most = Math.floor((2 ** 31 - 1) / (size * 128));
+      for (const direction of [of(7), new Int16Array(size).fill(-most), new Int16Array(size).fill(most)])
+        expect([...table.dots(Int16Array.from(direction))]).toEqual(rows.map((row) => dot(row, direction)));
+      expect(() => table.dots(new Int16Array(size).fill(most + 1))).toThrow('could overflow');
+      const weights = Float32Array.from({ length: size }, (_, i) => Math.sin(i));
+      const { dots, scale } = table.dotsWith(weights);
+      rows.forEach((row, at) => {
+        const sum = row.reduce((total, number) => total + Math.abs(number), 0);
+        expect(Math.abs((dots[at] ?? Number.NaN) * scale - dot(row, weights))).toBeLessThanOrEqual(
+          scale * sum,
+        );
+      });
+    },
+  );
+
   it('gives the score of a photo and a phrase in real units', () => {
     const photos = REFERENCE.map(({ phrase }) => Int8Array.from(phrase));
     const table = new EmbeddingTable(PHRASE, photos.length);
@@ -166,7 +189,7 @@ describe('EmbeddingTable', () => {
     expect(buffer.byteLength).toBeLessThan(100_000 * EMBEDDING_SIZE * 1.02);
   });
 
-  it.each([0, -16, 8, 200, 512, 16.5, Number.NaN])('throws for embeddings of %d numbers', (size) => {
+  it.each([0, -16, 8, 200, 4112, 16.5, Number.NaN])('throws for embeddings of %d numbers', (size) => {
     expect(() => new EmbeddingTable({ size, scale: 1 })).toThrow('is not a valid embedding size');
   });
 

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { phraseTokens } from '../../../../src/search/text-embedding/phrase-tokens.ts';
+import { openTextTokens } from '../../../../src/search/text-embedding/open-text-tokens.ts';
 import { MODELS } from '../../../support/paths.ts';
 import fc from '../../../support/properties.ts';
 
-const tokens = phraseTokens(readFileSync(path.join(MODELS, 'text-multilingual', 'tokenizer.json'), 'utf8'));
+const open = openTextTokens(readFileSync(path.join(MODELS, 'text-multilingual', 'tokenizer.json'), 'utf8'), {
+  ...{ clean: 'none', length: 128, padding: null },
+});
+const tokens = (text: string): readonly number[] => open(text).ids;
 /** <s>, and "query: ", the prefix of every text for this network. */
 const START = [0, 41, 983, 12];
 const END = 2;
 const UNKNOWN = 3;
 
-describe('phraseTokens', () => {
+describe('the tokens of a text', () => {
   // Output of the original tokenizers (0.23, Rust) for the same file.
   it.each([
     ['a child playing in the water', [10, 16831, 39088, 23, 68, 4892]],

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import * as z from 'zod';
+import { EXPORTED_METADATA } from '../../../src/domain/exported-metadata.ts';
+
+/** Longest sides to choose from, pixels. */
+export const SIZES = [1024, 2048, 4096] as const;
+
+const schema = z.object({
+  format: z.enum(['original', 'jpeg']),
+  largest: z.literal(SIZES).nullable(),
+  metadata: z.enum(EXPORTED_METADATA),
+  names: z.enum(['original', 'date']),
+  numbered: z.boolean(),
+  labels: z.boolean(),
+});
+/** How photos are exported. */
+export type ExportOptions = z.infer<typeof schema>;
+
+const USUAL: ExportOptions = {
+  ...{ format: 'original', largest: null, metadata: 'all' },
+  ...{ names: 'original', numbered: false, labels: false },
+};
+const KEPT_AS = 'beachcomb.export';
+
+function kept(): ExportOptions {
+  try {
+    return schema.catch(USUAL).parse(JSON.parse(localStorage.getItem(KEPT_AS) ?? 'null'));
+  } catch {
+    // Without storage, it starts from the default each time.
+    return USUAL;
+  }
+}
+
+/** How photos were exported last, and how to change it. */
+export function useExportOptions(): readonly [ExportOptions, (change: Partial<ExportOptions>) => void] {
+  const [options, setOptions] = useState(kept);
+  return [
+    options,
+    (change) => {
+      const next = { ...options, ...change };
+      setOptions(next);
+      try {
+        localStorage.setItem(KEPT_AS, JSON.stringify(next));
+      } catch {
+        // Then it holds for as long as the window is open.
+      }
+    },
+  ];
+}

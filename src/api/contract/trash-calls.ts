@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { errorReasonSchema } from '../../domain/error-reason.ts';
+import { call } from '../call.ts';
+import { id, natural } from './primitives.ts';
+
+/** Some files of many, by their names for display. */
+const namedFiles = z.array(z.strictObject({ name: z.string(), reason: errorReasonSchema })).max(20);
+const token = z.uuid();
+
+/** What is to be moved: photos with all of their files, and copies of photos of which some files stay. */
+export const trashWantedSchema = z
+  .strictObject({
+    photos: z.array(id).max(10_000).default([]),
+    copies: z
+      .array(z.strictObject({ photo: id, keep: z.array(id).min(1).max(1000) }))
+      .max(10_000)
+      .default([]),
+  })
+  .refine(({ photos, copies }) => photos.length + copies.length > 0);
+
+export const trashPlanSchema = z.strictObject({
+  /** Confirms just this plan. */
+  token,
+  /** As they are shown: a stack, a live photo and copies of the same bytes are one. */
+  photos: natural,
+  files: natural,
+  bytes: natural,
+  /** Of the files: RAW files and films of live photos that belong to a photo, copies of the same bytes, sidecars. */
+  stacked: natural,
+  copies: natural,
+  companions: natural,
+  /** Files that stay, and why; the first of them by name. */
+  left: natural,
+  problems: namedFiles,
+  /**
+   * Who moves them: this program, the shell of the desktop app, or nobody, because a browser cannot reach the trash of
+   * this system.
+   */
+  by: z.enum(['program', 'shell', 'nobody']),
+});
+
+export const trashOutcomeSchema = z.strictObject({
+  /** Photos of which no file is left. */
+  photos: natural,
+  files: natural,
+  /** Files that stayed, and why; the first of them by name. */
+  failed: natural,
+  problems: namedFiles,
+  /** What takes it back by `trash.undo`; null if the system does not let a program do that. */
+  undo: id.nullable(),
+});
+
+/**
+ * Moves files to the trash of the system, in two steps: what will happen, and then just that. Nothing else of the
+ * program moves or deletes a photo.
+ */
+export const trashCalls = {
+  'trash.plan': call(trashWantedSchema, trashPlanSchema),
+  /** `unavailable` with the reason `plan-changed` where it is not any more what was shown. */
+  'trash.move': call(z.strictObject({ token }), trashOutcomeSchema),
+  /** Moves the files of a run back where they were. */
+  'trash.undo': call(
+    z.strictObject({ undo: id }),
+    z.strictObject({ files: natural, failed: natural, problems: namedFiles }),
+  ),
+  /** For the shell only: the paths of a plan, as base64 of their bytes; their move is announced by it. */
+  'trash.paths': call(
+    z.strictObject({ token }),
+    z.strictObject({ files: z.array(z.strictObject({ file: id, path: z.base64() })) }),
+    ['shell'],
+  ),
+  /** For the shell only: which of them it moved. */
+  'trash.moved': call(
+    z.strictObject({ token, failed: z.array(z.strictObject({ file: id, error: z.string() })) }),
+    trashOutcomeSchema,
+    ['shell'],
+  ),
+} as const;

@@ -1,0 +1,3 @@
+/** What of a photo's metadata an exported picture has. */
+export const EXPORTED_METADATA = ['all', 'no-place', 'none'] as const;
+export type ExportedMetadata = (typeof EXPORTED_METADATA)[number];

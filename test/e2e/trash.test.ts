@@ -1,0 +1,131 @@
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { strings } from '../../renderer/i18n/strings.ts';
+import { fingerprint } from '../support/fingerprint.ts';
+import { MODELS } from '../support/paths.ts';
+import { findings } from './axe-findings.ts';
+import { CHROMIUM } from './find-browsers.ts';
+import type { LaunchedBrowser } from './launch-browser.ts';
+import { launchOverFolder } from './launch-over-folder.ts';
+
+const t = strings.en;
+const SAMPLES = path.join(MODELS, 'samples');
+const PHOTOS = 16;
+const BAD = 12;
+const SOON = { timeout: 60_000 };
+const isLinux = process.platform === 'linux';
+
+describe.skipIf(CHROMIUM === null || !isLinux)('bad shots (needs Chromium and Linux)', () => {
+  let launched: LaunchedBrowser;
+  let folder = '';
+  let originals: readonly string[] = [];
+  const data = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-data-')));
+  const before = process.env['XDG_DATA_HOME'];
+
+  beforeAll(async () => {
+    process.env['XDG_DATA_HOME'] = data;
+    launched = await launchOverFolder((files) => {
+      folder = files;
+      const names = readdirSync(SAMPLES).filter((name) => name.endsWith('.jpg'));
+      for (const name of names.slice(0, PHOTOS))
+        copyFileSync(path.join(SAMPLES, name), path.join(files, name));
+      originals = fingerprint(files);
+    });
+    launched.page.setDefaultTimeout(15_000);
+  });
+  afterAll(async () => {
+    await launched?.close();
+    if (before === undefined) delete process.env['XDG_DATA_HOME'];
+    else process.env['XDG_DATA_HOME'] = before;
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  const cell = (rank: number) => launched.page.locator(`[data-rank="${rank}"]`);
+  const count = (): Promise<number> => launched.page.locator('.cell').count();
+  const inTrash = (): number => {
+    const files = path.join(data, 'Trash', 'files');
+    return existsSync(files) ? readdirSync(files).length : 0;
+  };
+
+  it('are removed by four gestures, 12 at once, after a dialog that states what will happen', async () => {
+    const { page } = launched;
+    await page
+      .getByText(t.phase('idle', PHOTOS, PHOTOS))
+      .first()
+      .waitFor(SOON);
+    // A click with the control key, one with Shift, Delete, Enter. Google Photos: click, Shift and click, bin, confirm.
+    await cell(0).click({ modifiers: ['Control'] });
+    await cell(BAD - 1).click({ modifiers: ['Shift'] });
+    await page.getByText(t.selected(BAD)).waitFor();
+    await page.keyboard.press('Delete');
+    const dialog = page.getByRole('dialog', { name: t.photosToTrash(BAD) });
+    await dialog.getByText(`${BAD} photos (${BAD} files`).waitFor();
+    await dialog.getByText(t.trashUndoable).waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect([readdirSync(folder).length, inTrash()]).toEqual([PHOTOS, 0]);
+
+    await page.keyboard.press('Enter');
+    await page.getByText(t.trashed(BAD, BAD)).waitFor();
+    await expect.poll(count).toBe(PHOTOS - BAD);
+    expect([readdirSync(folder).length, inTrash()]).toEqual([PHOTOS - BAD, BAD]);
+    expect(await page.getByRole('button', { name: /missing/ }).count()).toBe(0);
+  });
+
+  it('come back by one press, with every byte', async () => {
+    const { page } = launched;
+    await page.keyboard.press('Control+z');
+    await page.getByText(t.takenBack).waitFor();
+    await expect.poll(count).toBe(PHOTOS);
+    expect(fingerprint(folder)).toEqual(originals);
+    expect(inTrash()).toBe(0);
+  });
+
+  it('are removed one after another in the viewer, which goes on to the next, and one of them comes back', async () => {
+    const { page } = launched;
+    await cell(0).dblclick();
+    const viewer = page.locator('dialog.viewer');
+    await viewer.waitFor();
+    const place = () => viewer.getAttribute('aria-label');
+    for (const left of [PHOTOS - 1, PHOTOS - 2]) {
+      await page.keyboard.press('Delete');
+      await page.getByRole('dialog', { name: t.photosToTrash(1) }).waitFor();
+      await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(t.moveToTrash);
+      await page.keyboard.press('Enter');
+      await expect.poll(place).toBe(t.photoOf(1, left));
+    }
+    expect(inTrash()).toBe(2);
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+    await expect.poll(count).toBe(PHOTOS - 2);
+    await page.keyboard.press('Control+z');
+    await expect.poll(count).toBe(PHOTOS - 1);
+    expect(inTrash()).toBe(1);
+  });
+
+  it('stay at Escape and at Cancel, and undo that cannot bring all back says so', async () => {
+    const { page } = launched;
+    await cell(0).click({ modifiers: ['Control'] });
+    for (const leave of [
+      () => page.keyboard.press('Escape'),
+      () => page.getByRole('button', { name: t.cancel }).click(),
+    ]) {
+      await page.keyboard.press('Delete');
+      const dialog = page.getByRole('dialog', { name: t.photosToTrash(1) });
+      await dialog.waitFor();
+      await leave();
+      await dialog.waitFor({ state: 'detached' });
+    }
+    expect(await count()).toBe(PHOTOS - 1);
+    await page.keyboard.press('Delete');
+    await page.getByText(t.trashUndoable).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(count).toBe(PHOTOS - 2);
+    rmSync(path.join(data, 'Trash'), { recursive: true });
+    await page.getByRole('button', { name: t.undo }).click();
+    await page.getByText(t.whyFailed({ code: 'not-in-trash' })).waitFor();
+    expect(await count()).toBe(PHOTOS - 2);
+  });
+});
