@@ -168,6 +168,17 @@ async function moveToTrash(call: HostCall, token: string): Promise<Output<'trash
   return call('trash.moved', { token, failed: await trashFiles(files) });
 }
 
+/** The handlers of the calls that are about files as such. */
+const fileHandlers = (
+  call: HostCall,
+): Pick<DesktopHandlers<WebContents>, 'showFileInFolder' | 'moveToTrash'> => ({
+  showFileInFolder: async (file) => {
+    shell.showItemInFolder(pathText((await call('file.path', { file })).path));
+    return {};
+  },
+  moveToTrash: ({ token }) => moveToTrash(call, token),
+});
+
 /** What keeps the screen on for a window, by the id of its page. */
 const blockers = new Map<number, number>();
 
@@ -236,16 +247,13 @@ export function desktopHandlers(
     pathText((await call('photo.path', { photo })).path);
   return {
     ...choosingHandlers(call),
+    ...fileHandlers(call),
     openPhoto: async (photo) => {
       await openPicture(await photoPath(photo));
       return {};
     },
     showInFolder: async (photo) => {
       shell.showItemInFolder(await photoPath(photo));
-      return {};
-    },
-    showFileInFolder: async (file) => {
-      shell.showItemInFolder(pathText((await call('file.path', { file })).path));
       return {};
     },
     copyPhoto: async (photo) => {
@@ -272,7 +280,6 @@ export function desktopHandlers(
       onScreens(screens);
       return {};
     },
-    moveToTrash: ({ token }) => moveToTrash(call, token),
     keepAwake: async (wanted, sender) => {
       keepAwake(sender, wanted);
       return {};

@@ -191,7 +191,8 @@ function cityRow(city: SourceCity, knownRegions: ReadonlySet<string>, simplify: 
     within: knownRegions.has(region) ? region : countrycode,
     population,
     at: city,
-    en: name,
+    // Some names of the source have a dot as a mark of its own over the dot of the i.
+    en: name.replace(/i\u0307/gu, 'i').normalize('NFC'),
     zh: population < TOWN ? '' : chineseName(alternatenames, simplify, spelled),
     others: population < WELL_KNOWN ? [] : alternatenames.filter(isOtherName),
   };

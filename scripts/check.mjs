@@ -27,6 +27,6 @@ export function check() {
 }
 
 if (isMain(import.meta.url)) {
-  installMissing();
+  await installMissing();
   process.exitCode = check() ? 0 : 1;
 }

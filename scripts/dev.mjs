@@ -7,5 +7,5 @@ import process from 'node:process';
 import { installMissing, root } from './install.mjs';
 import { runNode24 } from './node24.mjs';
 
-installMissing();
+await installMissing();
 process.exitCode = await runNode24([path.join(root, 'scripts', 'dev', 'main.ts'), ...process.argv.slice(2)]);

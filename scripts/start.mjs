@@ -9,6 +9,8 @@ import { giveUp, installMissing, root } from './install.mjs';
 import { findNode24, runHost, runNode24 } from './node24.mjs';
 
 const ELECTRON_SECONDS = 90;
+/** Folders of src that window and shell are built of too. */
+const SHARED = ['src/api', 'src/domain', 'src/i18n', 'src/platform', 'src/query'];
 const USAGE = `Usage: npm start -- [--help] [--version] [FOLDER…]
 
 Installs what is missing, builds the window, indexes the folders and opens the window; where no window can be opened,
@@ -35,7 +37,7 @@ for (const folder of folders)
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     giveUp(`${folder} is not a folder that can be opened.`);
 
-installMissing();
+await installMissing();
 if (findNode24() === null)
   giveUp(`No Node 24 for ${process.platform}-${process.arch} is installed; Beachcomb runs on it.`);
 
@@ -74,8 +76,7 @@ const vite = [
   '--logLevel',
   'error',
 ];
-if (!build('renderer', ['renderer', 'src/api', 'src/domain'], vite))
-  giveUp('The window could not be built: see above.');
+if (!build('renderer', ['renderer', ...SHARED], vite)) giveUp('The window could not be built: see above.');
 // Without it the command line runs from its sources, which takes longer.
 build('command line', ['src'], ['scripts/package/build-cli.ts']);
 
@@ -96,7 +97,7 @@ function noWindow() {
     });
     if (fetched.status !== 0) return 'Electron could not be fetched';
   }
-  return build('shell', ['electron', 'src/api', 'src/domain'], ['electron/build.ts'])
+  return build('shell', ['electron', ...SHARED], ['electron/build.ts'])
     ? null
     : 'the shell could not be built';
 }

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { installMissing } from './install.mjs';
 import { runVitest } from './vitest.mjs';
 
-installMissing();
+await installMissing();
 process.exitCode = await runVitest(['run', ...process.argv.slice(2)], {
   ...process.env,
   BEACHCOMB_LONG: '1',

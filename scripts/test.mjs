@@ -4,7 +4,7 @@ import { check } from './check.mjs';
 import { installMissing } from './install.mjs';
 import { runVitest } from './vitest.mjs';
 
-installMissing();
+await installMissing();
 const checked = check();
 const tested = await runVitest(['run', ...process.argv.slice(2)]);
 if (!checked) process.stderr.write('The checks found something: see above.\n');

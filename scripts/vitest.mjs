@@ -28,6 +28,6 @@ export async function runVitest(args, env = process.env) {
 }
 
 if (isMain(import.meta.url)) {
-  installMissing();
+  await installMissing();
   process.exitCode = await runVitest(process.argv.slice(2));
 }

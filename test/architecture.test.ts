@@ -64,6 +64,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   electron: ['electron'],
   react: ['renderer'],
   commander: ['src/entry/cli'],
+  '@modelcontextprotocol/server': ['src/entry/mcp', 'src/entry/cli'],
   'intl-messageformat': ['src/i18n'],
 };
 

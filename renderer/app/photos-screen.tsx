@@ -16,6 +16,7 @@ import { Icon } from '../ui/icon.tsx';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
 import { NoPhotos } from './no-photos.tsx';
 import { ResultBar } from './result-bar.tsx';
+import { SearchWait } from './search-wait.tsx';
 import type { Collection } from './use-collection.ts';
 import type { Search } from './use-search.ts';
 
@@ -57,8 +58,8 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
   const isCollection =
     collection !== null && result.text === searchText && result.album === search.asked.album;
   const album = collection?.album ?? null;
-  /** Under a collection's name are no photos of the search before it. */
-  const isLate = collection !== null && !isCollection;
+  // Under a collection's name, or under other words for long, are no photos of the search before.
+  const isLate = (collection !== null && !isCollection) || search.wait !== null;
   return (
     <>
       <ResultBar
@@ -72,6 +73,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
         onDecline={onDecline}
         onMemory={onMemory}
       />
+      {search.wait !== null && <SearchWait error={search.wait.error} />}
       <div className={`photos${result.unreadable === null ? '' : ' with-problems'}${isLate ? ' late' : ''}`}>
         {result.unreadable !== null && (
           <PanelBoundary>

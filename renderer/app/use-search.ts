@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import type { BeachcombError } from '../../src/domain/error.ts';
 import { useConnection, useNotices, useTopics } from '../client/contexts.ts';
 import { topicsRead } from '../client/topics.ts';
 import {
@@ -6,10 +7,16 @@ import {
   type PagedResult,
   type SearchSession,
 } from '../features/search/search-session.ts';
+import { useIsSlow } from './use-is-slow.ts';
 import type { SearchAddress } from './use-search-address.ts';
 
 /** The time that a person gets to type on, milliseconds: phrases take the longer to look for. */
 const TYPING_PAUSE = { word: 60, phrase: 150 };
+
+/** Most searches take less, and a sign for each would flicker; milliseconds. */
+const SLOW_MS = 600;
+/** How long a half typed word that finds nothing leaves the photos of the word before it, milliseconds. */
+const HELD_MS = 1500;
 
 export interface Search extends SearchAddress {
   readonly session: SearchSession;
@@ -17,6 +24,8 @@ export interface Search extends SearchAddress {
   readonly searchText: string;
   /** What is shown; null before the first result. */
   readonly result: PagedResult | null;
+  /** The result is that of an earlier search, since this one takes long or cannot be made. */
+  readonly wait: { readonly error: BeachcombError | null } | null;
   /** Hits of the result. */
   readonly total: number;
   /** Something is searched for in the search box, rather than all photos or a collection shown. */
@@ -37,7 +46,11 @@ export function useSearch(address: SearchAddress): Search {
   const searchText = text.trimEnd();
   // Half a word mostly finds nothing: that is no result yet.
   const isNothing = newest !== null && newest.likely + newest.possible === 0 && newest.unreadable === null;
-  const result = isNothing && isTyping && found !== null ? found : newest;
+  const isHeld = isNothing && isTyping && found !== null;
+  const isHeldLong = useIsSlow(isHeld, HELD_MS);
+  const result = isHeld && !isHeldLong ? found : newest;
+  const isAwaited = newest !== null && (newest.text !== searchText || newest.album !== album);
+  const isSlow = useIsSlow(isAwaited, SLOW_MS);
 
   useEffect(() => {
     if (isComposing) return;
@@ -54,6 +67,7 @@ export function useSearch(address: SearchAddress): Search {
   return {
     ...address,
     ...{ session, searchText, result, total, hasSearch },
+    wait: isSlow || (isAwaited && error !== null) ? { error } : null,
     ...{ setTyping, setComposing },
   };
 }

@@ -131,6 +131,8 @@ export const TRAFFIC = {
   'edits.restore': { touches: ['edits'] },
 
   'duplicates.list': { reads: [] },
+  'duplicates.groups': { reads: ['overview'] },
+  'duplicates.plan': { reads: [] },
 
   'userData.export': { reads: [] },
   'userData.import': {

@@ -12,6 +12,9 @@ export interface UserAction {
   readonly moved?: Output<'labels.correct'>['moved'];
 }
 
+/** What photos that stay take over of those that go. */
+type Merge = Output<'duplicates.plan'>['merge'];
+
 /** Files that went to the trash, and those that stayed. */
 export interface TrashAction {
   readonly action: UserAction;
@@ -48,8 +51,9 @@ export interface UserActionSession {
   /**
    * Moves what a plan of `trash.plan` names to the trash.
    * @param by who moves it, as the plan states
+   * @param merge what photos that stay take over before; undone together
    */
-  trash(token: string, by: Output<'trash.plan'>['by']): Promise<TrashAction>;
+  trash(token: string, by: Output<'trash.plan'>['by'], merge: Merge | null): Promise<TrashAction>;
   /** Undoes this action or the last one; resolves to the undone action, or null if there is none. */
   undo(action?: UserAction): Promise<UserAction | null>;
 }
@@ -89,6 +93,39 @@ const albumActions = (client: Client, remember: <A extends UserAction>(action: A
 
 /** What can be taken back, at most. */
 const KEPT = 100;
+
+/** Calls take so many photos at once. */
+const MOST_PHOTOS = 5000;
+
+const inParts = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / MOST_PHOTOS) }, (_, at) =>
+    all.slice(at * MOST_PHOTOS, (at + 1) * MOST_PHOTOS),
+  );
+
+/** Writes what photos take over from others. @returns takes it back */
+async function mergeStatements(client: Client, merge: Merge): Promise<() => Promise<void>> {
+  const undo: (() => Promise<unknown>)[] = [];
+  for (const corrections of inParts(merge.corrections)) {
+    const { before } = await client('labels.correct', { corrections });
+    undo.push(() => client('labels.correct', { corrections: before }));
+  }
+  for (const photos of inParts(merge.favourites)) {
+    const { changed } = await client('favourites.set', { photos, on: true });
+    if (changed.length > 0) undo.push(() => client('favourites.set', { photos: changed, on: false }));
+  }
+  for (const { album, photos: all } of merge.albums)
+    for (const photos of inParts(all)) {
+      const { changed } = await client('albums.set', { album, photos, on: true });
+      if (changed.length > 0) undo.push(() => client('albums.set', { album, photos: changed, on: false }));
+    }
+  for (const edits of inParts(merge.edits)) {
+    const { before } = await client('edits.restore', { edits });
+    if (before.length > 0) undo.push(() => client('edits.restore', { edits: before }));
+  }
+  return async () => {
+    for (const one of undo.splice(0)) await one();
+  };
+}
 
 /** Moves files back from the trash. @throws BeachcombError where some, or all, cannot come back */
 async function untrash(client: Client, run: number | null): Promise<void> {
@@ -149,13 +186,22 @@ export function createUserActionSession({ client, moveToTrash }: ActionConnectio
       return remember({ photos: Math.min(1, changed.length), undo });
     },
     changePeople: async (undo) => remember({ photos: 1, undo: () => client('people.undo', { undo }) }),
-    trash: async (token, by) => {
+    trash: async (token, by, merge) => {
       const move =
         by === 'shell' && moveToTrash !== null
           ? moveToTrash
           : (plan: { token: string }) => client('trash.move', plan);
-      const outcome = await move({ token });
-      const action = { photos: outcome.files, undo: () => untrash(client, outcome.undo) };
+      const unmerge = merge === null ? async () => {} : await mergeStatements(client, merge);
+      let outcome: Output<'trash.move'>;
+      try {
+        outcome = await move({ token });
+      } catch (error) {
+        await unmerge();
+        throw error;
+      }
+      // Nothing went: then nothing is taken over either.
+      if (outcome.files === 0) await unmerge();
+      const action = { photos: outcome.files, undo: () => untrash(client, outcome.undo).finally(unmerge) };
       return { action: remember(action), outcome };
     },
     undo: async (wanted) => {

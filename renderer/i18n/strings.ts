@@ -243,6 +243,15 @@ const indexingOf = (format: Format, m: Messages) => ({
   },
 });
 
+type DuplicateReason = Output<'duplicates.groups'>['groups'][number]['reason'];
+type DuplicateKind = 'near' | 'exact';
+
+const duplicatesOf = (format: Format) => ({
+  duplicateKind: (kind: DuplicateKind): string => format(`duplicateKinds.${kind}`),
+  duplicatesOfKind: (kind: DuplicateKind, n: number): string => format(`duplicatesOfKind.${kind}`, { n }),
+  bestBecause: (reason: DuplicateReason): string => format(`bestBecause.${reason}`),
+});
+
 type Restored = Output<'userData.import'>;
 
 /** Messages of several forms, and those whose arguments have to be formatted first. */
@@ -361,6 +370,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...recoveryOf(format),
     ...composedOf(format, messages, shared),
     ...importsOf(messages, shared),
+    ...duplicatesOf(format),
     ...shownOf(messages, shared),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),

@@ -54,7 +54,11 @@ function neededFiles(name: string, { platform, arch }: Target): string[] {
       ];
     case 'libheif-js':
       return ['package.json', 'LICENSE', 'wasm-bundle.js', 'libheif-wasm/libheif-bundle.js'];
-    // Its modules alone: the bundles are the same again.
+    // Its modules alone: everything is there again for require().
+    case '@modelcontextprotocol/core':
+    case '@modelcontextprotocol/server':
+      return ['package.json', 'LICENSE', 'dist/**/*.mjs'];
+    // The same: the bundles.
     case 'mediabunny':
       return ['package.json', 'LICENSE', 'dist/modules/**/*.js'];
     case 'sharp':

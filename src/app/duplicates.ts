@@ -2,10 +2,11 @@ import type { Output, ParsedInput } from '../api/contract.ts';
 import { HASH_SIZE } from '../domain/photo.ts';
 import { EMBEDDING_SIZE } from '../domain/prediction.ts';
 import { type WorkerFailure, WorkerPool } from '../platform/process/worker-pool.ts';
-import { bestFirst } from '../search/duplicates/best-first.ts';
+import { type BestReason, bestFirst, bestReason } from '../search/duplicates/best-first.ts';
 import type { PhotosToCompare } from '../search/duplicates/near-pair.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { copyOf } from './copy-of-photo.ts';
 import { hitsView } from './views/hits-view.ts';
 
 /** Maximum age of the result in ms while photos are being indexed. */
@@ -20,6 +21,16 @@ type TransferablePhotos = PhotosToCompare & {
   readonly hashes: Uint8Array<ArrayBuffer>;
 };
 
+/** Photos, or files, of the same picture. */
+export interface PictureGroup {
+  /** Of near duplicates the lowest id of a photo, of exact ones that of their photo. */
+  readonly group: number;
+  /** Ids of photos, or of files; the best first. */
+  readonly members: readonly number[];
+  /** Why the first is the best. */
+  readonly reason: BestReason;
+}
+
 function toError(failure: WorkerFailure<Error>): Error {
   if (failure.kind === 'crashed') return failure.error;
   if (failure.kind === 'reported') return failure.fault;
@@ -31,8 +42,7 @@ export class Duplicates {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
   readonly #now: () => number;
-  /** Groups of photo ids, the best first. */
-  #groups: readonly (readonly number[])[] = [];
+  #groups: readonly PictureGroup[] = [];
   #revision = -1;
   #finishedAt = Number.NEGATIVE_INFINITY;
   #progress = 0;
@@ -63,6 +73,23 @@ export class Duplicates {
 
   /** A page of the last result; searches again if the library has changed since. */
   list({ offset, limit }: ParsedInput<'duplicates.list'>): Output<'duplicates.list'> {
+    const state = this.update();
+    const present = this.present();
+    return {
+      ...state,
+      total: present.length,
+      groups: present
+        .slice(offset, offset + limit)
+        .map(({ members }) => hitsView(this.#reader, this.#searcher.hitsOf(members))),
+    };
+  }
+
+  /**
+   * Searches again if the library has changed since.
+   * @returns whether a search is in progress, and how far it is, from 0 to 1
+   * @throws what the last search failed with, once
+   */
+  update(): { readonly working: boolean; readonly part: number } {
     const revision = this.#searcher.revision();
     if (this.#error !== null) {
       const error = this.#error;
@@ -71,17 +98,17 @@ export class Duplicates {
     }
     if (!this.#isSearching && revision !== this.#revision && this.#now() - this.#finishedAt > FRESH_FOR_MS)
       this.#startSearch(revision);
-    const present = this.#groups
-      .map((group) => group.filter((photo) => this.#isHere(photo)))
-      .filter((group) => group.length > 1);
-    return {
-      working: this.#isSearching,
-      part: this.#progress,
-      total: present.length,
-      groups: present
-        .slice(offset, offset + limit)
-        .map((group) => hitsView(this.#reader, this.#searcher.hitsOf(group))),
-    };
+    return { working: this.#isSearching, part: this.#progress };
+  }
+
+  /** The groups of the last search, of the photos that are there. */
+  present(): PictureGroup[] {
+    return this.#groups
+      .map((group) => {
+        const members = group.members.filter((photo) => this.#isHere(photo));
+        return { ...group, members, group: Math.min(...members) };
+      })
+      .filter(({ members }) => members.length > 1);
   }
 
   /** Searches for duplicates if the library has changed since; resolves when the result is ready. */
@@ -94,7 +121,7 @@ export class Duplicates {
   /** Photos that have duplicates, as of the last search, by ordinal. */
   *photos(): Generator<number> {
     for (const group of this.#groups) {
-      const present = group
+      const present = group.members
         .filter((photo) => this.#isHere(photo))
         .map((photo) => this.#searcher.index.ordinalOf(photo))
         .filter((one) => one !== null);
@@ -127,7 +154,7 @@ export class Duplicates {
       });
   }
 
-  async #findGroups(): Promise<number[][]> {
+  async #findGroups(): Promise<PictureGroup[]> {
     const { index } = this.#searcher;
     await index.readEmbeddings();
     const ordinals = [...index.newest];
@@ -144,15 +171,37 @@ export class Duplicates {
       { count: ordinals.length, embeddings, hashes },
       { deadlineMs: DEADLINE_MS },
     );
-    return groups.map((group) => this.#bestFirst(group.map((row) => ids[row] as number)));
+    const stated = this.#withStatements();
+    return groups.map((group) =>
+      this.#bestFirst(
+        group.map((row) => ids[row] as number),
+        stated,
+      ),
+    );
   }
 
-  #bestFirst(photos: readonly number[]): number[] {
+  /** Ordinals of the photos that the user stated anything of. */
+  #withStatements(): ReadonlySet<number> {
+    const { favourites, albums, corrections } = this.#searcher.index;
+    const labelled = [...corrections.values()].flatMap((of) => [...of.keys()]);
+    return new Set([...favourites, ...albums.flatMap(({ photos }) => photos), ...labelled]);
+  }
+
+  #bestFirst(photos: readonly number[], stated: ReadonlySet<number>): PictureGroup {
+    const { index } = this.#searcher;
+    const files = Map.groupBy(this.#reader.filesOf(photos), ({ photo }) => photo);
     const known = photos.flatMap((photo) => {
       const row = this.#reader.photo(photo);
-      return row === null ? [] : [{ photo, ...row, ...this.#reader.oldestFile(photo) }];
+      const oldest = files.get(photo)?.toSorted((a, b) => a.mtime - b.mtime)[0];
+      const ordinal = index.ordinalOf(photo);
+      if (row === null || oldest === undefined) return [];
+      const sharpness = ordinal === null ? null : (index.columns.sharpness[ordinal] ?? null);
+      const hasStatements = row.edited.length > 0 || (ordinal !== null && stated.has(ordinal));
+      return [{ photo, ...copyOf(row, oldest, sharpness, hasStatements) }];
     });
-    return bestFirst(known).map(({ photo }) => photo);
+    const sorted = bestFirst(known);
+    const members = sorted.map(({ photo }) => photo);
+    return { group: Math.min(...members), members, reason: bestReason(sorted) };
   }
 
   async close(): Promise<void> {

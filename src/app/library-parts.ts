@@ -6,6 +6,7 @@ import type { ThumbnailCache } from '../store/thumbnail-cache.ts';
 import type { UserDataWriter } from '../store/user-data-writer.ts';
 import type { SaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import type { Copies } from './copies.ts';
+import type { DuplicateCleanUp } from './duplicate-clean-up.ts';
 import type { Duplicates } from './duplicates.ts';
 import type { ImportedFolders } from './imported-folders.ts';
 import type { LibraryFolders } from './library-folders.ts';
@@ -33,4 +34,5 @@ export interface LibraryParts {
   readonly folders: LibraryFolders;
   readonly imported: ImportedFolders;
   readonly trash: Trash;
+  readonly cleanUp: DuplicateCleanUp;
 }

@@ -3,6 +3,7 @@ import { log } from '../platform/log/log.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { openSaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import { Copies } from './copies.ts';
+import { DuplicateCleanUp } from './duplicate-clean-up.ts';
 import { ImportedFolders } from './imported-folders.ts';
 import { LibraryFolders } from './library-folders.ts';
 import { LibraryIndexing } from './library-indexing.ts';
@@ -45,6 +46,7 @@ export function openParts(
   return {
     ...search,
     ...{ options, thumbnails, saliencyMaps, copies, indexing, folders, trash },
+    cleanUp: new DuplicateCleanUp({ searcher, reader, trash, duplicates: search.duplicates }),
     suggestions: new SuggestionFeed(searcher, reader, Date.now),
     imported: new ImportedFolders(reader, userData, folders),
   };

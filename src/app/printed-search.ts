@@ -65,21 +65,23 @@ const totalsOf = ({ likely, possible }: CorrectedResult): { likely: number; poss
 /** Characters of a name that end a line or command a terminal. */
 const BREAKS_LINES = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/**
- * The paths of the hits as they are on the disk, for other programs. Without the NUL, a name that would break its line
- * is escaped.
- */
+/** The paths of the hits as they are on the disk, for other programs. */
 function printedPaths(
   open: LibrarySearch,
   result: CorrectedResult,
   { form, limit }: PrintedSearchOptions,
 ): Buffer {
-  const end = Buffer.of(form === 'nul' ? 0 : 0x0a);
   const paths = result.hits(0, limit ?? result.length).flatMap((hit) => open.paths(hit.photo));
   if (isForProblems(result.query)) for (const { path } of open.problems()) paths.push(path);
-  const written = (path: Uint8Array): Uint8Array =>
-    form !== 'nul' && BREAKS_LINES.test(Buffer.from(path).toString()) ? Buffer.from(shownPath(path)) : path;
-  return Buffer.concat(paths.slice(0, limit ?? undefined).flatMap((path) => [written(path), end]));
+  const plain = form === 'nul' ? 'nul' : 'paths';
+  return Buffer.concat(paths.slice(0, limit ?? undefined).map((path) => printedPath(path, plain)));
+}
+
+/** A path with its end; without the NUL, a name that would break its line is escaped. */
+export function printedPath(path: Uint8Array, form: 'paths' | 'nul'): Buffer {
+  if (form === 'nul') return Buffer.concat([path, Buffer.of(0)]);
+  const breaks = BREAKS_LINES.test(Buffer.from(path).toString());
+  return Buffer.concat([breaks ? Buffer.from(shownPath(path)) : path, Buffer.of(0x0a)]);
 }
 
 /** A path as JSON: as text, and as bytes if it is not valid UTF-8. */
@@ -103,7 +105,10 @@ function hitLines(
     for (const path of open.paths(hit.photo)) {
       if (form === 'json') {
         lines.push(
-          jsonLine({ ...pathFields(path), level: hit.level, score: hit.score, reasons, ...(metadata ?? {}) }),
+          jsonLine({
+            ...{ photo: hit.photo, ...pathFields(path), level: hit.level, score: hit.score, reasons },
+            ...(metadata ?? {}),
+          }),
         );
         continue;
       }

@@ -274,10 +274,14 @@ export class LibraryReader {
     return new Map(rows);
   }
 
-  /** Size (bytes) and time (microseconds since 1970) of the file of a photo that is the oldest. */
-  oldestFile(photo: number): { readonly size: number; readonly mtime: number } {
-    const file = this.#sql('SELECT size, mtime FROM files WHERE photo_id = ? ORDER BY mtime, id LIMIT 1');
-    return (file.get(photo) as { size: number; mtime: number } | undefined) ?? { size: 0, mtime: 0 };
+  /** Photos without a problem of which more than one file is there, in a folder that is still chosen. */
+  photosWithCopies(): number[] {
+    const photos = this.#sql(
+      `SELECT p.id FROM file_paths f JOIN photos p ON p.id = f.photo_id JOIN folders d ON d.id = f.folder_id
+       WHERE f.missing_since IS NULL AND f.waits = 0 AND p.problem_kind IS NULL AND p.merged_into IS NULL
+       GROUP BY p.id HAVING count(*) > 1 ORDER BY p.id`,
+    );
+    return photos.pluck().all() as number[];
   }
 
   /** Changes with every change of user data. */

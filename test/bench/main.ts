@@ -7,7 +7,7 @@
  *   --photos N   use at most N small photos, and half as many large ones (2000)
  *   --sizes N,N  how large a library grows (1000,2000,20000,100000)
  *   --files N    how many photos a new folder has (50000)
- *   --only PART  throughput, drive, engines, growth, first or long
+ *   --only PART  throughput, formats, drive, engines, growth, first or long
  *   --long       20,000 photos with the real network as well
  */
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -16,9 +16,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { rememberedPath } from '../../src/vision/classify/remembered-reports.ts';
 import { indexFolder } from '../support/index-folder.ts';
+import { bareFilms } from './bare-films.ts';
 import { type BareWork, bareWork } from './bare-work.ts';
 import { measureEngines } from './engines.ts';
 import { datedJpegs, firstSight } from './first-sight.ts';
+import { copyFormat, FORMAT_SETS } from './format-sets.ts';
 import { measureGrowth } from './growth.ts';
 import { naiveIndex } from './naive-index.ts';
 import { copyLargePhotos, copyPhotos, smallJpegs } from './photo-sets.ts';
@@ -134,6 +136,39 @@ async function fromDrive(folder: string): Promise<void> {
   );
 }
 
+/** Photos per second of a whole index by format, each beside the limit: the same work in bare loops on all processors. */
+async function showFormats(count: number): Promise<void> {
+  const rows: Record<string, Record<string, string>> = {};
+  for (const set of FORMAT_SETS) {
+    const [whole, part] = ['whole', 'part'].map((name) => path.join(root, `${set} ${name}`)) as [
+      string,
+      string,
+    ];
+    const scratch = path.join(root, `${set} scratch`);
+    if (!(await copyFormat(set, whole, count, scratch))) {
+      console.log(`\nNo ffmpeg is here to make files for a row of ${set}.`);
+      continue;
+    }
+    await copyFormat(set, part, Math.ceil(count / 5), scratch);
+    const bare = async (when: string): Promise<number> => {
+      const library = path.join(root, `${set} bare ${when}.sqlite`);
+      return set === 'film' ? bareFilms(part) : sum((await bareWork(part, library)).unavoidable);
+    };
+    const before = await bare('before');
+    const { rate, mb } = await index(whole, path.join(root, `${set}.sqlite`), 'onnx-cpu');
+    const limit = (2 * 1000 * cores) / (before + (await bare('after')));
+    rows[set] = {
+      'a whole index, photos/s': tenths(rate),
+      'the limit': tenths(limit),
+      'of the limit': (rate / limit).toFixed(2),
+      'MB held': String(Math.round(mb)),
+    };
+    for (const folder of [whole, part, scratch]) rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`\n${count} files of each format, 12 megapixels, films of full HD, ${cores} processors:`);
+  console.table(rows);
+}
+
 /** How soon a new folder can be seen, beside the same work in a bare loop. */
 async function showFirstSight(files: number): Promise<void> {
   const folder = path.join(root, 'first sight');
@@ -168,6 +203,13 @@ try {
     await copyLargePhotos(large, Math.ceil(photos / 2), true);
     await copyLargePhotos(fewLarge, Math.ceil(Math.min(photos, ENOUGH) / 5), true);
     await throughput('12-megapixel JPEGs with a preview', large, fewLarge);
+  }
+  if (wants('formats')) {
+    if (!existsSync(first)) {
+      copyPhotos(fewSmall, Math.min(photos, ENOUGH));
+      await index(fewSmall, first, 'onnx-cpu-int8');
+    }
+    await showFormats(Math.ceil(photos / 20));
   }
   if (wants('drive')) await fromDrive(fewSmall);
   if (wants('engines')) await measureEngines();

@@ -181,6 +181,16 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'to the trash',
+    show: async (page) => {
+      await cell(page, 1).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Delete');
+      await page.locator('.trash-plan').waitFor();
+    },
+  },
+  {
     name: 'albums',
     show: async (page, t) => {
       await go(page, t.albums);
@@ -312,6 +322,16 @@ export const SCREENS: readonly Screen[] = [
     show: async (page, t) => {
       await go(page, t.duplicates);
       await page.locator('.duplicate').first().waitFor();
+    },
+  },
+  {
+    name: 'duplicates cleaned up',
+    show: async (page, t) => {
+      await go(page, t.duplicates);
+      await page.locator('.duplicate').first().waitFor();
+      await page.locator('.clean-up-bar').getByRole('checkbox').check();
+      await press(page, t.cleanUp);
+      await page.locator('.trash-plan').waitFor();
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLanguage, useUserActions } from '../../client/contexts.ts';
+import { useConnection, useLanguage, useUserActions } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { AlbumChoice } from '../albums/album-choice.tsx';
 import { CopiesSheet } from '../export/copies-sheet.tsx';
@@ -36,10 +36,11 @@ export function ActionDialog({ name, ...props }: Props & { readonly name: Action
 }
 
 function PhotoTrashDialog({ target: { photos }, onTrashed, onClose }: Props): ReactNode {
+  const { client } = useConnection();
   const { t } = useLanguage();
   return (
     <TrashDialog
-      wanted={{ photos: [...photos] }}
+      plan={() => client('trash.plan', { photos: [...photos] })}
       title={t.photosToTrash(photos.length)}
       onTrashed={onTrashed}
       onClose={onClose}

@@ -81,7 +81,7 @@ export function AddPhotosSheet({ album, name, onClose }: Props): ReactNode {
           <span role="status">{t.selected(chosen.size)}</span>
           {chosen.size > 0 && (
             <button type="button" className="button quiet" onClick={() => setChosen(new Set())}>
-              {t.clearSelection}
+              {t.deselectAll}
             </button>
           )}
           <button type="button" className="button primary" disabled={chosen.size === 0} onClick={add}>
@@ -92,21 +92,22 @@ export function AddPhotosSheet({ album, name, onClose }: Props): ReactNode {
     >
       <div className="add-photos">
         <label htmlFor={fieldId}>{t.searchLabel}</label>
-        <input
-          id={fieldId}
-          type="search"
-          className="text-field"
-          // biome-ignore lint/a11y/noAutofocus: the photos to add are looked for with it.
-          autoFocus
-          value={typed}
-          maxLength={2000}
-          placeholder={t.searchPlaceholder}
-          autoComplete="off"
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setLimit(SHOWN);
-          }}
-        />
+        <div className="field">
+          <input
+            id={fieldId}
+            type="search"
+            // biome-ignore lint/a11y/noAutofocus: the photos to add are looked for with it.
+            autoFocus
+            value={typed}
+            maxLength={2000}
+            placeholder={t.searchPlaceholder}
+            autoComplete="off"
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setLimit(SHOWN);
+            }}
+          />
+        </div>
         {found !== null && (
           <div className="actions">
             <span role="status">{t.photos(total)}</span>

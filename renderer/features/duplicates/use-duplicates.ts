@@ -1,13 +1,19 @@
 import type { Output } from '../../../src/api/contract.ts';
 import { useQuery } from '../../client/use-query.ts';
+import type { DuplicateKind } from './use-clean-up.ts';
 
 /** Milliseconds between two requests while they are being looked for. */
 const BUSY_MS = 700;
+/** Groups of a page: as many as can be shown at once without a wait. */
+export const GROUPS_PER_PAGE = 30;
 
-/** The first `shown` groups, kept up with while they are being looked for. Null until an answer is here. */
-export const useDuplicates = (shown: number): Output<'duplicates.list'> | null =>
+/** A page of the groups, kept up with while they are being looked for. Null until an answer is here. */
+export const useDuplicates = (kind: DuplicateKind, page: number): Output<'duplicates.groups'> | null =>
   useQuery(
-    'duplicates.list',
-    { offset: 0, limit: shown },
-    { everyMs: (list) => (list?.working === true ? BUSY_MS : null), keeps: () => true },
+    'duplicates.groups',
+    { kind, offset: page * GROUPS_PER_PAGE, limit: GROUPS_PER_PAGE },
+    {
+      everyMs: (list) => (list?.working === true ? BUSY_MS : null),
+      keeps: (before) => before.kind === kind,
+    },
   );

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { Input, Output } from '../../../src/api/contract.ts';
-import { useConnection, useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
+import type { Output } from '../../../src/api/contract.ts';
+import { useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
 import { errorSentence } from '../../i18n/sentences.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { TrashPlan } from './trash-plan.tsx';
@@ -8,11 +8,11 @@ import { TrashPlan } from './trash-plan.tsx';
 type Plan = Output<'trash.plan'>;
 
 interface Props {
-  /** What is to be moved. */
-  readonly wanted: Input<'trash.plan'>;
+  /** Makes the plan; null where nothing is to be moved. */
+  readonly plan: () => Promise<Plan | null>;
   readonly title: string;
-  /** Changes that are made before, such as statements that the photos that stay take over. */
-  readonly before?: (() => Promise<void>) | undefined;
+  /** What photos that stay take over of those that go. */
+  readonly merge?: Output<'duplicates.plan'>['merge'] | null;
   /** More that is said about it. */
   readonly children?: ReactNode;
   readonly onTrashed: () => void;
@@ -20,16 +20,22 @@ interface Props {
 }
 
 /** Says what will go to the trash, and moves just that once it is confirmed. */
-export function TrashDialog({ wanted, title, before, children, onTrashed, onClose }: Props): ReactNode {
-  const { client } = useConnection();
+export function TrashDialog(props: Props): ReactNode {
+  const { plan: makePlan, title, merge = null, children, onTrashed, onClose } = props;
   const { t, language } = useLanguage();
   const { act, session } = useUserActions();
   const { notify } = useNotices();
   const [plan, setPlan] = useState<Plan | null>(null);
+  const [isNothing, setNothing] = useState(false);
   const [isMoving, setMoving] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const confirm = useRef<HTMLButtonElement>(null);
-  const ask = useEffectEvent(() => client('trash.plan', wanted).then(setPlan, setError));
+  const ask = useEffectEvent(() =>
+    makePlan().then((made) => {
+      setPlan(made);
+      setNothing(made === null);
+    }, setError),
+  );
   useEffect(() => void ask(), []);
   useEffect(() => {
     if (plan !== null) confirm.current?.focus();
@@ -38,8 +44,7 @@ export function TrashDialog({ wanted, title, before, children, onTrashed, onClos
   const move = async ({ token, by }: Plan): Promise<void> => {
     setMoving(true);
     try {
-      await before?.();
-      const { action, outcome } = await session.trash(token, by);
+      const { action, outcome } = await session.trash(token, by, merge);
       act(Promise.resolve(action), () => t.trashed(outcome.photos, outcome.files));
       const [first] = outcome.problems;
       if (outcome.failed > 0 && first !== undefined)
@@ -75,9 +80,9 @@ export function TrashDialog({ wanted, title, before, children, onTrashed, onClos
         </div>
       }
     >
-      {plan === null && error === null && <p role="status">{t.trashPlanning}</p>}
-      {plan !== null && <TrashPlan plan={plan} />}
+      {plan === null && error === null && <p role="status">{isNothing ? t.trashNothing : t.trashPlanning}</p>}
       {children}
+      {plan !== null && <TrashPlan plan={plan} />}
       {error !== null && (
         <p className="error" role="alert">
           {errorSentence(language, error)}

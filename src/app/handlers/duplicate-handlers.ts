@@ -4,6 +4,9 @@ import type { LibraryParts } from '../library-parts.ts';
 
 export const duplicateHandlers = ({
   duplicates,
-}: Pick<LibraryParts, 'duplicates'>): Pick<Handlers, keyof typeof duplicateCalls> => ({
+  cleanUp,
+}: Pick<LibraryParts, 'duplicates' | 'cleanUp'>): Pick<Handlers, keyof typeof duplicateCalls> => ({
   'duplicates.list': (input) => duplicates.list(input),
+  'duplicates.groups': (input) => cleanUp.groups(input),
+  'duplicates.plan': (input) => cleanUp.plan(input),
 });

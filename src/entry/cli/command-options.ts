@@ -9,7 +9,7 @@ export interface SearchCommandOptions {
   readonly limit?: number;
   readonly all?: boolean;
   readonly verbatim?: boolean;
-  readonly sort: 'relevance' | 'date';
+  readonly sort?: 'relevance' | 'date';
 }
 
 export interface IndexCommandOptions extends Partial<Record<AnalyserId, 'on' | 'off'>> {
@@ -37,6 +37,11 @@ export interface ServeCommandOptions {
 
 export interface ModelsOptions {
   readonly json?: boolean;
+}
+
+export interface McpCommandOptions {
+  readonly library?: string;
+  readonly write?: boolean;
 }
 
 export interface EngineOptions {

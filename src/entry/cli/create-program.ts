@@ -8,6 +8,7 @@ import { addEngine } from './engine-command.ts';
 import { addIndex } from './index-command.ts';
 import { LocalizedCommand } from './localized-command.ts';
 import { addManual } from './manual-command.ts';
+import { addMcp } from './mcp-command.ts';
 import { addModels } from './models-command.ts';
 import { addSearch } from './search-command.ts';
 import { addServe } from './serve-command.ts';
@@ -15,7 +16,7 @@ import { addStatus } from './status-command.ts';
 import { words } from './words.ts';
 
 const COMMANDS = [
-  ...[addIndex, addSearch, addStatus, addCalls, addServe, addDoctor, addModels, addEngine],
+  ...[addIndex, addSearch, addStatus, addCalls, addServe, addMcp, addDoctor, addModels, addEngine],
   ...[addCompletion, addManual],
 ];
 

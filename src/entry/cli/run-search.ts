@@ -12,16 +12,22 @@ import { LANGUAGE } from './words.ts';
 export async function runSearch(words: string[], options: SearchCommandOptions): Promise<void> {
   const library = existingLibrary(options.library);
   const text = words.join(' ');
-  const how: PrintedSearchOptions = {
-    sort: options.sort,
-    all: options.all === true,
-    verbatim: options.verbatim === true,
-    limit: options.limit ?? null,
-    form: formOf(options),
-    language: LANGUAGE,
-  };
-  const { stdout, stderr, found } =
-    (await searchOpenLibrary(library, text, how)) ?? (await searchHere(library, text, how));
+  const how = printedOptions(options);
+  print((await searchOpenLibrary(library, text, how)) ?? (await searchHere(library, text, how)));
+}
+
+/** What the options of a search ask for. */
+export const printedOptions = (options: SearchCommandOptions): PrintedSearchOptions => ({
+  sort: options.sort ?? 'relevance',
+  all: options.all === true,
+  verbatim: options.verbatim === true,
+  limit: options.limit ?? null,
+  form: formOf(options),
+  language: LANGUAGE,
+});
+
+/** Writes what a search found to the terminal, and sets the exit code. */
+export function print({ stdout, stderr, found }: PrintedSearch): void {
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   if (!found) process.exitCode = EXIT.negative;

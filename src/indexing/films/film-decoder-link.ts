@@ -33,7 +33,12 @@ export class FilmDecoderLink {
   /** A decoder came, or left: then the film that it had waits for the next one. */
   change(decoder: FilmDecoder | null): void {
     this.#decoder = decoder;
-    if (decoder === null) this.#sent?.settle(null);
+    if (decoder === null) this.release();
+  }
+
+  /** Other work is due: what is being decoded waits for the next run. */
+  release(): void {
+    this.#sent?.settle(null);
   }
 
   /** What came back for a film; of one that nobody waits for any more, nothing. */
@@ -42,7 +47,7 @@ export class FilmDecoderLink {
     else log.debug('frames of a film came too late');
   }
 
-  /** Has a film decoded. @returns null where the decoder left, or the signal was aborted */
+  /** Has a film decoded. @returns null where the decoder left, or other work is due */
   decode(film: KeyFrames, signal: AbortSignal): Promise<FilmOutcome | null> {
     if (this.#decoder === null || signal.aborted) return Promise.resolve(null);
     this.#last += 1;

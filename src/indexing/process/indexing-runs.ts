@@ -112,6 +112,7 @@ export class IndexingRuns {
 
   #request(what: 'whole' | 'changed'): void {
     if (this.#wanted !== 'whole') this.#wanted = what;
+    this.#films.release();
     this.#wake.resolve();
   }
 

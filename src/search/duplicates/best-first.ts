@@ -1,5 +1,6 @@
 import type { TakenAtSource } from '../../domain/metadata.ts';
 import { FORMATS, type PhotoFormat } from '../../domain/photo-format.ts';
+import { isCopyDirectory, isCopyName } from './copy-names.ts';
 
 /** One of several files of the same picture. */
 export interface Copy {
@@ -16,32 +17,74 @@ export interface Copy {
   readonly takenFrom: TakenAtSource | null;
   /** Last modification, in microseconds since 1970. */
   readonly mtime: number;
+  /** Of the sharpest parts, 0 to 255; null if unknown. */
+  readonly sharpness: number | null;
+  /** Whether the user stated anything of it. */
+  readonly hasStatements: boolean;
+  /** Of its oldest file, for display. */
+  readonly name: string;
+  /** Relative to the folder, `/` between the parts. */
+  readonly directory: string;
 }
 
 /** What the camera wrote; other times may have been given later. */
 const FROM_CAMERA: readonly (TakenAtSource | null)[] = ['exif-original', 'exif-digitized', 'gps'];
+/** Steps of sharpness that can be told apart. */
+const SHARPNESS_STEP = 24;
 
 /** A higher number is better; the first criterion that differs decides. */
-const MERITS: readonly ((copy: Copy) => number)[] = [
-  ({ width, height }) => width * height,
+const MERITS = {
+  size: ({ width, height }) => width * height,
   // Before the format, because a JPEG from the camera is better than a PNG converted from it.
-  ({ camera, latitude, takenFrom }) =>
+  metadata: ({ camera, latitude, takenFrom }) =>
     [camera !== null, latitude !== null, FROM_CAMERA.includes(takenFrom)].filter(Boolean).length,
-  ({ format }) => -FORMATS[format].duplicateRank,
-  ({ size }) => size,
-  ({ mtime }) => -mtime,
-];
+  format: ({ format }) => -FORMATS[format].duplicateRank,
+  sharpness: ({ sharpness }) => Math.floor((sharpness ?? 0) / SHARPNESS_STEP),
+  statements: ({ hasStatements }) => Number(hasStatements),
+  directory: ({ directory }) => -Number(isCopyDirectory(directory)),
+  name: ({ name }) => -Number(isCopyName(name)),
+  bytes: ({ size }) => size,
+  age: ({ mtime }) => -mtime,
+} as const satisfies Readonly<Record<string, (copy: Copy) => number>>;
+
+/** Why one of several copies is the best; `none` where nothing tells them apart. */
+export const BEST_REASONS = [
+  ...([
+    'size',
+    'metadata',
+    'format',
+    'sharpness',
+    'statements',
+    'directory',
+    'name',
+    'bytes',
+    'age',
+  ] as const),
+  'none',
+] as const satisfies readonly (keyof typeof MERITS | 'none')[];
+export type BestReason = (typeof BEST_REASONS)[number];
+
+/** The merits in the order in which they count. */
+const IN_ORDER = BEST_REASONS.filter((reason) => reason !== 'none');
+
+/** By which merit a copy is before another one, and by how much. */
+function difference(a: Copy, b: Copy): { readonly by: number; readonly reason: BestReason } {
+  for (const reason of IN_ORDER) {
+    const by = MERITS[reason](b) - MERITS[reason](a);
+    if (by !== 0) return { by, reason };
+  }
+  return { by: 0, reason: 'none' };
+}
 
 /**
  * Sorts the copies of a picture, the one to keep first: most pixels, then most metadata (camera, place, a time from the
- * camera), the format nearer to the original, most bytes, the oldest file. The sort is stable.
+ * camera), the format nearer to the original, the sharper one, what the user stated something of, a directory and a
+ * name that are not those of a copy, most bytes, the oldest file. The sort is stable.
  */
-export function bestFirst<T extends Copy>(copies: readonly T[]): T[] {
-  return copies.toSorted((a, b) => {
-    for (const merit of MERITS) {
-      const difference = merit(b) - merit(a);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  });
+export const bestFirst = <T extends Copy>(copies: readonly T[]): T[] =>
+  copies.toSorted((a, b) => difference(a, b).by);
+
+/** Why the first of sorted copies is better than the second. */
+export function bestReason([best, next]: readonly Copy[]): BestReason {
+  return best === undefined || next === undefined ? 'none' : difference(best, next).reason;
 }

@@ -45,6 +45,8 @@ export function nearPair(
     if (cosine > 1) return false;
     const lengthA = lengths[a] ?? 0;
     const lengthB = lengths[b] ?? 0;
+    // All zeros: no network has seen the photo. Rounding would make it the same as any other.
+    if (lengthA === 0 || lengthB === 0) return false;
     // Law of cosines: a sum that only grows allows an early exit.
     return isWithin(embeddings, a, b, lengthA ** 2 + lengthB ** 2 - 2 * cosine * lengthA * lengthB);
   };

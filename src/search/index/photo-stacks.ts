@@ -7,6 +7,8 @@ const [CAPITAL_A, CAPITAL_Z, TO_SMALL, FIRST_NOT_ASCII] = [0x41, 0x5a, 0x20, 0x8
 const SEEDS = crypto.getRandomValues(new Uint32Array(2));
 const HIGH_BITS = 21;
 const NOT_UTF8 = '\ufffd';
+/** What iCloud for Windows adds to the name of a live photo's film, which is beside a picture without it. */
+const FILM_SUFFIX = Buffer.from('_hevc.mov');
 
 /** Formats of the developed picture that leads a stack, the preferred one first. */
 const LEADING: readonly PhotoFormat[] = ['jpeg', 'heic', 'jxl', 'avif', 'tiff', 'png', 'webp'];
@@ -29,13 +31,26 @@ export const isRawNumber = (format: number): boolean => RAW_NUMBERS.has(format);
 
 /**
  * Key of a directory and of a file name without its extension, as 53 bits, 1 at least. Letters are equal in both
- * cases and in both normal forms, because file systems differ in them; accents count.
+ * cases and in both normal forms, because file systems differ in them; accents count. `IMG_1_HEVC.MOV` has the key of
+ * `IMG_1.HEIC`.
  * @param name bytes of the name
  */
 export function stackKey(directory: number, name: Uint8Array): number {
   const dot = name.lastIndexOf(DOT);
-  const end = dot > 0 ? dot : name.length;
+  const end = isSuffixedFilm(name) ? name.length - FILM_SUFFIX.length : dot > 0 ? dot : name.length;
   return hashOf(directory, name, end, true) ?? hashOf(directory, comparable(name.subarray(0, end))) ?? 1;
+}
+
+/** Whether a name ends with FILM_SUFFIX, in any case, and has something before it. */
+function isSuffixedFilm(name: Uint8Array): boolean {
+  const start = name.length - FILM_SUFFIX.length;
+  if (start < 1) return false;
+  for (let at = FILM_SUFFIX.length - 1; at >= 0; at--) {
+    const byte = name[start + at] as number;
+    const letter = byte >= CAPITAL_A && byte <= CAPITAL_Z ? byte + TO_SMALL : byte;
+    if (letter !== FILM_SUFFIX[at]) return false;
+  }
+  return true;
 }
 
 /** @returns null for a name that is not in ASCII, if only such a name is wanted */

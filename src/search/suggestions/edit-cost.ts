@@ -63,7 +63,7 @@ function substituted(typed: string, meant: string): number {
 
 /**
  * Cost of turning the typed text into the intended one with at most `edits` edits (an extra, missing or wrong letter,
- * two adjacent letters swapped, f for ph, ie for y); 0 if they are equal, Infinity if more edits are necessary. Each
+ * two adjacent letters swapped, two that sound alike exchanged, f for ph, ie for y); 0 if they are equal, Infinity if more edits are necessary. Each
  * edit costs 0.5 to 1, plus 0.5 at the first letter. Starts at the first difference: time is linear in the text for one
  * edit, and five times that for two.
  */
@@ -95,6 +95,10 @@ export function editCost(typed: string, meant: string, edits: number, from = 0, 
     consider(edit + first + last, rest(1, 1));
     if (letter === wantedNext && next === wanted)
       consider(SWAPPED + (first === 0 ? 0 : FIRST_SWAPPED), rest(2, 2));
+    // Letters that sound alike, one in the place of the other around a third: bycicle.
+    const exchanged = typed.charAt(at + 2) === wanted && meant.charAt(to + 2) === letter;
+    if (exchanged && next === wantedNext && ALIKE.has(letter + wanted))
+      consider(NEAR_SOUND + first, rest(3, 3));
     if (letter === 'i' && next === 'e' && wanted === 'y') consider(SAME_SOUND, rest(2, 1));
     if (letter === 'f' && wanted === 'p' && wantedNext === 'h') consider(SAME_SOUND, rest(1, 2));
     if (wanted === 'f' && letter === 'p' && next === 'h') consider(SAME_SOUND, rest(2, 1));

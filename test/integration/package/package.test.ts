@@ -62,7 +62,7 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
         [
           '/dist',
           '/dist/electron',
-          ...['icon.png', 'main.mjs', 'preload.cjs', 'tray.png', 'tray@2x.png'].map(
+          ...['film-preload.cjs', 'icon.png', 'main.mjs', 'preload.cjs', 'tray.png', 'tray@2x.png'].map(
             (name) => `/dist/electron/${name}`,
           ),
           '/package.json',

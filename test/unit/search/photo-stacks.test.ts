@@ -42,6 +42,19 @@ function stacks(photos: readonly Photo[]): number[][] {
 }
 
 describe('stacks of live photos', () => {
+  it('are a picture with the film whose name has _HEVC more, as iCloud for Windows names it', () => {
+    expect(
+      stacks([
+        { format: 'heic', files: ['a/live_1.HEIC'] },
+        { format: 'mov', files: ['a/live_1_HEVC.MOV'] },
+        { format: 'mov', files: ['a/live_2_hevc.mov'] },
+        { format: 'heic', files: ['a/live_3.HEIC'] },
+        { format: 'mp4', files: ['a/live_3_HEVC.MP4'] },
+        { format: 'mov', files: ['a/_HEVC.MOV'] },
+      ]),
+    ).toEqual([[0, 1], [2], [3], [4], [5]]);
+  });
+
   it('are a picture with the film that is its own, beside any RAW', () => {
     expect(
       stacks([

@@ -35,12 +35,15 @@ describe('the link to a decoder of films', () => {
     expect(await decoded).toEqual(FRAMES);
   });
 
-  it('ends without an outcome where the decoder leaves or the run is aborted', async () => {
+  it('ends without an outcome where the decoder leaves, other work is due or the run is aborted', async () => {
     const link = linkTo('desktop');
     const left = link.decode(FILM, signal);
     link.change(null);
     expect(await left).toBeNull();
     link.change('desktop');
+    const released = link.decode(FILM, signal);
+    link.release();
+    expect(await released).toBeNull();
     const run = new AbortController();
     const aborted = link.decode(FILM, run.signal);
     run.abort();

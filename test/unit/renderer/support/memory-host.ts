@@ -102,6 +102,10 @@ export function memoryHost(photos = 3) {
     /** Calls that are refused, by name. */
     refused: new Map<string, BeachcombError>(),
     directories: ['2019', '2019/beach', '2020'] as string[],
+    /** Groups of near duplicates. */
+    duplicates: 0,
+    /** Photos of the last plan for the trash. */
+    planned: 0,
     /** The RAW files of every photo. */
     raws: [] as string[],
     /** The text in every photo. */
@@ -191,6 +195,13 @@ export function memoryHost(photos = 3) {
     reasons: [],
   });
 
+  const trashPlan = (files: number) => {
+    state.planned = files;
+    return {
+      ...{ token: crypto.randomUUID(), photos: files, files, bytes: files * 1000 },
+      ...{ stacked: 0, copies: 0, companions: 0, left: 0, problems: [], by: 'program' as const },
+    };
+  };
   const handlers: Partial<Handlers> = {
     'settings.get': () => state.settings,
     'settings.set': (next) => {
@@ -394,6 +405,37 @@ export function memoryHost(photos = 3) {
       albums[at] = { ...known, search };
       return { before: known.search ?? '' };
     },
+    // Each group has two photos, of which the second goes unless something else is chosen.
+    'duplicates.groups': ({ kind, offset, limit }) => {
+      const groups = kind === 'near' ? state.duplicates : 0;
+      const member = (id: number, name: string) => ({
+        ...{ member: id, hit: hit(id), name, directory: ['Pictures'], format: 'jpeg' as const, bytes: 1000 },
+      });
+      return {
+        ...{ working: false, part: 1, total: groups },
+        groups: Array.from({ length: groups }, (_, at) => 2 * at + 1)
+          .slice(offset, offset + limit)
+          .map((id) => ({
+            ...{ group: id, reason: 'size' as const },
+            members: [member(id, `${id}.jpg`), member(id + 1, `${id} (1).jpg`)],
+          })),
+      };
+    },
+    'duplicates.plan': ({ all, groups, keep }) => {
+      const meant = all ? state.duplicates - groups.length : groups.length;
+      const go = meant - keep.filter(({ members }) => members.length > 1).length;
+      return {
+        ...{ groups: meant, stay: meant, go, photos: [] },
+        merge: { photos: 1, corrections: [], favourites: [1], albums: [], edits: [] },
+        plan: trashPlan(go),
+      };
+    },
+    'trash.plan': ({ photos: wanted }) => trashPlan(wanted.length),
+    'trash.move': () => {
+      const files = state.planned;
+      return { photos: files, files, failed: 0, problems: [], undo: 1 };
+    },
+    'trash.undo': () => ({ files: state.planned, failed: 0, problems: [] }),
     'people.state': () => ({
       ...{ on: state.people.on, consentAt: null, photos: 3, faces: 6, waiting: 0 },
       questions: state.people.questions.length,

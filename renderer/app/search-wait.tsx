@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import type { BeachcombError } from '../../src/domain/error.ts';
+import { errorText } from '../../src/i18n/sentences.ts';
+import { useLanguage } from '../client/contexts.ts';
+import { Icon } from '../ui/icon.tsx';
+
+/** In place of the photos of an earlier search: that this one takes long, or why it cannot be made. */
+export function SearchWait({ error }: { readonly error: BeachcombError | null }): ReactNode {
+  const { t, language } = useLanguage();
+  return (
+    <div className="empty search-wait" role="status">
+      <Icon name="search" />
+      <p>{error === null ? t.stillSearching : errorText(language, error.kind)}</p>
+    </div>
+  );
+}
