@@ -12,11 +12,11 @@ import { flushSync } from 'react-dom';
 import { useConnection, useLanguage, useNotices } from '../client/contexts.ts';
 import { StatusBar } from '../features/indexing/status-bar.tsx';
 import { type SearchCorrection, searchedText } from '../features/search/search-session.ts';
-import { createSuggestionSession } from '../features/search/suggestion-session.ts';
+import { createSuggestionSession, type SuggestionSession } from '../features/search/suggestion-session.ts';
 import type { GridHandle } from '../features/timeline/grid-handle.ts';
 import { DialogBoundary } from '../ui/dialog-boundary.tsx';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
-import { createNavigation } from './navigation.ts';
+import { createNavigation, type Navigation } from './navigation.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { OpenPhoto } from './open-photo.tsx';
 import { PhotosScreen } from './photos-screen.tsx';
@@ -30,7 +30,7 @@ import { useActivePhoto } from './use-active-photo.ts';
 import { showsPhotos, useCollection } from './use-collection.ts';
 import { useCommands } from './use-commands.ts';
 import { useGridPlaces } from './use-grid-places.ts';
-import { useOverlays } from './use-overlays.ts';
+import { type Overlays, useOverlays } from './use-overlays.ts';
 import { focusHeading, useScreenFocus } from './use-screen-focus.ts';
 import { useSearch } from './use-search.ts';
 import { useSearchAddress } from './use-search-address.ts';
@@ -42,10 +42,26 @@ const useTitle = (title: string): void =>
     document.title = `${title} – Beachcomb`;
   }, [title]);
 
-/** The window around its screens: sidebar, search box, status, the open photo and dialogs. */
-export const Frame = memo(function Frame(): ReactNode {
+/** What is suggested while a search is typed. */
+function useSuggestions(): SuggestionSession {
   const { client } = useConnection();
   const { report } = useNotices();
+  const [suggestions] = useState(() => createSuggestionSession(client, report));
+  return suggestions;
+}
+
+/** The ways from the photos to a memory and to an album. */
+function useWaysOfPhotos(navigation: Navigation, goTo: Overlays['goTo']) {
+  const openMemory = useCallback((memory: string | null) => goTo('memories', memory ?? undefined), [goTo]);
+  const openAlbum = useCallback(
+    (album: number | null) => navigation.replace(routeTo('albums', album === null ? null : String(album))),
+    [navigation],
+  );
+  return { openMemory, openAlbum };
+}
+
+/** The window around its screens: sidebar, search box, status, the open photo and dialogs. */
+export const Frame = memo(function Frame(): ReactNode {
   const { t } = useLanguage();
   const [navigation] = useState(createNavigation);
   useEffect(() => navigation.follow(), [navigation]);
@@ -53,7 +69,7 @@ export const Frame = memo(function Frame(): ReactNode {
   const collection = useCollection(navigation, route);
   const search = useSearch(useSearchAddress(navigation, route, collection));
   const { session, result, searchText, asked } = search;
-  const [suggestions] = useState(() => createSuggestionSession(client, report));
+  const suggestions = useSuggestions();
   const [active, moveTo] = useActivePhoto(session, result);
   const isPhotos = showsPhotos(route);
   const { viewing, open, view, close, leave } = useViewing({
@@ -81,10 +97,8 @@ export const Frame = memo(function Frame(): ReactNode {
   const leavePage = (): void => {
     if (!isPhotos || collection !== null) navigation.back();
   };
-  useCommands({
-    ...{ focusSearch, goTo, leavePage, openDialog: setDialog },
-    selectAll: () => grid.current?.selectAll(),
-  });
+  const selectAll = (): void => grid.current?.selectAll();
+  useCommands({ focusSearch, goTo, leavePage, selectAll, openDialog: setDialog });
   const focusPhotos = (): void => {
     if (grid.current !== null) grid.current.focusActive();
     else if (isPhotos) input.current?.focus();
@@ -110,11 +124,7 @@ export const Frame = memo(function Frame(): ReactNode {
     session.decline(correction);
     change(correction.typed);
   };
-  const openMemory = useCallback((memory: string | null) => goTo('memories', memory ?? undefined), [goTo]);
-  const openAlbum = useCallback(
-    (album: number | null) => navigation.replace(routeTo('albums', album === null ? null : String(album))),
-    [navigation],
-  );
+  const { openMemory, openAlbum } = useWaysOfPhotos(navigation, goTo);
   const leaveSearch = (): void => {
     if (isPhotos) session.ask(searchText, asked.sort, asked.album);
     focusPhotos();

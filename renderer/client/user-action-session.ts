@@ -91,6 +91,47 @@ const albumActions = (client: Client, remember: <A extends UserAction>(action: A
   },
 });
 
+type StatementActions = Pick<
+  UserActionSession,
+  'correct' | 'setFavourite' | 'setInAlbum' | 'excludeFromMemories'
+>;
+
+/** What is stated of photos, and of memories. */
+const statementActions = (
+  client: Client,
+  remember: <A extends UserAction>(action: A) => A,
+): StatementActions => ({
+  correct: async (corrections) => {
+    const { before, moved } = await client('labels.correct', { corrections: [...corrections] });
+    const changed = before.filter(({ applies }, at) => applies !== corrections[at]?.applies);
+    return remember({
+      photos: new Set(changed.map(({ photo }) => photo)).size,
+      moved,
+      undo: () => client('labels.correct', { corrections: changed }),
+    });
+  },
+  setFavourite: async (photos, on) => {
+    const { changed } = await client('favourites.set', { photos: [...photos], on });
+    const undo = () => client('favourites.set', { photos: changed, on: !on });
+    return remember({ photos: changed.length, undo });
+  },
+  setInAlbum: async (album, photos, on) => {
+    const { changed, arranged } = await client('albums.set', { album, photos: [...photos], on });
+    const undo = async () => {
+      await client('albums.set', { album, photos: changed, on: !on });
+      // What was removed comes back at its place.
+      if (!on && arranged !== null)
+        await client('albums.arrange', { album, order: 'hand', photos: arranged });
+    };
+    return remember({ photos: changed.length, undo });
+  },
+  excludeFromMemories: async (exclusions) => {
+    const { changed } = await client('memories.exclude', { exclusions, on: true });
+    const undo = () => client('memories.exclude', { exclusions: changed, on: false });
+    return remember({ photos: Math.min(1, changed.length), undo });
+  },
+});
+
 /** What can be taken back, at most. */
 const KEPT = 100;
 
@@ -151,39 +192,11 @@ export function createUserActionSession({ client, moveToTrash }: ActionConnectio
   };
 
   return {
-    correct: async (corrections) => {
-      const { before, moved } = await client('labels.correct', { corrections: [...corrections] });
-      const changed = before.filter(({ applies }, at) => applies !== corrections[at]?.applies);
-      return remember({
-        photos: new Set(changed.map(({ photo }) => photo)).size,
-        moved,
-        undo: () => client('labels.correct', { corrections: changed }),
-      });
-    },
-    setFavourite: async (photos, on) => {
-      const { changed } = await client('favourites.set', { photos: [...photos], on });
-      const undo = () => client('favourites.set', { photos: changed, on: !on });
-      return remember({ photos: changed.length, undo });
-    },
-    setInAlbum: async (album, photos, on) => {
-      const { changed, arranged } = await client('albums.set', { album, photos: [...photos], on });
-      const undo = async () => {
-        await client('albums.set', { album, photos: changed, on: !on });
-        // What was removed comes back at its place.
-        if (!on && arranged !== null)
-          await client('albums.arrange', { album, order: 'hand', photos: arranged });
-      };
-      return remember({ photos: changed.length, undo });
-    },
+    ...statementActions(client, remember),
     ...albumActions(client, remember),
     edit: async (photos, what) => {
       const { before } = await client('edits.change', { photos: [...photos], what });
       return remember({ photos: before.length, undo: () => client('edits.restore', { edits: before }) });
-    },
-    excludeFromMemories: async (exclusions) => {
-      const { changed } = await client('memories.exclude', { exclusions, on: true });
-      const undo = () => client('memories.exclude', { exclusions: changed, on: false });
-      return remember({ photos: Math.min(1, changed.length), undo });
     },
     changePeople: async (undo) => remember({ photos: 1, undo: () => client('people.undo', { undo }) }),
     trash: async (token, by, merge) => {
