@@ -5,7 +5,7 @@ import { BeachcombError } from '../../domain/error.ts';
 import type { LabelId } from '../../domain/label.ts';
 import { isLabel } from '../../knowledge/labels/vocabulary.ts';
 import type { LibraryParts } from '../library-parts.ts';
-import { movedBy } from '../moved-by.ts';
+import { othersMoved } from '../others-moved.ts';
 import { correctStacks } from '../settle-stacks.ts';
 import { customLabelView } from '../views/custom-label-view.ts';
 import { hitsView } from '../views/hits-view.ts';
@@ -31,7 +31,7 @@ export function labelHandlers({
     'labels.correct': ({ corrections }) => {
       const labels = [...new Set(corrections.map((one) => one.label))];
       for (const label of labels) checkLabel(label);
-      const moved = movedBy(searcher, labels, corrections);
+      const moved = othersMoved(searcher, labels, corrections);
       return correctStacks({ searcher, userData }, corrections).then((written) => ({
         ...written,
         moved: moved(),

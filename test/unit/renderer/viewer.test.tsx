@@ -65,6 +65,20 @@ describe('the viewer', () => {
     for (const name of host.state.raws) expect(viewer().getByText(t.rawFile(name))).toBeDefined();
   });
 
+  it('says how many other photos a correction moved above the line and below it', async () => {
+    const host = memoryHost(5);
+    host.state.moved = { above: 1, below: 5 };
+    const { user, viewer } = await openFirst(host);
+    viewer()
+      .getByRole('button', { name: t.isNotLabel('dog') })
+      .focus();
+    await user.keyboard('n');
+    await screen.findByText(
+      'Marked as not “dog”. 1 other moved above the line. 5 others moved below the line.',
+    );
+    expect(strings.zh.withMoved('好。', { above: 0, below: 2 })).toBe('好。另有 2 张移到了分界线以下。');
+  });
+
   it('corrects the label that the keyboard is at, shows it, and takes it back', async () => {
     const { user, host, viewer } = await openFirst();
     const no = viewer().getByRole('button', { name: t.isNotLabel('dog') });

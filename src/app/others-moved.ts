@@ -18,7 +18,7 @@ function likelyPhotos({ index, labels }: Searcher, label: LabelId): Set<number> 
  * @param corrected the photos that are corrected, which do not count
  * @returns the counting: to be called once the correction is written
  */
-export function movedBy(
+export function othersMoved(
   searcher: Searcher,
   labels: readonly LabelId[],
   corrected: readonly { readonly photo: number }[],
