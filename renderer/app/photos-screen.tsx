@@ -1,10 +1,12 @@
 import { memo, type ReactNode, type RefObject } from 'react';
 import type { AlbumView } from '../../src/api/contract.ts';
+import { useLanguage } from '../client/contexts.ts';
 import type { ShownAlbum } from '../features/actions/action-target.ts';
 import { AddPhotosButton } from '../features/albums/add-photos-button.tsx';
 import { useMemoriesLead } from '../features/memories/use-memories-lead.tsx';
 import { ProblemList } from '../features/problems/problem-list.tsx';
 import { NoHits } from '../features/search/no-hits.tsx';
+import { onlyMissing } from '../features/search/only-missing.ts';
 import { type SearchCorrection, searchKey } from '../features/search/search-session.ts';
 import type { GridHandle } from '../features/timeline/grid-handle.ts';
 import { PhotoGrid } from '../features/timeline/photo-grid.tsx';
@@ -47,6 +49,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
   const { search, collection, grid, places, active, onActive, onOpen, onText, onDecline } = props;
   const { onFolders, onAlbum, onMemory } = props;
   const { session, result, total, searchText, hasSearch } = search;
+  const { t } = useLanguage();
   const zoom = useZoom();
   const lead = useMemoriesLead(collection === null && search.asked.text === '', onMemory);
   if (result === null) return null;
@@ -100,6 +103,14 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
             <Icon name={album === null ? 'picture' : 'album'} />
             <p>{collection.empty}</p>
             {album?.search === null && <AddPhotosButton album={album} />}
+            {result.missing > 0 && (
+              <>
+                <p>{t.missingMatch(result.missing)}</p>
+                <button type="button" className="button" onClick={() => onText(onlyMissing(result.text, 1))}>
+                  {t.showMissing}
+                </button>
+              </>
+            )}
           </div>
         )}
         {isEmpty && (!isCollection || hasSearch) && !isLibraryEmpty && result.unreadable === null && (

@@ -46,7 +46,7 @@ export function ResultBar(props: Props): ReactNode {
       </AlbumHead>
     );
   return (
-    <div className={hasSearch ? 'result-bar' : 'browse-bar'}>
+    <div className={hasSearch ? 'result-bar' : `browse-bar${memory === undefined ? '' : ' with-memory'}`}>
       <h2 className={hasSearch ? 'screen-heading unseen' : 'screen-heading'} tabIndex={-1}>
         {collection === null ? t.photosGrid : <span translate="no">{collection.title}</span>}
       </h2>

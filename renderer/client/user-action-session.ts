@@ -8,6 +8,8 @@ export interface UserAction {
   /** How many photos it changed anything for. */
   readonly photos: number;
   readonly undo: () => Promise<unknown>;
+  /** Other photos that came above the line of a label by it, or below. */
+  readonly moved?: Output<'labels.correct'>['moved'];
 }
 
 /** What photos that stay take over of those that go. */
@@ -150,10 +152,11 @@ export function createUserActionSession({ client, moveToTrash }: ActionConnectio
 
   return {
     correct: async (corrections) => {
-      const { before } = await client('labels.correct', { corrections: [...corrections] });
+      const { before, moved } = await client('labels.correct', { corrections: [...corrections] });
       const changed = before.filter(({ applies }, at) => applies !== corrections[at]?.applies);
       return remember({
         photos: new Set(changed.map(({ photo }) => photo)).size,
+        moved,
         undo: () => client('labels.correct', { corrections: changed }),
       });
     },

@@ -10,7 +10,7 @@ import {
 export interface UserActions {
   readonly session: UserActionSession;
   /** Shows what was done, with a way back. `sentence` is called with the number of photos that it changed. */
-  act(work: Promise<UserAction>, sentence: (photos: number) => string): void;
+  act(work: Promise<UserAction>, sentence: (photos: number, action: UserAction) => string): void;
   /** Takes back this action, or the last one. */
   undo(action?: UserAction): void;
 }
@@ -45,7 +45,7 @@ export function createUserActions(
         else
           noticeOf.set(
             action,
-            show(sentence(action.photos), { name: (t) => t.undo, run: () => undo(action) }),
+            show(sentence(action.photos, action), { name: (t) => t.undo, run: () => undo(action) }),
           );
       }, report);
     },

@@ -9,7 +9,11 @@ export function formats(locale: string) {
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const span = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const list = new Intl.ListFormat(locale);
-  const range = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const range = (dateStyle: 'long' | 'medium') => {
+    const format = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' });
+    return (from: string, to: string): string =>
+      format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+  };
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   return {
     number: (value: number): string => number.format(value),
@@ -30,8 +34,9 @@ export function formats(locale: string) {
     daySpan: (from: string, to: string): string =>
       span.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)),
     /** Days from one to another, both included, each YYYY-MM-DD. */
-    days: (from: string, to: string): string =>
-      range.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)),
+    days: range('long'),
+    /** The same where there is little room. */
+    shortDays: range('medium'),
     time: date({ timeStyle: 'short' }),
     monthOf: date({ year: 'numeric', month: 'long' }),
   };

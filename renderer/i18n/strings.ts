@@ -309,6 +309,11 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
     if (yes === 0) return format('lessons.first', { name, yes, no });
     return yes < 3 || no < 2 ? format('lessons.few', { yes, no }) : format('lessons.more', { yes, no });
   },
+  /** What was done, and how many other photos came above the line by it, or below. */
+  withMoved: (done: string, { above, below }: { readonly above: number; readonly below: number }): string => {
+    const moved = [...(above > 0 ? [m.movedAbove(above)] : []), ...(below > 0 ? [m.movedBelow(below)] : [])];
+    return moved.reduce((sentence, one) => m.andMoved(sentence, one), done);
+  },
   findsNow: (likely: number, possible: number): string =>
     possible === 0 ? m.finds(likely) : m.findsWithPossible(likely, possible),
 });

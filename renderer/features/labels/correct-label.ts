@@ -7,7 +7,7 @@ export interface NamedLabel {
   readonly name: string;
 }
 
-/** Corrects a label of photos, or removes the correction (null), and shows a notice with undo. */
+/** Corrects a label of photos, or removes the correction (null), and shows a notice with undo, which says what else moved. */
 export function correctLabel(
   userData: UserActions,
   t: Strings,
@@ -16,7 +16,9 @@ export function correctLabel(
   applies: boolean | null,
 ): void {
   const corrections = Array.from(photos, (photo) => ({ photo, label, applies }));
-  userData.act(userData.session.correct(corrections), (n) =>
-    applies === null ? t.markRemoved(name) : applies ? t.markedAs(name, n) : t.markedAsNot(name, n),
-  );
+  userData.act(userData.session.correct(corrections), (n, { moved }) => {
+    const done =
+      applies === null ? t.markRemoved(name) : applies ? t.markedAs(name, n) : t.markedAsNot(name, n);
+    return t.withMoved(done, moved ?? { above: 0, below: 0 });
+  });
 }

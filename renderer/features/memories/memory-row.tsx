@@ -25,7 +25,7 @@ export function MemoryRow({ memories, form, isNamed = false, onOpen }: Props): R
   const today = useToday();
   const headingId = useId();
   return (
-    <section className={`memories ${form}`} aria-labelledby={headingId}>
+    <section className={`memories memories-${form}`} aria-labelledby={headingId}>
       <h3 id={headingId} className={isNamed ? undefined : 'unseen'}>
         {t.memories}
       </h3>
@@ -57,7 +57,7 @@ export function MemoryRow({ memories, form, isNamed = false, onOpen }: Props): R
                 </span>
                 <span className="memory-words" aria-hidden="true">
                   <b translate={memory.kind === 'person' ? 'no' : undefined}>{title}</b>
-                  <small>{subtitleOf(memory, t.days, t.photos)}</small>
+                  <small>{subtitleOf(memory, t.shortDays, t.photos)}</small>
                 </span>
               </a>
             </li>

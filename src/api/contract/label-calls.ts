@@ -23,10 +23,16 @@ export const customLabelSchema = z.strictObject({
 
 /** Corrections and custom labels. */
 export const labelCalls = {
-  /** Corrects labels of photos. `before`, sent as corrections, undoes it. */
+  /**
+   * Corrects labels of photos. `before`, sent as corrections, undoes it. `moved`: how many other photos came above the
+   * line of one of these labels by it, or below; labels of one's own are learnt later and do not count.
+   */
   'labels.correct': call(
     z.strictObject({ corrections }),
-    z.strictObject({ before: z.array(labelCorrectionSchema) }),
+    z.strictObject({
+      before: z.array(labelCorrectionSchema),
+      moved: z.strictObject({ above: natural, below: natural }),
+    }),
   ),
   'labels.own': call(nothing, z.array(customLabelSchema)),
   /** Creates a custom label, or returns the existing one of this name. */

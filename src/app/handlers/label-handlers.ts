@@ -5,6 +5,7 @@ import { BeachcombError } from '../../domain/error.ts';
 import type { LabelId } from '../../domain/label.ts';
 import { isLabel } from '../../knowledge/labels/vocabulary.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { movedBy } from '../moved-by.ts';
 import { correctStacks } from '../settle-stacks.ts';
 import { customLabelView } from '../views/custom-label-view.ts';
 import { hitsView } from '../views/hits-view.ts';
@@ -28,8 +29,13 @@ export function labelHandlers({
 
   return {
     'labels.correct': ({ corrections }) => {
-      for (const label of new Set(corrections.map((one) => one.label))) checkLabel(label);
-      return correctStacks({ searcher, userData }, corrections);
+      const labels = [...new Set(corrections.map((one) => one.label))];
+      for (const label of labels) checkLabel(label);
+      const moved = movedBy(searcher, labels, corrections);
+      return correctStacks({ searcher, userData }, corrections).then((written) => ({
+        ...written,
+        moved: moved(),
+      }));
     },
     'labels.own': () => reader.customLabels().map(({ key }) => view(key)),
     'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),

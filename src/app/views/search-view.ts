@@ -186,6 +186,14 @@ function phrasesOf(result: CorrectedResult): Output<'search.run'>['phrases'] {
   return [...phrases.values()].flat();
 }
 
+/**
+ * Number of photos that a part finds; of the only part of a search those that are shown as likely, with what its phrase
+ * adds to the word and takes from it.
+ */
+function photosOf(result: CorrectedResult, word: QueryWord, isOnly: boolean): number {
+  return isOnly && word.interpretations.length > 0 ? result.likely : (result.alone.get(word) ?? 0);
+}
+
 /** A page of a search, for the window. */
 export function searchView(
   result: CorrectedResult,
@@ -195,7 +203,8 @@ export function searchView(
   reader: LibraryReader,
 ): Output<'search.run'> {
   const unreadable = isForProblems(result.query) ? reader.problemCount() : null;
-  const interpretations = wordsOf(result.query).map(
+  const words = wordsOf(result.query);
+  const interpretations = words.map(
     ({ word, negated }): InterpretationView => ({
       text: word.text,
       start: word.start,
@@ -206,7 +215,7 @@ export function searchView(
       ...(unreadable === null && isOfProblems(word)
         ? { meaning: PROBLEMS_WITH_OTHERS, meanings: [{ as: 'filter', name: PROBLEMS_WITH_OTHERS }] }
         : {}),
-      photos: (result.alone.get(word) ?? 0) + (unreadable ?? 0),
+      photos: photosOf(result, word, words.length === 1 && !negated) + (unreadable ?? 0),
     }),
   );
   const hits = hitsView(reader, result.hits(input.offset, input.offset + input.limit));

@@ -22,6 +22,7 @@ function host() {
           else userData.set(key, applies);
           return { photo, label, applies: before };
         }),
+        moved: { above: 0, below: 5 },
       };
     },
     'favourites.set': ({ photos, on }: { photos: number[]; on: boolean }) => {

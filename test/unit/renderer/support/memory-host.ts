@@ -122,6 +122,8 @@ export function memoryHost(photos = 3) {
       of: [] as Output<'memories.ofDay'>['memories'],
       excluded: [] as { kind: MemoryExclusionKind; value: string }[],
     },
+    /** What a correction moves besides. */
+    moved: { above: 0, below: 0 },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
     /** Photos with a film. */
@@ -359,6 +361,7 @@ export function memoryHost(photos = 3) {
         else corrections.set(key, applies);
         return { photo, label, applies: before };
       }),
+      moved: state.moved,
     }),
     'labels.own': () => labels,
     'labels.find': ({ text }) =>

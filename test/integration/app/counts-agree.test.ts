@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Library } from '../../../src/app/library.ts';
+import { indexFolder } from '../../support/index-folder.ts';
+import { openAtRest } from '../../support/open-at-rest.ts';
+import { MODELS } from '../../support/paths.ts';
+
+let library: Library;
+let root = '';
+
+beforeAll(async () => {
+  root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
+  const file = path.join(root, 'library.sqlite');
+  await indexFolder(file, path.join(MODELS, 'samples'));
+  library = await openAtRest(file, () => {});
+}, 120_000);
+afterAll(async () => {
+  await library?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const run = async (text: string, limit = 1) =>
+  library.handlers['search.run']({ text, sort: 'relevance', verbatim: true, offset: 0, limit });
+
+/** What a count says, beside what the search behind it finds, of those that differ. */
+async function differing(counts: readonly { readonly text: string; readonly photos: number }[]) {
+  const found: { text: string; photos: number; likely: number }[] = [];
+  for (const { text, photos } of counts) {
+    const { likely } = await run(text);
+    if (likely !== photos) found.push({ text, photos, likely });
+  }
+  return found;
+}
+
+describe('the number on what is clicked is the number after the click', () => {
+  it.each(['en', 'zh'] as const)('on every card of Explore (%s)', async (language) => {
+    const { things, places, years, cameras } = await library.handlers['explore.get']({ language });
+    for (const cards of [things, years, cameras]) expect(cards.length).toBeGreaterThan(0);
+    expect(await differing([...things, ...places, ...years, ...cameras])).toEqual([]);
+  });
+
+  it('on the chip of a search of one word, with its phrase', async () => {
+    const words = [
+      'tree',
+      'sea',
+      'boat',
+      'dog',
+      'bird',
+      'light',
+      'red',
+      '2002',
+      '海滩',
+      'people',
+      'snow',
+      'food',
+      'quiet',
+    ];
+    const chips = [];
+    for (const text of words) {
+      const { likely, interpretations } = await run(text);
+      const [only] = interpretations;
+      if (interpretations.length === 1 && only !== undefined && only.meanings.length > 0)
+        chips.push({ text, chip: only.photos, likely });
+    }
+    expect(chips.length).toBeGreaterThan(8);
+    expect(chips.filter(({ chip, likely }) => chip !== likely)).toEqual([]);
+  });
+
+  it('on albums by hand and by search, favourites and memories', async () => {
+    const { handlers } = library;
+    const photos = (await run('sea', 5)).hits.map(({ photo }) => photo);
+    const { album } = await handlers['albums.add']({ name: 'By the sea', search: null });
+    await handlers['albums.set']({ album, photos, on: true });
+    await handlers['albums.add']({ name: 'All dogs', search: 'dog' });
+    await handlers['edits.change']({ photos: photos.slice(0, 1), what: { change: 'hidden', hidden: true } });
+    const albums = await handlers['albums.list']({});
+    expect(albums).toHaveLength(2);
+    expect(
+      await differing(albums.map((one) => ({ text: `album:"${one.name}"`, photos: one.photos }))),
+    ).toEqual([]);
+    const memory = 'year-2002-01-01_2002-12-31';
+    const opened = await handlers['memories.open']({ memory, language: 'en' });
+    expect(opened?.photos).toBeGreaterThan(0);
+    expect(await differing([{ text: `memory:${memory}`, photos: opened?.photos ?? 0 }])).toEqual([]);
+  });
+});
+
+describe('a correction of a label', () => {
+  it('says how many other photos came above the line or below it, and its undo takes them back', async () => {
+    const { handlers } = library;
+    const likelyOf = async (label: string): Promise<Set<number>> => {
+      const { hits } = await run(`label:${label}`, 100);
+      return new Set(hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo));
+    };
+    let mostMoved = 0;
+    for (const label of [
+      'sea',
+      'beach',
+      'boat',
+      'tree',
+      'bird',
+      'dog',
+      'animal',
+      'sky',
+      'mountain',
+      'plant',
+    ]) {
+      const before = await likelyOf(label);
+      for (const photo of [...before].slice(0, 2)) {
+        const { before: undo, moved } = await handlers['labels.correct']({
+          corrections: [{ photo, label, applies: false }],
+        });
+        const after = await likelyOf(label);
+        const others = (some: Set<number>, but: Set<number>): number =>
+          [...some].filter((one) => one !== photo && !but.has(one)).length;
+        expect(moved).toEqual({ above: others(after, before), below: others(before, after) });
+        mostMoved = Math.max(mostMoved, moved.below);
+        await handlers['labels.correct']({ corrections: [...undo] });
+        expect(await likelyOf(label)).toEqual(before);
+      }
+    }
+    expect(mostMoved).toBeGreaterThan(0);
+  });
+});
