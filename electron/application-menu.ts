@@ -54,8 +54,10 @@ function photoItems({ platform, words, onCommand }: Options): MenuItemConstructo
       ? {}
       : { accelerator: keyName(PHOTO_ACTIONS[id].key), registerAccelerator: false }),
   });
-  return PHOTO_ACTION_IDS.flatMap((id, at) => {
-    const before = PHOTO_ACTION_IDS[at - 1];
+  // The slideshow is in the menu "View", where other programs have it.
+  const ids = PHOTO_ACTION_IDS.filter((id) => id !== 'slideshow');
+  return ids.flatMap((id, at) => {
+    const before = ids[at - 1];
     const isFirst = before !== undefined && PHOTO_ACTIONS[before].group !== PHOTO_ACTIONS[id].group;
     return isFirst ? [{ type: 'separator' }, item(id)] : [item(id)];
   });

@@ -21,7 +21,7 @@ import { lockDownApp, lockDownSession } from './lock-down.ts';
 import { openMainWindow } from './main-window.ts';
 import { locateProgram } from './places.ts';
 import { declareProtocols, serveProtocols } from './protocols.ts';
-import { readWindowMemory, writeWindowMemory } from './window-memory.ts';
+import { readWindowMemory, type WindowMemory, writeWindowMemory } from './window-memory.ts';
 import { wordsFor } from './words.ts';
 
 /** Electron's main process: window, menu, tray and dialogs. It does no work on photos. */
@@ -70,6 +70,29 @@ async function addFolders(host: HostProcess, words: Format, folders: readonly st
       detail: `${folder}\n${words(`error.${reply.error.kind}`)}`,
     });
   }
+}
+
+/** Decodes films in a hidden window until the program quits. */
+function decodeFilms(
+  host: HostProcess,
+  files: Awaited<ReturnType<typeof readRendererFiles>>,
+  quitting: AbortSignal,
+): void {
+  const filmWindow = new FilmWindow({ preload: places.filmPreload, files });
+  void decodeInHiddenWindow(host, filmWindow, quitting).catch((error: unknown) =>
+    log.error('films are not decoded any more', { error }),
+  );
+}
+
+/** That the program goes on without its window is shown once. */
+function tellOfTray(
+  words: Format,
+  memory: WindowMemory,
+  remember: (news: Partial<WindowMemory>) => void,
+): void {
+  if (memory.toldOfTray || !Notification.isSupported()) return;
+  remember({ toldOfTray: true });
+  new Notification({ title: 'Beachcomb', body: words('shell.goesOn') }).show();
 }
 
 async function run(host: HostProcess, firstFolders: readonly string[]): Promise<void> {
@@ -161,20 +184,12 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
   app.once('before-quit', () => quitting.abort());
   const onWindowClosed = (): void => {
     if (isMac || quitting.signal.aborted) return;
-    if (!trayIsThere) {
-      app.quit();
-      return;
-    }
-    if (memory.toldOfTray || !Notification.isSupported()) return;
-    remember({ toldOfTray: true });
-    new Notification({ title: 'Beachcomb', body: words('shell.goesOn') }).show();
+    if (trayIsThere) tellOfTray(words, memory, remember);
+    else app.quit();
   };
 
   showWindow();
-  const filmWindow = new FilmWindow({ preload: places.filmPreload, files });
-  void decodeInHiddenWindow(host, filmWindow, quitting.signal).catch((error: unknown) =>
-    log.error('films are not decoded any more', { error }),
-  );
+  decodeFilms(host, files, quitting.signal);
   const settings = await host.answer('shell', { call: 'settings.get', input: {} });
   if (settings.ok) applySettings(contract['settings.get'].output.parse(settings.output));
   await addFolders(host, words, firstFolders);

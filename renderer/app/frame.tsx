@@ -32,7 +32,7 @@ import { useCommands } from './use-commands.ts';
 import { useGridPlaces } from './use-grid-places.ts';
 import { useOverlays } from './use-overlays.ts';
 import { focusHeading, useScreenFocus } from './use-screen-focus.ts';
-import { useSearch } from './use-search.ts';
+import { type Search, useSearch } from './use-search.ts';
 import { useSearchAddress } from './use-search-address.ts';
 import { useViewing } from './use-viewing.ts';
 
@@ -41,6 +41,12 @@ const useTitle = (title: string): void =>
   useEffect(() => {
     document.title = `${title} – Beachcomb`;
   }, [title]);
+
+/** The text of the search that is shown, as it was corrected; empty where an album or a collection is shown. */
+function lastSearch({ asked, result, searchText }: Search): string {
+  if (asked.isCollection || asked.album !== null) return '';
+  return result?.text === searchText ? searchedText(result) : asked.text;
+}
 
 /** The window around its screens: sidebar, search box, status, the open photo and dialogs. */
 export const Frame = memo(function Frame(): ReactNode {
@@ -163,13 +169,7 @@ export const Frame = memo(function Frame(): ReactNode {
               navigation={navigation}
               route={route}
               // What an album that keeps the last search has to find.
-              text={
-                asked.isCollection || asked.album !== null
-                  ? ''
-                  : result?.text === searchText
-                    ? searchedText(result)
-                    : asked.text
-              }
+              text={lastSearch(search)}
               onGo={goTo}
               onSearch={search.search}
               onIndexing={() => setDialog('indexing')}

@@ -91,6 +91,40 @@ const albumActions = (client: Client, remember: <A extends UserAction>(action: A
   },
 });
 
+type PhotoActions = Pick<UserActionSession, 'correct' | 'setFavourite' | 'setInAlbum' | 'edit'>;
+
+/** What is stated of photos. */
+const photoActions = (client: Client, remember: <A extends UserAction>(action: A) => A): PhotoActions => ({
+  correct: async (corrections) => {
+    const { before, moved } = await client('labels.correct', { corrections: [...corrections] });
+    const changed = before.filter(({ applies }, at) => applies !== corrections[at]?.applies);
+    return remember({
+      photos: new Set(changed.map(({ photo }) => photo)).size,
+      moved,
+      undo: () => client('labels.correct', { corrections: changed }),
+    });
+  },
+  setFavourite: async (photos, on) => {
+    const { changed } = await client('favourites.set', { photos: [...photos], on });
+    const undo = () => client('favourites.set', { photos: changed, on: !on });
+    return remember({ photos: changed.length, undo });
+  },
+  setInAlbum: async (album, photos, on) => {
+    const { changed, arranged } = await client('albums.set', { album, photos: [...photos], on });
+    const undo = async () => {
+      await client('albums.set', { album, photos: changed, on: !on });
+      // What was removed comes back at its place.
+      if (!on && arranged !== null)
+        await client('albums.arrange', { album, order: 'hand', photos: arranged });
+    };
+    return remember({ photos: changed.length, undo });
+  },
+  edit: async (photos, what) => {
+    const { before } = await client('edits.change', { photos: [...photos], what });
+    return remember({ photos: before.length, undo: () => client('edits.restore', { edits: before }) });
+  },
+});
+
 /** What can be taken back, at most. */
 const KEPT = 100;
 
@@ -141,6 +175,31 @@ async function untrash(client: Client, run: number | null): Promise<void> {
   throw new BeachcombError('unavailable', 'not all files came back', { reason });
 }
 
+/** Moves what a plan names to the trash, and what photos take over before. */
+async function moveFiles(
+  { client, moveToTrash }: ActionConnection,
+  token: string,
+  by: Output<'trash.plan'>['by'],
+  merge: Merge | null,
+): Promise<TrashAction> {
+  const move =
+    by === 'shell' && moveToTrash !== null
+      ? moveToTrash
+      : (plan: { token: string }) => client('trash.move', plan);
+  const unmerge = merge === null ? async () => {} : await mergeStatements(client, merge);
+  let outcome: Output<'trash.move'>;
+  try {
+    outcome = await move({ token });
+  } catch (error) {
+    await unmerge();
+    throw error;
+  }
+  // Nothing went: then nothing is taken over either.
+  if (outcome.files === 0) await unmerge();
+  const action = { photos: outcome.files, undo: () => untrash(client, outcome.undo).finally(unmerge) };
+  return { action, outcome };
+}
+
 /** User actions on photos, one call each, and their undo. A call that fails changes nothing. */
 export function createUserActionSession({ client, moveToTrash }: ActionConnection): UserActionSession {
   let actions: readonly UserAction[] = [];
@@ -151,35 +210,8 @@ export function createUserActionSession({ client, moveToTrash }: ActionConnectio
   };
 
   return {
-    correct: async (corrections) => {
-      const { before, moved } = await client('labels.correct', { corrections: [...corrections] });
-      const changed = before.filter(({ applies }, at) => applies !== corrections[at]?.applies);
-      return remember({
-        photos: new Set(changed.map(({ photo }) => photo)).size,
-        moved,
-        undo: () => client('labels.correct', { corrections: changed }),
-      });
-    },
-    setFavourite: async (photos, on) => {
-      const { changed } = await client('favourites.set', { photos: [...photos], on });
-      const undo = () => client('favourites.set', { photos: changed, on: !on });
-      return remember({ photos: changed.length, undo });
-    },
-    setInAlbum: async (album, photos, on) => {
-      const { changed, arranged } = await client('albums.set', { album, photos: [...photos], on });
-      const undo = async () => {
-        await client('albums.set', { album, photos: changed, on: !on });
-        // What was removed comes back at its place.
-        if (!on && arranged !== null)
-          await client('albums.arrange', { album, order: 'hand', photos: arranged });
-      };
-      return remember({ photos: changed.length, undo });
-    },
+    ...photoActions(client, remember),
     ...albumActions(client, remember),
-    edit: async (photos, what) => {
-      const { before } = await client('edits.change', { photos: [...photos], what });
-      return remember({ photos: before.length, undo: () => client('edits.restore', { edits: before }) });
-    },
     excludeFromMemories: async (exclusions) => {
       const { changed } = await client('memories.exclude', { exclusions, on: true });
       const undo = () => client('memories.exclude', { exclusions: changed, on: false });
@@ -187,22 +219,9 @@ export function createUserActionSession({ client, moveToTrash }: ActionConnectio
     },
     changePeople: async (undo) => remember({ photos: 1, undo: () => client('people.undo', { undo }) }),
     trash: async (token, by, merge) => {
-      const move =
-        by === 'shell' && moveToTrash !== null
-          ? moveToTrash
-          : (plan: { token: string }) => client('trash.move', plan);
-      const unmerge = merge === null ? async () => {} : await mergeStatements(client, merge);
-      let outcome: Output<'trash.move'>;
-      try {
-        outcome = await move({ token });
-      } catch (error) {
-        await unmerge();
-        throw error;
-      }
-      // Nothing went: then nothing is taken over either.
-      if (outcome.files === 0) await unmerge();
-      const action = { photos: outcome.files, undo: () => untrash(client, outcome.undo).finally(unmerge) };
-      return { action: remember(action), outcome };
+      const trashed = await moveFiles({ client, moveToTrash }, token, by, merge);
+      remember(trashed.action);
+      return trashed;
     },
     undo: async (wanted) => {
       const action = wanted ?? actions.at(-1);

@@ -72,9 +72,7 @@ export const userDataHandlers = ({
     });
   },
   'userData.importSidecars': async ({ path: folder }) => {
-    const records: SidecarRecord[] = [];
-    for await (const found of readSidecars(absolute(folder), new AbortController().signal))
-      if ('record' in found) records.push(found.record);
+    const records = await sidecarRecords(absolute(folder));
     statements.takeOver(userDataFromSidecars(records));
     people.takeOver(peopleFromSidecars(records));
     const matched = records.filter(
@@ -83,6 +81,13 @@ export const userDataHandlers = ({
     return { read: records.length, matched: matched.length };
   },
 });
+
+async function sidecarRecords(folder: string): Promise<SidecarRecord[]> {
+  const records: SidecarRecord[] = [];
+  for await (const found of readSidecars(folder, new AbortController().signal))
+    if ('record' in found) records.push(found.record);
+  return records;
+}
 
 /** One schema for each setting that is imported. */
 const SETTINGS = {

@@ -27,7 +27,9 @@ const inBrowser = (surface: 'grid' | 'viewer', photos: 'one' | 'many'): string[]
   PHOTO_ACTION_IDS.filter(
     (id) =>
       !PHOTO_ACTIONS[id].needsDesktop &&
-      (surface === 'grid' || PHOTO_ACTIONS[id].surface === 'everywhere') &&
+      // No album is shown.
+      (PHOTO_ACTIONS[id].surface === 'everywhere' ||
+        (surface === 'grid' && PHOTO_ACTIONS[id].surface === 'grid')) &&
       (photos === 'one' || PHOTO_ACTIONS[id].on === 'any'),
   ).map(t.actionName);
 

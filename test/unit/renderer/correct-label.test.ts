@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UserAction } from '../../../renderer/client/user-action-session.ts';
+import { createUserActionSession, type UserAction } from '../../../renderer/client/user-action-session.ts';
 import type { UserActions } from '../../../renderer/client/user-actions.ts';
 import { correctLabel } from '../../../renderer/features/labels/correct-label.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
@@ -23,8 +23,7 @@ async function notice(
   };
   const userData: UserActions = {
     session: {
-      ...{ setFavourite: refuse, setInAlbum: refuse, edit: refuse, changePeople: refuse, undo: refuse },
-      excludeFromMemories: refuse,
+      ...createUserActionSession({ client: refuse, moveToTrash: null }),
       correct: () => Promise.resolve(action),
     },
     act: (work, sentence) => {
