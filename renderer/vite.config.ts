@@ -19,7 +19,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     // It comes from this computer's disk, in one piece.
-    chunkSizeWarningLimit: 1000,
+    chunkSizeWarningLimit: 4000,
     // light-dark() as it is: what replaces it for older browsers knows one look for the whole page only.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },

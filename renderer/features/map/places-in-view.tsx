@@ -29,14 +29,9 @@ export function PlacesInView({ clusters, unplaced, onOpen, onUnplaced }: Props):
           const name = clusterName(cluster, t, language);
           return (
             <li key={cluster.cover}>
-              <button
-                type="button"
-                className="map-place"
-                aria-label={t.clusterOf(name, cluster.photos)}
-                onClick={() => onOpen(cluster)}
-              >
+              <button type="button" className="map-place" onClick={() => onOpen(cluster)}>
                 <span>{name}</span>
-                <span className="muted">{t.number(cluster.photos)}</span>
+                <span className="muted">{t.photos(cluster.photos)}</span>
               </button>
             </li>
           );

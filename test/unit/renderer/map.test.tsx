@@ -38,7 +38,7 @@ describe('the map', () => {
     const { user } = await renderWindow(hostWithPlaces(), '#/map');
     await screen.findByText(t.photosOnMap(2));
     const aside = await screen.findByRole('complementary', { name: t.placesInView });
-    await user.click(await within(aside).findByRole('button', { name: t.clusterOf('Paris', 2) }));
+    await user.click(await within(aside).findByRole('button', { name: /^Paris/ }));
     await screen.findByRole('heading', { name: t.photos(2) });
     expect(await screen.findAllByRole('gridcell')).toHaveLength(2);
     await waitFor(() => expect(location.hash).toContain('.1'));
