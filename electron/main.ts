@@ -72,6 +72,12 @@ async function addFolders(host: HostProcess, words: Format, folders: readonly st
   }
 }
 
+const trayMenu = (words: Format, show: () => void): Menu =>
+  Menu.buildFromTemplate([
+    { label: words('shell.open'), click: () => show() },
+    { label: words('shell.quit'), click: () => app.quit() },
+  ]);
+
 /** Decodes films in a hidden window until the program quits. */
 function decodeFilms(
   host: HostProcess,
@@ -148,12 +154,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     nativeTheme.themeSource = theme;
     words = wordsFor(language, app.getLocale());
     showMenu();
-    tray?.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: words('shell.open'), click: () => showWindow() },
-        { label: words('shell.quit'), click: () => app.quit() },
-      ]),
-    );
+    tray?.setContextMenu(trayMenu(words, showWindow));
   };
 
   lockDownSession(session.defaultSession);

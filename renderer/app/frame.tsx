@@ -87,10 +87,8 @@ export const Frame = memo(function Frame(): ReactNode {
   const leavePage = (): void => {
     if (!isPhotos || collection !== null) navigation.back();
   };
-  useCommands({
-    ...{ focusSearch, goTo, leavePage, openDialog: setDialog },
-    selectAll: () => grid.current?.selectAll(),
-  });
+  const selectAll = (): void => grid.current?.selectAll();
+  useCommands({ focusSearch, goTo, leavePage, selectAll, openDialog: setDialog });
   const focusPhotos = (): void => {
     if (grid.current !== null) grid.current.focusActive();
     else if (isPhotos) input.current?.focus();

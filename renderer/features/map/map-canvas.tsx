@@ -77,9 +77,9 @@ export function MapCanvas({ view, size, obstacles }: Props): ReactNode {
   const { language } = useLanguage();
   const { report } = useNotices();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [loads, setLoads] = useState(0);
+  const [, setLoads] = useState(0);
   const [base] = useState(() => createBaseMap(() => setLoads((before) => before + 1), report));
-  const look = useSyncExternalStore(subscribeToLook, lookNow);
+  useSyncExternalStore(subscribeToLook, lookNow);
   const countryName = useCountryNames();
   const area = wholeTiles(areaInView(view, size), view.zoom);
   const cities = useQuery('map.cities', { area, most: MOST_CITIES }, { keeps: () => true });
@@ -91,7 +91,7 @@ export function MapCanvas({ view, size, obstacles }: Props): ReactNode {
     shown.width = Math.round(size.width * density);
     shown.height = Math.round(size.height * density);
   }, [size, density]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is loaded and the look are drawn anew.
+  // Whenever anything has changed: what is drawn depends on the look and on what is loaded too.
   useEffect(() => {
     const shown = canvas.current;
     const context = shown?.getContext('2d') ?? null;
@@ -106,6 +106,6 @@ export function MapCanvas({ view, size, obstacles }: Props): ReactNode {
     });
     // For tests: what a canvas shows cannot be read from it.
     shown.dataset['names'] = String(names);
-  }, [base, view, size, density, cities, countryName, obstacles, language, loads, look]);
+  });
   return <canvas ref={canvas} className="map-canvas" />;
 }

@@ -22,14 +22,23 @@ interface Options {
 const isOnControl = ({ target }: Event): boolean =>
   target instanceof Element && target.closest('[data-map-control]') !== null;
 
+/** Where a pointer is over an element. */
+function pixelIn(element: HTMLElement | null, { clientX, clientY }: MouseEvent): MapPixel {
+  const box = element?.getBoundingClientRect();
+  return { left: clientX - (box?.left ?? 0), top: clientY - (box?.top ?? 0) };
+}
+
+/** Zoom steps of a turn of the wheel. */
+function stepsOf({ deltaMode, deltaY, ctrlKey }: WheelEvent): number {
+  const lines = deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1;
+  return -deltaY * lines * (ctrlKey ? PINCH : WHEEL);
+}
+
 /** What pointers do on a map: move it, zoom it by wheel, pinch and double click, choose an area or a point. */
 export function useMapGestures({ element, size, change, glide, onArea, onPoint }: Options): void {
   const pointers = useRef(new Map<number, MapPixel>());
   const start = useRef<{ readonly at: MapPixel; isDrag: boolean } | null>(null);
-  const pixel = (event: MouseEvent): MapPixel => {
-    const box = element.current?.getBoundingClientRect();
-    return { left: event.clientX - (box?.left ?? 0), top: event.clientY - (box?.top ?? 0) };
-  };
+  const pixel = (event: MouseEvent): MapPixel => pixelIn(element.current, event);
 
   const onDown = useEffectEvent((event: PointerEvent): void => {
     if (isOnControl(event) || event.button !== 0) return;
@@ -53,8 +62,7 @@ export function useMapGestures({ element, size, change, glide, onArea, onPoint }
   });
   const onUp = useEffectEvent((event: PointerEvent): void => {
     const first = start.current;
-    if (!pointers.current.delete(event.pointerId)) return;
-    if (pointers.current.size > 0) return;
+    if (!pointers.current.delete(event.pointerId) || pointers.current.size > 0) return;
     start.current = null;
     if (first === null || event.type === 'pointercancel') return;
     if (first.isDrag && onArea !== null) onArea(first.at, pixel(event), true);
@@ -62,10 +70,8 @@ export function useMapGestures({ element, size, change, glide, onArea, onPoint }
   });
   const onWheel = useEffectEvent((event: WheelEvent): void => {
     event.preventDefault();
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1;
-    const by = -event.deltaY * lines * (event.ctrlKey ? PINCH : WHEEL);
-    const at = pixel(event);
-    change((view) => zoomedView(view, size, view.zoom + by, at));
+    const [steps, at] = [stepsOf(event), pixel(event)];
+    change((view) => zoomedView(view, size, view.zoom + steps, at));
   });
   const onDouble = useEffectEvent((event: MouseEvent): void => {
     if (isOnControl(event) || onPoint !== null) return;

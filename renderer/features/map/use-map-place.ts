@@ -25,24 +25,22 @@ export function itemOfView(view: MapView, list: MapItem['list'], text: string): 
 /** Keeps the address where the map is; what Back, Forward or a hand writes there moves the map. */
 export function useMapPlace({ item, view, text, list, onMove, set }: Options): void {
   const written = useRef(item);
-  const write = useEffectEvent((): void => {
-    if (view === null) return;
-    const next = itemOfView(view, list, text);
-    if (next === written.current) return;
-    written.current = next;
-    onMove(next);
+  const next = view === null ? null : itemOfView(view, list, text);
+  const write = useEffectEvent((moved: string): void => {
+    if (moved === written.current) return;
+    written.current = moved;
+    onMove(moved);
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever of them changes is written.
   useEffect(() => {
-    const timer = setTimeout(write, RESTS_MS);
+    if (next === null) return;
+    const timer = setTimeout(write, RESTS_MS, next);
     return () => clearTimeout(timer);
-  }, [view, list, text]);
-  const follow = useEffectEvent((): void => {
-    if (item === written.current) return;
-    written.current = item;
-    const read = item === null ? null : readMapItem(item);
+  }, [next]);
+  const follow = useEffectEvent((to: string | null): void => {
+    if (to === written.current) return;
+    written.current = to;
+    const read = to === null ? null : readMapItem(to);
     if (read !== null) set({ ...mapPointOf(read), zoom: read.zoom });
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is followed.
-  useEffect(follow, [item]);
+  useEffect(() => follow(item), [item]);
 }

@@ -58,21 +58,8 @@ interface Props {
 
 /** All hits in justified rows, of which only those in sight exist. */
 export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
-  const {
-    result,
-    active,
-    onActive,
-    onOpen,
-    onView,
-    onSearch,
-    zoom,
-    places,
-    album,
-    lead,
-    onPlay,
-    onDrag,
-    ref,
-  } = props;
+  const { result, active, onActive, onOpen, onView, onSearch, zoom, places } = props;
+  const { album, lead, onPlay, onDrag, ref } = props;
   const { t } = useLanguage();
   const { client } = useConnection();
   const play = usePlay();

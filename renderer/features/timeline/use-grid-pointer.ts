@@ -26,6 +26,17 @@ const rankAt = ({ target }: MouseEvent): number | null => {
 const isOnCheck = ({ target }: MouseEvent): boolean =>
   target instanceof Element && target.closest('[data-check]') !== null;
 
+/** The photo that a drag begins on, first; with one of the chosen, all of them go. */
+function draggedPhotos(
+  result: PagedResult,
+  { photos }: GridSelection,
+  rank: number | null,
+): [number, ...number[]] | null {
+  const photo = rank === null ? undefined : hitAt(result, rank)?.photo;
+  if (photo === undefined) return null;
+  return [photo, ...(photos.has(photo) ? [...photos].filter((one) => one !== photo) : [])];
+}
+
 /**
  * What the pointer does in the grid: opens, chooses one by one or by sweeping, opens the menu of a photo and drags photos
  * out of the window.
@@ -74,13 +85,8 @@ export function useGridPointer(options: Options) {
       onMenu(event, cell, target);
     },
     onDragStart: (event: DragEvent): void => {
-      const rank = rankAt(event);
-      const hit = rank === null ? null : hitAt(result, rank);
-      if (hit === null) return;
-      // With one of the chosen, all of them go.
-      const { photos } = selection;
-      const others = photos.has(hit.photo) ? [...photos].filter((one) => one !== hit.photo) : [];
-      const all = [hit.photo, ...others];
+      const all = draggedPhotos(result, selection, rankAt(event));
+      if (all === null) return;
       if (onDrag !== undefined) {
         onDrag(event, all);
         return;
