@@ -2,10 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import type { Language } from '../domain/label.ts';
 import type { PrintedForm } from '../domain/printed-form.ts';
 import { type ProblemDetail, readDetail } from '../domain/problem-detail.ts';
+import type { FreeText, QueryWord, ResolvedQuery } from '../domain/query.ts';
 import { jsonLine, shownPath, shownText } from '../domain/terminal-text.ts';
 import { type Format, formatterFor } from '../i18n/formatter.ts';
 import { problemDetailText, problemText } from '../i18n/sentences.ts';
-import { isForProblems, wordsOf } from '../search/query-parts.ts';
+import { isForProblems, partsOf, wordsOf } from '../search/query-parts.ts';
 import type { SearchOptions } from '../search/search-result.ts';
 import type { CorrectedResult } from './corrected-search.ts';
 import type { LibrarySearch } from './library.ts';
@@ -137,6 +138,12 @@ function problemLines(open: LibrarySearch, { form, language }: PrintedSearchOpti
   });
 }
 
+/** The text of a word that means nothing by itself and stands alone: what it looks like decides. */
+const phraseOf = (query: ResolvedQuery, word: QueryWord): FreeText | null =>
+  word.interpretations.length > 0
+    ? null
+    : (partsOf(query).find(({ text }) => text?.words.length === 1 && text.words[0] === word)?.text ?? null);
+
 /** How each part of the search was interpreted, and what was corrected or left out. */
 function explanation(
   open: LibrarySearch,
@@ -149,7 +156,7 @@ function explanation(
       negated: negated ? 'yes' : 'no',
       text: shownText(word.text),
       meaning: shownText(open.describe(word)[language]),
-      photos: alone.get(word) ?? 0,
+      photos: alone.get(phraseOf(query, word) ?? word) ?? 0,
     }),
   );
   if (correction !== null) {

@@ -55,7 +55,7 @@ interface CallCommand<N extends CallName, M extends CallName> {
   /** What ended the work before its end; null if nothing did. */
   readonly failure?: (output: Output<M>) => ErrorKind | null;
   /** What is printed without `--json`, before control characters are escaped. */
-  readonly lines: (output: Output<M>) => readonly string[];
+  readonly lines: (output: Output<M>, pathsOf: (photo: number) => readonly string[]) => readonly string[];
   /** The lines are a file of their own, printed as they are, with `--json` too. */
   readonly isFile?: true;
 }
@@ -217,7 +217,9 @@ export const CALL_COMMANDS = {
     arguments: [],
     input: () => ({}),
     poll: { call: 'duplicates.list', input: { limit: 5000 }, isDone: ({ working }) => !working },
-    lines: ({ groups }) => groups.map((group) => group.map(({ photo }) => photo).join('\t')),
+    // One path a line, an empty line after each group, as fdupes prints them.
+    lines: ({ groups }, pathsOf) =>
+      groups.flatMap((group) => [...group.flatMap(({ photo }) => pathsOf(photo)), '']),
   }),
   export: polled({
     call: 'copies.start',

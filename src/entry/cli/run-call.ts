@@ -7,6 +7,7 @@ import { type CallName, contract } from '../../api/contract.ts';
 import { dispatch } from '../../api/dispatch.ts';
 import type { Library } from '../../app/library.ts';
 import type { ErrorKind } from '../../domain/error.ts';
+import { displayPath } from '../../domain/path-bytes.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { errorReasonText, errorText } from '../../i18n/sentences.ts';
 import { CALL_COMMANDS, type CallCommandName } from './call-commands.ts';
@@ -31,7 +32,7 @@ interface AnyCommand {
   } | null;
   failure?(output: unknown): ErrorKind | null;
   readonly plan?: 'trash.plan';
-  lines(output: unknown): readonly string[];
+  lines(output: unknown, pathsOf: (photo: number) => readonly string[]): readonly string[];
   readonly isFile?: true;
 }
 
@@ -61,10 +62,11 @@ export async function runCall(
     }
     const failure = row.failure?.(output) ?? null;
     if (failure !== null) throw new CommandError(failure, errorText(LANGUAGE, failure));
-    if (row.isFile === true) process.stdout.write(`${row.lines(output).join('\n')}\n`);
+    const pathsOf = (photo: number): string[] => library.paths(photo).map(displayPath);
+    if (row.isFile === true) process.stdout.write(`${row.lines(output, pathsOf).join('\n')}\n`);
     else if (options.json === true) process.stdout.write(`${jsonLine(output)}\n`);
     else
-      for (const line of row.lines(output))
+      for (const line of row.lines(output, pathsOf))
         process.stdout.write(`${line.split('\t').map(shownText).join('\t')}\n`);
   } finally {
     await library.close();

@@ -90,6 +90,15 @@ describe('the commands that are calls of the contract', () => {
     },
   );
 
+  it('print duplicates as paths, one a line and an empty line after each group', () => {
+    const [first, second] = [1, 2, 3, 4].map((photo) => ({ photo })) as never[];
+    const output = { groups: [[first, second]] } as unknown as Parameters<
+      typeof CALL_COMMANDS.duplicates.lines
+    >[0];
+    const pathsOf = (photo: number): string[] => [`/photos/${photo}.jpg`];
+    expect(CALL_COMMANDS.duplicates.lines(output, pathsOf)).toEqual(['/photos/1.jpg', '/photos/2.jpg', '']);
+  });
+
   it('keep favourites, albums, labels and folders, and print them', async () => {
     const { folder, photo, run, json } = madeLibrary();
     expect(await json('favourites', 'add', photo(30), photo(31))).toEqual({ changed: [30, 31] });
