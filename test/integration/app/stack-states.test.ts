@@ -161,7 +161,7 @@ describe('a stack', () => {
     expect([likely, interpretations.map((one) => 'photos' in one && one.photos)]).toEqual([2, [2]]);
     expect(
       await handlers['labels.correct']({ corrections: [{ photo: 2, label: 'dog', applies: false }] }),
-    ).toEqual({
+    ).toMatchObject({
       before: [{ photo: 2, label: 'dog', applies: null }],
     });
     expect(await found('dog')).toEqual(['b.jpg']);
