@@ -25,7 +25,8 @@ const SOON = { timeout: 15_000 };
 const OUT_OF_REACH = `(() => {
   const open = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
   // The list of suggestions comes when the walk ends in the search box; a test of its own goes through it.
-  const around = '[role="grid"], [role="menu"], .suggestions, .explore-cards, .questions';
+  // The list of places beside a map has what its markers open.
+  const around = '[role="grid"], [role="menu"], .suggestions, .explore-cards, .questions, .map-marker';
   return [...open.querySelectorAll('button, input, summary, a[href], [tabindex]')]
     .filter((one) => one.checkVisibility() && !one.disabled && !one.closest('[popover]:not(:popover-open)'))
     .filter((one) => one.dataset.stop === undefined && !one.closest(around) && one !== open)
