@@ -30,7 +30,7 @@ export function PlacesInView({ clusters, unplaced, onOpen, onUnplaced }: Props):
           return (
             <li key={cluster.cover}>
               <button type="button" className="map-place" onClick={() => onOpen(cluster)}>
-                <span>{name}</span>
+                <span translate="no">{name}</span>
                 <span className="muted">{t.photos(cluster.photos)}</span>
               </button>
             </li>
