@@ -178,8 +178,8 @@ export class LibraryReader {
     const rows = this.#sql(
       `SELECT p.id, taken_from AS takenFrom, taken_offset AS takenOffset
        FROM photo_edits e JOIN photos p ON p.hash = e.hash
-       WHERE field = 'place' AND taken_from IN (SELECT value FROM json_each(?))`,
-    ).all(JSON.stringify(MOMENT_SOURCES)) as ({ id: number } & Pick<PhotoRow, 'takenFrom' | 'takenOffset'>)[];
+       WHERE field = 'place' AND taken_from IN (${MOMENT_SOURCES.map((source) => `'${source}'`).join()})`,
+    ).all() as ({ id: number } & Pick<PhotoRow, 'takenFrom' | 'takenOffset'>)[];
     return new Map(rows.map(({ id, ...moment }) => [id, moment]));
   }
 

@@ -18,6 +18,7 @@ const MADE_AGAIN = [
     'face_questions',
     'faces',
     'files',
+    'film_decodings',
     'folder_states',
   ],
   ...['imported_album_photos', 'imported_albums', 'imported_favourites', 'label_keys', 'labels', 'meta'],
@@ -31,8 +32,11 @@ const MADE_AGAIN = [
     'text_lines',
   ],
 ];
-/** Of the user, and left out of the journal: who clears them wants no copy. */
-const NOT_KEPT = ['recent_searches'];
+/**
+ * Of the user, and left out of the journal: who clears recent searches wants no copy, and the trash itself keeps where its
+ * files come from.
+ */
+const NOT_KEPT = ['recent_searches', 'trashed_files'];
 
 /** Runs a query of one column against the schema of a new library. */
 function texts(sql: string, ...values: readonly string[]): string[] {
