@@ -241,6 +241,7 @@ export const SCREENS: readonly Screen[] = [
       await openAlbum(page, t, 'For grandmother');
       await press(page, t.addPhotos);
       await page.getByRole('searchbox').fill('flower');
+      await page.locator('.picks[aria-busy="false"]').waitFor();
       await page.locator('.pick').first().click();
       await page.locator('.pick[aria-pressed="true"]').waitFor();
     },

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { Client } from '../../../src/api/client.ts';
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
-import { useQuery } from '../../client/use-query.ts';
+import { useQueryState } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
@@ -54,11 +54,13 @@ export function AddPhotosSheet({ album, name, onClose }: Props): ReactNode {
   const text = useSettled(typed).trim();
   const [limit, setLimit] = useState(SHOWN);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const found = useQuery(
+  const { data: found = null, isPlaceholderData } = useQueryState(
     'search.run',
     { text, limit, within: { album, outside: true } },
     { keeps: () => true },
   );
+  /** The photos are still those of the text before. */
+  const isBusy = isPlaceholderData || typed.trim() !== text;
   const total = found?.likely ?? 0;
   const hits = (found?.hits ?? []).filter(({ level }) => level === 'likely');
   const toggle = (photo: number): void => {
@@ -127,7 +129,7 @@ export function AddPhotosSheet({ album, name, onClose }: Props): ReactNode {
             )}
           </div>
         )}
-        <ul className="plain picks">
+        <ul className="plain picks" aria-busy={isBusy}>
           {hits.map((hit, at) => (
             <Pick
               key={hit.photo}
