@@ -3,7 +3,7 @@ import type { RendererFile } from '../src/api/renderer-files.ts';
 import { type FilmOutcome, filmOutcomeSchema, type KeyFrames } from '../src/domain/key-frames.ts';
 import { log } from '../src/platform/log/log.ts';
 import { CHANNELS } from './channels.ts';
-import { lockDownSession } from './lock-down.ts';
+import { LOCKED_PREFERENCES, lockDownSession } from './lock-down.ts';
 import { FILM_PAGE_URL, serveFilmPage } from './protocols.ts';
 
 /** In ms, for the start of the page, and for the frames of a film. */
@@ -76,16 +76,7 @@ export class FilmWindow {
       webPreferences: {
         preload: this.#options.preload,
         partition: PARTITION,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        webviewTag: false,
-        navigateOnDragDrop: false,
-        spellcheck: false,
+        ...LOCKED_PREFERENCES,
         backgroundThrottling: false,
         devTools: false,
       },

@@ -1,4 +1,18 @@
-import { type App, app, type Session } from 'electron';
+import { type App, app, type Session, type WebPreferences } from 'electron';
+
+/** Preferences of every page of the program. */
+export const LOCKED_PREFERENCES = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} as const satisfies WebPreferences;
 
 /** The window's only page and origin. */
 export const WINDOW_URL = 'app://beachcomb/';

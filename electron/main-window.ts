@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
 import { log } from '../src/platform/log/log.ts';
-import { isWindowUrl, WINDOW_URL } from './lock-down.ts';
+import { isWindowUrl, LOCKED_PREFERENCES, WINDOW_URL } from './lock-down.ts';
 import type { WindowMemory } from './window-memory.ts';
 
 interface Options {
@@ -37,16 +37,7 @@ export function openMainWindow({ preload, icon, memory, onClose }: Options): Bro
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff',
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
+      ...LOCKED_PREFERENCES,
       devTools: !app.isPackaged,
     },
   });
