@@ -29,8 +29,13 @@ const BACKGROUND = 2000;
 /** Thresholds of a label without an example. */
 const UNTAUGHT: Thresholds = { likely: 1, possible: 0.5 };
 
-/** What each stored score says of a label, by its step: computed once for a label, not for each of its photos. */
-function gradesOf(thresholds: Thresholds): { levels: Uint8Array; probabilities: Float32Array } {
+/** Level and probability of each stored score of a label, by its step. */
+interface Grades {
+  readonly levels: Uint8Array;
+  readonly probabilities: Float32Array;
+}
+
+function gradesOf(thresholds: Thresholds): Grades {
   const { likely, possible } = thresholds;
   const scoreAt = (step: number): number => step / SCORE_STEPS;
   return {
@@ -48,6 +53,8 @@ export class LabelScorer {
   readonly #index: PhotoIndex;
   readonly #reader: LibraryReader;
   readonly #taught = new Map<LabelId, Taught>();
+  /** A label has other thresholds when its corrections change. */
+  readonly #grades = new WeakMap<Thresholds, Grades>();
   #thresholds = new Map<LabelId, Thresholds>();
   #thresholdsFor = -1;
 
@@ -61,7 +68,7 @@ export class LabelScorer {
     for (const label of labels) {
       const thresholds = this.thresholds(label);
       const corrections = this.corrections(label);
-      const { levels, probabilities } = gradesOf(thresholds);
+      const { levels, probabilities } = this.#gradesOf(thresholds);
       const mark = (ordinal: number, step: number): void => {
         const p = probabilities[step] as number;
         if (p <= (probability[ordinal] as number)) return;
@@ -80,6 +87,12 @@ export class LabelScorer {
           probability[ordinal] = 1;
         }
     }
+  }
+
+  #gradesOf(thresholds: Thresholds): Grades {
+    const grades = this.#grades.get(thresholds) ?? gradesOf(thresholds);
+    this.#grades.set(thresholds, grades);
+    return grades;
   }
 
   /** The same from predictions, also for photos below the possible threshold. Slow, because it reads every prediction. */
