@@ -1,8 +1,9 @@
 import type { Output, ParsedInput } from '../api/contract.ts';
+import type { BestReason } from '../domain/best-reason.ts';
 import { HASH_SIZE } from '../domain/photo.ts';
 import { EMBEDDING_SIZE } from '../domain/prediction.ts';
 import { type WorkerFailure, WorkerPool } from '../platform/process/worker-pool.ts';
-import { type BestReason, bestFirst, bestReason } from '../search/duplicates/best-first.ts';
+import { bestFirst, bestReason } from '../search/duplicates/best-first.ts';
 import type { PhotosToCompare } from '../search/duplicates/near-pair.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';

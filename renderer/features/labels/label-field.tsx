@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
+import { handleOptionKey } from '../../ui/handle-option-key.ts';
 import { Icon } from '../../ui/icon.tsx';
 
 type FoundLabel = Output<'labels.find'>[number];
@@ -97,16 +98,12 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
       report(error);
     }
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || options.length === 0) return;
-    if (event.key === 'ArrowDown') setAt((chosen + 1) % options.length);
-    else if (event.key === 'ArrowUp') setAt((chosen + options.length - 1) % options.length);
-    else if (event.key === 'Escape') setText('');
-    else if (event.key === 'Enter') void chooseTyped();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const onKeyDown = (event: KeyboardEvent): void =>
+    handleOptionKey(event, {
+      ...{ count: options.length, chosen, onMove: setAt },
+      onClose: () => setText(''),
+      onChoose: () => void chooseTyped(),
+    });
 
   return (
     <div className="label-field">

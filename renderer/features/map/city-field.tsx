@@ -3,6 +3,7 @@ import type { MapName, Output } from '../../../src/api/contract.ts';
 import type { Location } from '../../../src/domain/metadata.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
+import { handleOptionKey } from '../../ui/handle-option-key.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { readCoordinates } from './read-coordinates.ts';
 
@@ -34,17 +35,12 @@ export function CityField({ onChoose }: Props): ReactNode {
     setOpen(false);
     onChoose(city, city.name);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || cities.length === 0) return;
-    const { key } = event;
-    if (key === 'ArrowDown') setAt((chosen + 1) % cities.length);
-    else if (key === 'ArrowUp') setAt((chosen + cities.length - 1) % cities.length);
-    else if (key === 'Escape') setOpen(false);
-    else if (key === 'Enter') choose(cities[chosen]);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const onKeyDown = (event: KeyboardEvent): void =>
+    handleOptionKey(event, {
+      ...{ count: cities.length, chosen, onMove: setAt },
+      onClose: () => setOpen(false),
+      onChoose: () => choose(cities[chosen]),
+    });
   return (
     <div className="label-field">
       <div className="field">

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BEST_REASONS } from '../../domain/best-reason.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { call } from '../call.ts';
 import { editCalls } from './edit-calls.ts';
@@ -8,20 +9,7 @@ import { id, natural, page, score } from './primitives.ts';
 import { trashPlanSchema } from './trash-calls.ts';
 
 /** Why a copy is the best of its group, as src/search/duplicates/best-first.ts finds it. */
-const bestReason = z.enum([
-  ...([
-    'size',
-    'metadata',
-    'format',
-    'sharpness',
-    'statements',
-    'directory',
-    'name',
-    'bytes',
-    'age',
-  ] as const),
-  'none',
-]);
+const bestReason = z.enum(BEST_REASONS);
 /** `near`: photos that show the same picture; `exact`: files of the same bytes. */
 const kind = z.enum(['near', 'exact']);
 const ids = z.array(id).max(50_000);

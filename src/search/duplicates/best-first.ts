@@ -1,3 +1,4 @@
+import { BEST_REASONS, type BestReason } from '../../domain/best-reason.ts';
 import type { TakenAtSource } from '../../domain/metadata.ts';
 import { FORMATS, type PhotoFormat } from '../../domain/photo-format.ts';
 import { isCopyDirectory, isCopyName } from './copy-names.ts';
@@ -45,24 +46,7 @@ const MERITS = {
   name: ({ name }) => -Number(isCopyName(name)),
   bytes: ({ size }) => size,
   age: ({ mtime }) => -mtime,
-} as const satisfies Readonly<Record<string, (copy: Copy) => number>>;
-
-/** Why one of several copies is the best; `none` where nothing tells them apart. */
-export const BEST_REASONS = [
-  ...([
-    'size',
-    'metadata',
-    'format',
-    'sharpness',
-    'statements',
-    'directory',
-    'name',
-    'bytes',
-    'age',
-  ] as const),
-  'none',
-] as const satisfies readonly (keyof typeof MERITS | 'none')[];
-export type BestReason = (typeof BEST_REASONS)[number];
+} as const satisfies Readonly<Record<Exclude<BestReason, 'none'>, (copy: Copy) => number>>;
 
 /** The merits in the order in which they count. */
 const IN_ORDER = BEST_REASONS.filter((reason) => reason !== 'none');

@@ -1,10 +1,9 @@
-import sharp from 'sharp';
 import { isFilmFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
-import { sizeWithin } from './check-size.ts';
 import { DEFAULT_LIMITS } from './decode-limits.ts';
-import { decodePixels, libvips } from './decode-pixels.ts';
+import { libvips } from './decode-pixels.ts';
+import { decodeWithin } from './decode-within.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
 import { isRawFormat } from './format-readers.ts';
 
@@ -19,15 +18,7 @@ export async function decodeForDisplay(bytes: Buffer): Promise<Uint8Array | null
   try {
     // What the camera made of it is shown as it is.
     if (isRawFormat(format)) return pictureInRaw(bytes, format).jpeg;
-    const { rgb, working } = await decodePixels(
-      bytes,
-      format,
-      (size) => sizeWithin(size, MOST),
-      DEFAULT_LIMITS,
-      new AbortController().signal,
-    );
-    const [width, height] = working;
-    const input = sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+    const input = await decodeWithin(bytes, format, MOST);
     return await libvips.together(() => input.jpeg({ quality: 90 }).toBuffer());
   } catch (error) {
     if (error instanceof ProblemError) return null;

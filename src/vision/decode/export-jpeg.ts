@@ -3,9 +3,9 @@ import type { ExportedMetadata } from '../../domain/exported-metadata.ts';
 import { isFilmFormat, type PhotoFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { log } from '../../platform/log/log.ts';
-import { sizeWithin } from './check-size.ts';
 import { DEFAULT_LIMITS } from './decode-limits.ts';
-import { decodePixels, libvips } from './decode-pixels.ts';
+import { libvips } from './decode-pixels.ts';
+import { decodeWithin } from './decode-within.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
 import { isRawFormat } from './format-readers.ts';
 import { withoutGps } from './without-gps.ts';
@@ -36,7 +36,7 @@ export async function exportJpeg(bytes: Buffer, options: JpegOptions): Promise<B
   try {
     const input = DIRECT.includes(format)
       ? sharp(bytes, { failOn: 'none' }).autoOrient()
-      : await decoded(bytes, format);
+      : await decodeWithin(bytes, format, MOST);
     const image = withMetadata(shaped(input, options), options);
     const jpeg = await libvips.together(() => image.jpeg({ quality: QUALITY }).toBuffer());
     return options.metadata === 'no-place' ? await withoutPlace(jpeg) : jpeg;
@@ -45,18 +45,6 @@ export async function exportJpeg(bytes: Buffer, options: JpegOptions): Promise<B
     if (!(error instanceof ProblemError)) log.warn('a picture cannot be converted', { error });
     return null;
   }
-}
-
-async function decoded(bytes: Buffer, format: Parameters<typeof decodePixels>[1]): Promise<Sharp> {
-  const { rgb, working } = await decodePixels(
-    bytes,
-    format,
-    (size) => sizeWithin(size, MOST),
-    DEFAULT_LIMITS,
-    new AbortController().signal,
-  );
-  const [width, height] = working;
-  return sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false });
 }
 
 function shaped(image: Sharp, { turn, largest }: JpegOptions): Sharp {
