@@ -1,11 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
 import { fingerprint } from '../support/fingerprint.ts';
+import { ownDataHome } from '../support/own-data-home.ts';
 import { MODELS } from '../support/paths.ts';
 import { findings } from './axe-findings.ts';
 import { CHROMIUM } from './find-browsers.ts';
@@ -30,11 +30,10 @@ describe.skipIf(CHROMIUM === null || process.platform !== 'linux')(
     let launched: LaunchedBrowser;
     let folder = '';
     let originals: readonly string[] = [];
-    const data = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-data-')));
-    const before = process.env['XDG_DATA_HOME'];
+    const data = ownDataHome();
 
     beforeAll(async () => {
-      process.env['XDG_DATA_HOME'] = data;
+      data.use();
       launched = await launchOverFolder(async (files) => {
         folder = files;
         for (const name of NAMES) copyFileSync(path.join(SAMPLES, name), path.join(files, name));
@@ -53,9 +52,7 @@ describe.skipIf(CHROMIUM === null || process.platform !== 'linux')(
     });
     afterAll(async () => {
       await launched?.close();
-      if (before === undefined) delete process.env['XDG_DATA_HOME'];
-      else process.env['XDG_DATA_HOME'] = before;
-      rmSync(data, { recursive: true, force: true });
+      data.remove();
     });
     const clean = () => launched.page.getByRole('button', { name: t.cleanUp, exact: true });
 

@@ -1,9 +1,7 @@
-import { copyFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
+import { copySamples } from '../support/copy-samples.ts';
 import { fingerprint } from '../support/fingerprint.ts';
-import { ROOT } from '../support/paths.ts';
 import { findings } from './axe-findings.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
@@ -11,7 +9,6 @@ import { launchOverFolder } from './launch-over-folder.ts';
 import { go } from './screens.ts';
 
 const t = strings.en;
-const SAMPLES = path.join(ROOT, 'models', 'samples');
 const PHOTOS = 8;
 const SOON = { timeout: 60_000 };
 const PARIS = { latitude: 48.8566, longitude: 2.3522 };
@@ -25,9 +22,7 @@ describe.skipIf(CHROMIUM === null)('the map (needs Chromium)', () => {
   beforeAll(async () => {
     launched = await launchOverFolder((files) => {
       folder = files;
-      const names = readdirSync(SAMPLES).filter((name) => name.endsWith('.jpg'));
-      for (const name of names.slice(0, PHOTOS))
-        copyFileSync(path.join(SAMPLES, name), path.join(files, name));
+      copySamples(files, PHOTOS);
       originals = fingerprint(files);
     });
     launched.page.setDefaultTimeout(20_000);

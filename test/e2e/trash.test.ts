@@ -1,18 +1,17 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
+import { copySamples } from '../support/copy-samples.ts';
 import { fingerprint } from '../support/fingerprint.ts';
-import { MODELS } from '../support/paths.ts';
+import { ownDataHome } from '../support/own-data-home.ts';
 import { findings } from './axe-findings.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { launchOverFolder } from './launch-over-folder.ts';
 
 const t = strings.en;
-const SAMPLES = path.join(MODELS, 'samples');
 const PHOTOS = 16;
 const BAD = 12;
 const SOON = { timeout: 60_000 };
@@ -22,31 +21,26 @@ describe.skipIf(CHROMIUM === null || !isLinux)('bad shots (needs Chromium and Li
   let launched: LaunchedBrowser;
   let folder = '';
   let originals: readonly string[] = [];
-  const data = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-data-')));
-  const before = process.env['XDG_DATA_HOME'];
+  const data = ownDataHome();
 
   beforeAll(async () => {
-    process.env['XDG_DATA_HOME'] = data;
+    data.use();
     launched = await launchOverFolder((files) => {
       folder = files;
-      const names = readdirSync(SAMPLES).filter((name) => name.endsWith('.jpg'));
-      for (const name of names.slice(0, PHOTOS))
-        copyFileSync(path.join(SAMPLES, name), path.join(files, name));
+      copySamples(files, PHOTOS);
       originals = fingerprint(files);
     });
     launched.page.setDefaultTimeout(15_000);
   });
   afterAll(async () => {
     await launched?.close();
-    if (before === undefined) delete process.env['XDG_DATA_HOME'];
-    else process.env['XDG_DATA_HOME'] = before;
-    rmSync(data, { recursive: true, force: true });
+    data.remove();
   });
 
   const cell = (rank: number) => launched.page.locator(`[data-rank="${rank}"]`);
   const count = (): Promise<number> => launched.page.locator('.cell').count();
   const inTrash = (): number => {
-    const files = path.join(data, 'Trash', 'files');
+    const files = path.join(data.folder, 'Trash', 'files');
     return existsSync(files) ? readdirSync(files).length : 0;
   };
 
@@ -123,7 +117,7 @@ describe.skipIf(CHROMIUM === null || !isLinux)('bad shots (needs Chromium and Li
     await page.getByText(t.trashUndoable).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(count).toBe(PHOTOS - 2);
-    rmSync(path.join(data, 'Trash'), { recursive: true });
+    rmSync(path.join(data.folder, 'Trash'), { recursive: true });
     await page.getByRole('button', { name: t.undo }).click();
     await page.getByText(t.whyFailed({ code: 'not-in-trash' })).waitFor();
     expect(await count()).toBe(PHOTOS - 2);
