@@ -88,7 +88,7 @@ export const Frame = memo(function Frame(): ReactNode {
     if (!isPhotos || collection !== null) navigation.back();
   };
   const selectAll = (): void => grid.current?.selectAll();
-  useCommands({ focusSearch, goTo, leavePage, selectAll, openDialog: setDialog });
+  useCommands({ focusSearch, goTo, leavePage, selectAll, openDialog: setDialog, goBack: navigation.back });
   const focusPhotos = (): void => {
     if (grid.current !== null) grid.current.focusActive();
     else if (isPhotos) input.current?.focus();

@@ -58,7 +58,7 @@ export interface Navigation {
   /** Leaves what was opened over an address for that address, or for `under` where it was not opened there. */
   close(under: Route): void;
   /** One step back in this window, or to the timeline from its first address. */
-  back(): void;
+  readonly back: () => void;
   /** The element that had the focus when this address was left; null if none, or if the page was loaded since. */
   left(): HTMLElement | null;
   /** How far the current screen was scrolled when it was left or loaded again. */
@@ -114,15 +114,17 @@ class WindowNavigation implements Navigation {
     }
     this.#write();
     this.#set(under, 'back', { index: this.#entry.index - 1, isOver: false, place: null });
-    this.#whenThere(() => {
-      this.#afterBack = [];
-      this.#late = setTimeout(() => this.#goOn(), BACK_WITHIN_MS);
-      history.back();
-    });
+    this.#stepBack();
   };
   readonly back = (): void => {
-    if (this.#entry.index > 0) this.#whenThere(() => history.back());
-    else this.go(HOME);
+    const { index } = this.#entry;
+    if (index === 0) {
+      this.go(HOME);
+      return;
+    }
+    this.#write();
+    this.#entry = { ...this.#entry, index: index - 1 };
+    this.#stepBack();
   };
   readonly left = (): HTMLElement | null => this.#left.get(this.#entry.index) ?? null;
   readonly place = (): ScrollPlace | null => this.#entry.place;
@@ -168,6 +170,15 @@ class WindowNavigation implements Navigation {
     // What was closed is shown already.
     if (isAwaited && isSameRoute(route, this.#state.route)) this.#entry = entry;
     else this.#set(route, known === null ? 'go' : 'back', entry);
+  }
+
+  /** The browser goes back some time after it was asked: what is written until then waits for it. */
+  #stepBack(): void {
+    this.#whenThere(() => {
+      this.#afterBack = [];
+      this.#late = setTimeout(() => this.#goOn(), BACK_WITHIN_MS);
+      history.back();
+    });
   }
 
   /** Calls it once no step back is on its way: it would lead back from what is written now. */

@@ -12,6 +12,8 @@ interface Commands {
   readonly openDialog: (dialog: DialogName) => void;
   /** Leaves a page for where the window was before it. */
   readonly leavePage: () => void;
+  /** One step back among the addresses of the window. */
+  readonly goBack: () => void;
 }
 
 const isOver = (): boolean => document.querySelector('dialog[open]') !== null;
@@ -25,7 +27,7 @@ const screenOf = (command: MenuCommand): ScreenName | null =>
   SCREEN_NAMES.find((name) => command === `go:${name}`) ?? null;
 
 /** Keys of the whole window, and commands of the desktop app's menu. */
-export function useCommands({ focusSearch, selectAll, goTo, openDialog, leavePage }: Commands): void {
+export function useCommands({ focusSearch, selectAll, goTo, openDialog, leavePage, goBack }: Commands): void {
   const { desktop } = useConnection();
   const { report } = useNotices();
 
@@ -55,7 +57,7 @@ export function useCommands({ focusSearch, selectAll, goTo, openDialog, leavePag
     if (screen !== null) goTo(screen);
     else if (command === 'find') focusSearch();
     else if (command === 'select-all') selectWhereFocused();
-    else if (command === 'back') history.back();
+    else if (command === 'back') goBack();
     else if (command === 'forward') history.forward();
     else if (command === 'settings') goTo('settings');
     else if (command === 'about') openDialog('about');
@@ -66,7 +68,7 @@ export function useCommands({ focusSearch, selectAll, goTo, openDialog, leavePag
   });
   useEffect(() => desktop?.onCommand((command) => onCommand(command)), [desktop]);
   useScreensInMenu();
-  useBackKeys(desktop !== null);
+  useBackKeys(desktop !== null, goBack);
 }
 
 /** Gives the desktop app's menu "Go" its screens, in the window's language. */
@@ -81,7 +83,7 @@ function useScreensInMenu(): void {
 }
 
 /** The keys and the two buttons of a mouse that go back and forward in a browser, in the desktop app, which has none. */
-function useBackKeys(isDesktop: boolean): void {
+function useBackKeys(isDesktop: boolean, goBack: () => void): void {
   useEffect(() => {
     if (!isDesktop) return;
     const isMac = navigator.platform.startsWith('Mac');
@@ -90,11 +92,11 @@ function useBackKeys(isDesktop: boolean): void {
       const isAlone = !event.ctrlKey && !event.shiftKey && event.altKey !== isMac && event.metaKey === isMac;
       if (!isAlone || (event.key !== back && event.key !== forward)) return;
       event.preventDefault();
-      if (event.key === back) history.back();
+      if (event.key === back) goBack();
       else history.forward();
     };
     const onMouseUp = ({ button }: MouseEvent): void => {
-      if (button === 3) history.back();
+      if (button === 3) goBack();
       else if (button === 4) history.forward();
     };
     // Before the viewer's own arrow keys.
@@ -104,5 +106,5 @@ function useBackKeys(isDesktop: boolean): void {
       window.removeEventListener('keydown', onKeyDown, { capture: true });
       window.removeEventListener('mouseup', onMouseUp);
     };
-  }, [isDesktop]);
+  }, [isDesktop, goBack]);
 }
