@@ -5,6 +5,8 @@ export interface OpenOptions {
   readonly path: string;
   /** Path of the models folder. */
   readonly models: string;
+  /** Data folder of Beachcomb, where added packs lie; that of the library if absent. */
+  readonly dataFolder?: string;
   /** Path of the folder of sample photos, if there is one. */
   readonly samples: string | null;
   /** Path of the system's pictures folder, if known. */

@@ -82,6 +82,11 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.enum(['pack-invalid', 'pack-layout']), detail: z.string() }),
   /** @property detail what ONNX Runtime or the check of inputs and outputs reports, in English */
   z.strictObject({ code: z.literal('pack-network'), file: z.string(), detail: z.string() }),
+  /** @property name id of a pack, or ID@VERSION */
+  z.strictObject({
+    code: z.enum(['pack-reserved', 'pack-not-addable', 'pack-exists', 'pack-not-added']),
+    name: z.string(),
+  }),
   z.strictObject({ code: z.literal('pack-newer'), format: z.int(), supported: z.int() }),
   z.strictObject({ code: z.literal('pack-purpose'), purpose: z.string() }),
   z.strictObject({ code: z.literal('port-unusable'), port: z.int(), error: z.string() }),

@@ -48,6 +48,11 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       return format(`why.${reason.code}`, { detail: reason.detail });
     case 'pack-network':
       return format('why.pack-network', { file: reason.file, detail: reason.detail });
+    case 'pack-reserved':
+    case 'pack-not-addable':
+    case 'pack-exists':
+    case 'pack-not-added':
+      return format(`why.${reason.code}`, { name: reason.name });
     case 'pack-newer': {
       const { format: version, supported } = reason;
       return format('why.pack-newer', { format: version, supported });

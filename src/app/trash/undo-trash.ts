@@ -5,6 +5,7 @@ import type { ErrorReason } from '../../domain/error-reason.ts';
 import { shownName } from '../../domain/path-bytes.ts';
 import { fileCalls, StalledError } from '../../platform/files/file-calls.ts';
 import { log as logger } from '../../platform/log/log.ts';
+import { isRunning } from '../../platform/process/is-running.ts';
 import { identityAt } from '../../platform/trash/file-identity.ts';
 import { giveUpPlace, type TrashPlace, trashFailure } from '../../platform/trash/move-to-trash.ts';
 import { isExpected, restoreFromTrash } from '../../platform/trash/restore-from-trash.ts';
@@ -73,7 +74,8 @@ export async function recoverTrash(log: TrashLog): Promise<void> {
   const moved: number[] = [];
   const stayed: number[] = [];
   for (const file of log.intended()) {
-    if (isRunning(file.process) && Date.now() - file.at < OLD_AFTER_MS) continue;
+    if (file.process !== process.pid && isRunning(file.process) && Date.now() - file.at < OLD_AFTER_MS)
+      continue;
     try {
       const isMoved = await inDirectory(file, () => wasMoved(file));
       (isMoved ? moved : stayed).push(file.id);
@@ -95,15 +97,4 @@ async function wasMoved(file: TrashedFile): Promise<boolean> {
   if (found !== null && isExpected(found, file)) return true;
   await giveUpPlace(place);
   return false;
-}
-
-function isRunning(id: number): boolean {
-  if (id === process.pid) return false;
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    // Of another user: it runs.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

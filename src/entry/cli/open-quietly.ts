@@ -4,7 +4,7 @@ import type { Library } from '../../app/library.ts';
 import type { OpenOptions } from '../../app/open-options.ts';
 import type { openSearch } from '../../app/open-search.ts';
 import { log } from '../../platform/log/log.ts';
-import { libraryPath, MODELS } from '../host/paths.ts';
+import { dataFolder, libraryPath, MODELS } from '../host/paths.ts';
 import { CommandError } from './command-error.ts';
 import { LANGUAGE, words } from './words.ts';
 
@@ -14,7 +14,7 @@ const report = (line: string): void => {
 };
 
 const quietly = (library: string): OpenOptions => ({
-  ...{ path: library, models: MODELS, samples: null, indexing: false },
+  ...{ path: library, models: MODELS, dataFolder: dataFolder(), samples: null, indexing: false },
   ...{ log: report, language: LANGUAGE },
 });
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openLibrary } from '../../app/open-library.ts';
 import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
-import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
+import { dataFolder, libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 import { picturesFolder } from '../host/pictures-folder.ts';
 import { serve } from '../http/serve.ts';
 import { serveCommands } from '../socket/serve-commands.ts';
@@ -20,7 +20,7 @@ export async function runServe(folders: readonly string[], options: ServeCommand
   const path = libraryFor(options.library);
   const library = await openLibrary({
     path,
-    models: MODELS,
+    ...{ models: MODELS, dataFolder: dataFolder() },
     samples: SAMPLES,
     pictures: await picturesFolder(),
     indexing: true,

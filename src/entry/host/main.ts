@@ -11,7 +11,7 @@ import { startLog } from '../../platform/log/start-log.ts';
 import { type RequestHandlers, serveRequests } from '../../platform/process/serve-requests.ts';
 import { duringLongStep } from '../../platform/process/sign-of-life.ts';
 import { type CommandServer, serveCommands } from '../socket/serve-commands.ts';
-import { libraryFor, MODELS, SAMPLES } from './paths.ts';
+import { dataFolder, libraryFor, MODELS, SAMPLES } from './paths.ts';
 import { picturesFolder } from './pictures-folder.ts';
 import { readPicture } from './read-picture.ts';
 import { ReopeningLibrary } from './reopening-library.ts';
@@ -31,7 +31,7 @@ async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
   return duringLongStep(() =>
     openLibrary({
       path: file,
-      models: MODELS,
+      ...{ models: MODELS, dataFolder: dataFolder() },
       samples: SAMPLES,
       pictures,
       indexing: true,

@@ -16,20 +16,24 @@ const samples = path.join(MODELS, 'samples');
 /** Folder of sample photos, if there is one. */
 export const SAMPLES = existsSync(samples) ? samples : null;
 
-/** Default path of a user's library on each system. */
-export function defaultLibrary(
+/** Folder of what Beachcomb keeps for a user: the default library, and added packs. */
+export function dataFolder(
   env: NodeJS.ProcessEnv = process.env,
   platform: string = process.platform,
 ): string {
   const home = os.homedir();
-  const folder =
-    platform === 'win32'
-      ? path.join(env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'Beachcomb')
-      : platform === 'darwin'
-        ? path.join(home, 'Library', 'Application Support', 'Beachcomb')
-        : path.join(env['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'beachcomb');
-  return path.join(folder, 'library.sqlite');
+  if (platform === 'win32')
+    return path.join(env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'Beachcomb');
+  return platform === 'darwin'
+    ? path.join(home, 'Library', 'Application Support', 'Beachcomb')
+    : path.join(env['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'beachcomb');
 }
+
+/** Default path of a user's library on each system. */
+export const defaultLibrary = (
+  env: NodeJS.ProcessEnv = process.env,
+  platform: string = process.platform,
+): string => path.join(dataFolder(env, platform), 'library.sqlite');
 
 /** Real path of the library to use, not a link to it: the option's value, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
 export const libraryPath = (option: string | undefined): string =>

@@ -78,7 +78,8 @@ export class LayoutFiles {
     const files: PackFile[] = [];
     for (const name of new Set([...names, ...weights, ...licences])) files.push(await this.#listed(name));
     return {
-      ...{ format: PACK_FORMAT, id: idOf(this.folder), version: '0', purpose: 'image-text', files },
+      ...{ format: PACK_FORMAT, id: idOf(this.folder), version: await versionOf(files) },
+      ...{ purpose: 'image-text', files },
       licence: { spdx: 'NOASSERTION', files: licences },
       ...{ sources: [], inputs: [], towers, languages: [], measured: [] },
     };
@@ -106,6 +107,10 @@ function parseJson(name: string, text: string): unknown {
     throw unsupportedLayout(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+/** These layouts have no versions: other files are another one. */
+const versionOf = async (files: readonly PackFile[]): Promise<string> =>
+  (await sha256Of(files.map(({ path: file, sha256 }) => Buffer.from(`${sha256}  ${file}\n`)))).slice(0, 12);
 
 /** An id from the name of a folder: "ViT-B-32__openai" is "vit-b-32-openai". */
 const idOf = (folder: string): string =>

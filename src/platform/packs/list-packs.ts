@@ -19,7 +19,10 @@ export interface PackList {
 export async function listPacks(folder: string): Promise<PackList> {
   const packs: Pack[] = [];
   const broken: PackList['broken'][number][] = [];
-  const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const folders = (await readdir(folder, { withFileTypes: true })).filter(
+    // One that is being made, or removed, has a dot.
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.'),
+  );
   for (const name of folders.map((entry) => entry.name).sort())
     try {
       packs.push(await readPack(path.join(folder, name)));

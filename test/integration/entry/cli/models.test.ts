@@ -72,7 +72,7 @@ describe('models check', () => {
       expect(models('check', folder)).toMatchObject({
         status: 0,
         stdout: expect.stringMatching(
-          /^ok {4}\S+ 0: 3 files, .*\n {2}embeddings of \d+ numbers; .* not measured here/,
+          /^ok {4}\S+ [0-9a-f]{12}: 3 files, .*\n {2}embeddings of \d+ numbers; .* not measured here/,
         ),
       });
       const { tried } = JSON.parse(models('check', folder, '--json').stdout);
