@@ -216,7 +216,8 @@ export const FORMATS = {
   pef: tiffRaw('pef', 'pef'),
   srw: tiffRaw('srw', 'srw'),
   x3f: raw(['x3f'], X3F, X3F),
-  mp4: film(['mp4', 'm4v'], [], 'video/mp4', (head) => FILM_BOXES(head) && !NO_MP4(head), SURELY_MP4),
+  // `mp`: the films of Pixel phones, as Google Takeout exports them.
+  mp4: film(['mp4', 'm4v'], ['mp'], 'video/mp4', (head) => FILM_BOXES(head) && !NO_MP4(head), SURELY_MP4),
   // Browsers take it for MP4, whose boxes it has; by its own name none plays it.
   mov: film(
     ['mov', 'qt'],

@@ -1,4 +1,5 @@
-import { TAKEOUT_EDITED } from '../../knowledge/takeout/takeout-names.ts';
+import { FILM_FORMATS, FORMATS } from '../../domain/photo-format.ts';
+import { stemBeforeCutEnding, TAKEOUT_EDITED } from '../../knowledge/takeout/takeout-names.ts';
 import { COMPANION_KINDS, companionKind, comparedName, type OwnCompanionKind } from './companion-name.ts';
 
 /** The companions of one photo, by their names. */
@@ -23,6 +24,11 @@ const RAW = /.\.(?:cr[23w]|ne[fv]|nrw|arw|sr[2fw]|dng|orf|rw[2l]|raf?w?|pef|x3f|
 const SHORTEST_CUT = 44;
 const LONGEST_CUT = 51;
 
+const FILM_EXTENSIONS: ReadonlySet<string> = new Set(
+  FILM_FORMATS.flatMap((film) => [...FORMATS[film].extensions, ...FORMATS[film].rareExtensions]),
+);
+
+const isFilm = (name: string): boolean => FILM_EXTENSIONS.has(name.slice(name.lastIndexOf('.') + 1));
 const withoutExtension = (name: string): string => {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
@@ -56,7 +62,8 @@ export function relateCompanions(
   for (const photo of photos.toSorted(Buffer.compare)) {
     const name = comparedName(photo);
     byName.add(name, photo);
-    byStem.add(withoutExtension(name), photo);
+    // A film is no picture, nor the original of one.
+    if (!isFilm(name)) byStem.add(withoutExtension(name), photo);
   }
   const sidecars = sidecarsByName(ofKind('sidecar'), byName);
   const json = jsonByName(ofKind('json'));
@@ -65,7 +72,18 @@ export function relateCompanions(
   );
   return photos.map((photo) => {
     const name = comparedName(photo);
-    const originalName = originalOf(name);
+    const originalName = originalOf(name, byStem);
+    const original =
+      originalName === null
+        ? null
+        : (byName.get(originalName) ?? byStem.get(withoutExtension(originalName)) ?? null);
+    // Of an edited photo, and of the film of a live photo, Takeout writes no JSON.
+    const others = [
+      originalName,
+      original === null ? null : comparedName(original),
+      pictureBeside(name, byStem),
+    ];
+    const named = [name, ...others.filter((one) => one !== null)];
     return {
       own: {
         sidecar: [
@@ -73,15 +91,19 @@ export function relateCompanions(
           ...(sidecars.get(withoutExtension(name)) ?? []),
           ...(sidecars.get(`${name}\0version`) ?? []),
         ],
-        json: jsonOf(name, json) ?? (originalName === null ? [] : (jsonOf(originalName, json) ?? [])),
+        json: named.map((one) => jsonOf(one, json)).find((found) => found !== null) ?? [],
       },
       shared,
-      original:
-        originalName === null
-          ? null
-          : (byName.get(originalName) ?? byStem.get(withoutExtension(originalName)) ?? null),
+      original,
     };
   });
+}
+
+/** Name of the picture that a film lies beside: `IMG_1.HEIC` of `IMG_1.MP4`, `PXL_1.MP.jpg` of `PXL_1.MP`. */
+function pictureBeside(name: string, pictures: Names): string | null {
+  if (!isFilm(name)) return null;
+  const picture = pictures.get(withoutExtension(name)) ?? pictures.get(name);
+  return picture === undefined ? null : comparedName(picture);
 }
 
 /** The files of all kinds that belong to a photo, those of the photo alone first. */
@@ -91,9 +113,12 @@ export const companionNames = ({ own, shared }: RelatedCompanions): Uint8Array[]
 ];
 
 /** Name of the photo of which this is an edited version; null for any other. */
-function originalOf(name: string): string | null {
+function originalOf(name: string, photos: Names): string | null {
   const [, stem, number = '', extension] = TAKEOUT_EDITED.exec(name) ?? [];
   if (stem !== undefined) return `${stem}${number}${extension}`;
+  const cut = stemBeforeCutEnding(withoutExtension(name));
+  const whole = cut === null ? undefined : photos.get(cut);
+  if (whole !== undefined) return comparedName(whole);
   const [, before, digits, ending] = EDITED_APPLE.exec(name) ?? [];
   return before === undefined ? null : `${before}${digits}.${ending}`;
 }

@@ -19,8 +19,12 @@ const LONGEST = 300;
 const YEAR = /(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/gu;
 /** Milliseconds since 1970, from 2001 on, in a name without other digits but a counter. */
 const MILLISECONDS = /^[^\d]*(?<!\d)(\d{13})(?!\d)(?:[-_ .]?\(?\d{0,3}\)?)?(?:\.\p{L}.*|[-_ ]\p{L}*)?$/u;
+/** The same after the names of these programs, which write more around it. */
+const MILLISECONDS_OF =
+  /^(?:mmexport|fb_img_|wx_camera_|microMsg\.|messenger_creation_)(?:[\da-f]+_)?(\d{13})(?!\d)/iu;
 /** Seconds: ten digits are read as a time only after the names of these programs. */
-const SECONDS = /^(?:mmexport|fb_img_|wx_camera_|microMsg\.|lv_0_|faceu_|beauty_)(\d{10})(?!\d)/iu;
+const SECONDS =
+  /^(?:mmexport|fb_img_|wx_camera_|microMsg\.|lv_0_|faceu_|beauty_|rpreplay[-_]final)(\d{10})(?!\d)/iu;
 /** Names that cameras and programs give: a number behind them counts the photos. */
 const COUNTED =
   /^(?:img|dsc[fn]?|dscn|pict?|sam|mvi|mvimg|pxl|wp|gopr?|gh|gx|dji|image|photo|picture|foto|bild|imag|file|scan|video|vid|film|clip|screenshot|unsplash|pexels|pixabay|copy|kopie|unnamed|download)$/iu;
@@ -29,7 +33,9 @@ const WORDS_AND_YEAR =
   /^(\p{L}[\p{L}\p{M} .'’&,_-]{2,}?)[ _-]\(?(1[89]\d\d|20\d\d)\)?(?:[ _-]*\(?\d{0,4}\)?)$/u;
 /** A year behind or before such a word is the end of a span of years, or a number. */
 const OPEN =
-  /(?:since|before|after|until|till|from|seit|bis|ab|vor|nach|depuis|avant|après|desde|hasta|dal?|bis)[ _-]+\d{4}|\d{4}[ _]?(?:-|–|—|bis|to|until)[ _]?(?:\d|$|today|now|heute)|(?:自|至|到)\d{4}/iu;
+  /(?:since|before|after|until|till|from|seit|bis|ab|vor|nach|depuis|avant|après|desde|hasta|dal?|bis)[ _-]+\d{4}|\d{4}[ _]?(?:-|–|—|bis|to|until)[ _]?(?:\d{4}(?!\d)|\d{1,2}(?!\d)|$|today|now|heute)|(?:自|至|到)\d{4}/iu;
+/** A folder that is a year. */
+const YEAR_ALONE = /^(\d{4})[年년]?$/u;
 /** Folders that are named by the day on which they were filled. */
 const FILLED =
   /(?:^|[^\p{L}])(?:back ?-?ups?|sicherung(?:en)?|sauvegarde|imports?|importiert|exports?|downloads?|takeout|uploads?|copied|restored?|archiv(?:e|ed)?|recovered|migration|scans?|gescannt|scanned|numérisations?)(?![\p{L}])|备份|備份|导入|导出|下载|扫描/iu;
@@ -55,12 +61,32 @@ export function dateInFileName(name: string, context: NameContext): WrittenDate 
 export function dateInFolderName(name: string, context: NameContext): WrittenDate | null {
   const text = name.slice(0, LONGEST).normalize('NFKC');
   if (FILLED.test(text)) return null;
-  const days = findWrittenDates(text).map(({ date }) => date);
+  const days = findWrittenDates(text).flatMap(({ date, end }) =>
+    isFirstOfSeveral(date, text.slice(end)) ? (commonPart([{ ...date, precision: 'month' }]) ?? date) : date,
+  );
   const known = days.filter((date) => !isLater(date, context.now));
   if (known.length > 0) return known.length === 1 ? (known[0] ?? null) : commonPart(known);
-  const [, year, month] = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(?!\d)/u.exec(text) ?? [];
-  if (month !== undefined) return writtenDate({ year: Number(year), month: Number(month) });
+  const digits = dateInDigits(text);
+  if (digits !== null) return digits;
   return dateInWords(text, context.now) ?? yearIn(text);
+}
+
+/** The first of the days of a folder, with the last one behind it: "2019.07.12-14 Rome". */
+function isFirstOfSeveral({ local, precision }: WrittenDate, behind: string): boolean {
+  const last = /^ ?[-–—] ?([12]\d|3[01]|0?[1-9])(?![\d.:-])/u.exec(behind)?.[1];
+  return precision === 'day' && Number(last) > Number(local.slice(8, 10));
+}
+
+/**
+ * Six digits at the start: `201907`, or `190712 Beach`. A year before 1913 is rather a day of this century (in `monthOf`, too).
+ */
+function dateInDigits(text: string): WrittenDate | null {
+  const [, ...digits] = /^(\d\d)(\d\d)(\d\d)(?!\d)/u.exec(text) ?? [];
+  const [first = 0, second = 0, third = 0] = digits.map(Number);
+  const isMonth = third >= 1 && third <= 12;
+  if (isMonth && (first === 20 || (first === 19 && second > 12)))
+    return writtenDate({ year: first * 100 + second, month: third });
+  return second > 0 && third > 0 ? (findWrittenDates(`${digits.join('')} 000000`)[0]?.date ?? null) : null;
 }
 
 /**
@@ -87,21 +113,36 @@ const isLater = ({ local }: WrittenDate, now: number): boolean =>
 /** `2019/07/12`, `2019/2019-07/12`, `2019/07-12 Beach`; null unless the last folder is a month or a day of a year. */
 function nestedDate(folders: readonly string[]): WrittenDate | null {
   const [last = '', before = '', first = ''] = folders.toReversed();
+  const ofYear = dayOfYear(last, before);
+  if (ofYear !== null) return ofYear;
   const month = monthOf(before, first);
   const day = /^(0?[1-9]|[12]\d|3[01])(?![\d.]|[-_]\d)/u.exec(last)?.[1];
   if (month !== null && day !== undefined) return writtenDate({ ...month, day: Number(day) });
-  const [, monthOfDay, dayOfYear] = /^(0[1-9]|1[0-2])[-_.](0[1-9]|[12]\d|3[01])(?![\d.])/u.exec(last) ?? [];
-  if (/^\d{4}$/u.test(before) && dayOfYear !== undefined)
-    return writtenDate({ year: Number(before), month: Number(monthOfDay), day: Number(dayOfYear) });
   const alone = monthOf(last, before);
   return alone === null ? null : writtenDate(alone);
 }
 
+/** A folder that is a day, within that of its year: `07-12`, `0712 Beach`, `12.07.`, `12. Juli`, `July 12`, `7月12日`. */
+function dayOfYear(name: string, outer: string): WrittenDate | null {
+  const year = YEAR_ALONE.exec(outer)?.[1];
+  if (year === undefined) return null;
+  const [, month, day] = /^(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?![\d.])/u.exec(name) ?? [];
+  if (day !== undefined) return writtenDate({ year: Number(year), month: Number(month), day: Number(day) });
+  const [, first, second] = /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(?!\d)/u.exec(name) ?? [];
+  if (first !== undefined)
+    return writtenDate({ year: Number(year), month: Number(second), day: Number(first) });
+  const dates = [`${year}年${name}`, `${name} ${year}`].map((text) => findWrittenDates(text)[0]);
+  const found = dates.find((one) => one?.start === 0 && one.date.precision === 'day')?.date;
+  // `07 July` is a month with its number.
+  const isMonth = Number(/^\d\d(?=[-_ ])/u.exec(name)?.[0]) === Number(found?.local.slice(5, 7));
+  return found === undefined || isMonth ? null : found;
+}
+
 /** A folder that is a month: within that of a year, or with the year in its name. */
 function monthOf(name: string, outer: string): { readonly year: number; readonly month: number } | null {
-  const [, ownYear, ownMonth] = /^(\d{4})[-_. ]?(0[1-9]|1[0-2])$/u.exec(name) ?? [];
+  const [, ownYear, ownMonth] = /^(?!19(?:0\d|1[0-2])\d\d$)(\d{4})[-_. ]?(0[1-9]|1[0-2])$/u.exec(name) ?? [];
   if (ownMonth !== undefined) return { year: Number(ownYear), month: Number(ownMonth) };
-  const year = /^(\d{4})年?$/u.exec(outer)?.[1];
+  const year = YEAR_ALONE.exec(outer)?.[1];
   if (year === undefined) return null;
   const [, digits] = /^(0?[1-9]|1[0-2])(?:月|월)?(?![\d.]|[-_]\d)/u.exec(name) ?? [];
   if (digits !== undefined) return { year: Number(year), month: Number(digits) };
@@ -171,7 +212,7 @@ function yearIn(text: string): WrittenDate | null {
 }
 
 function epochIn(stem: string, { now, timeZone }: NameContext): WrittenDate | null {
-  const milliseconds = MILLISECONDS.exec(stem)?.[1];
+  const milliseconds = (MILLISECONDS.exec(stem) ?? MILLISECONDS_OF.exec(stem))?.[1];
   const seconds = SECONDS.exec(stem)?.[1];
   const time = milliseconds === undefined ? Number(seconds ?? 0) * 1000 : Number(milliseconds);
   return time >= 1e12 && time <= now + 24 * 60 * 60 * 1000 ? dateOfMoment(time, timeZone) : null;

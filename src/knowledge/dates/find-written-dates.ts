@@ -35,6 +35,9 @@ interface Form {
   readonly parts: (groups: readonly string[], before: string) => DateParts | null;
 }
 
+/** A year, or a day with two digits of one: most texts have neither. */
+const WITH_YEAR = new RegExp(`${YEAR}|\\d\\.\\d{1,2}\\.\\d\\d|\\d{6}[-_ ]\\d{6}|picsart_\\d`, 'iu');
+
 /** Names of files and albums made by chance, in which digits mean nothing. */
 const CHANCE =
   /(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\d*[a-f])[\da-f]{14,})(?![\da-z])/giu;
@@ -67,7 +70,39 @@ const FORMS: readonly Form[] = [
       return dayLast(number(year), number(first), number(second), isDayFirst);
     },
   },
+  {
+    // Three digits behind it count the photos of the day: phones that name so put the day first.
+    form: /(?<!\d)(\d\d)(\d\d)((?:19|20)\d\d)(\(?\d{3}\)?(?!\d))?(?!\d)/gu,
+    parts: ([, first, second, year, counter]) =>
+      dayLast(number(year), number(first), number(second), counter !== undefined),
+  },
 ];
+
+/** With two digits of the year: `12.07.19`, `190712_211112`, `Picsart_19-07-12_21-11-12`. */
+const SHORT: readonly Form[] = [
+  {
+    form: /(?<![\d.\p{L}])(\d{1,2})\.(\d{1,2})\.(\d\d)(?![\d\p{L}]|\.\d)/gu,
+    parts: ([, day, month, year], before) =>
+      // Else it is a time of day.
+      / (?:at|um|om|o|kl\.|à|às|alle|las|в|v) $/u.test(` ${before}`)
+        ? null
+        : whole(fullYear(year), month, day),
+  },
+  {
+    form: /(?<![\d.-])(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[-_ ](?:[01]\d|2[0-3])(?:[0-5]\d){2}(?!\d))/gu,
+    parts: ([, year, month, day]) => whole(fullYear(year), month, day),
+  },
+  {
+    form: /(?<=picsart_)(\d\d)-(\d\d)-(\d\d)(?=_\d\d-)/giu,
+    parts: ([, year, month, day]) => whole(fullYear(year), month, day),
+  },
+];
+/** Two digits from this on are years of the last century. */
+const LAST_CENTURY = 60;
+
+function fullYear(digits: string | undefined): string {
+  return `${number(digits) < LAST_CENTURY ? 20 : 19}${digits}`;
+}
 
 /** `12. Juli 2019`, `Juli 2019`, `July 12, 2019`, `2019 July 12`, `2019-Jul-12`; the name is looked up. */
 const NAMED: readonly Form[] = [
@@ -146,11 +181,10 @@ export function findWrittenDates(written: string): DateInName[] {
     .slice(0, LONGEST)
     .normalize('NFKC')
     .replace(CHANCE, (chance) => ' '.repeat(chance.length));
-  const year = new RegExp(YEAR, 'u');
-  if (!year.test(text)) return [];
+  if (!WITH_YEAR.test(text)) return [];
   const hasLetters = /\p{L}{3}/u.test(text);
   const found: DateInName[] = [];
-  for (const { form, parts } of [...FORMS, ...(hasLetters ? NAMED : []), ...MONTHS])
+  for (const { form, parts } of [...FORMS, ...(hasLetters ? NAMED : []), ...MONTHS, ...SHORT])
     for (const match of text.matchAll(form)) {
       const start = match.index;
       const behind = start + match[0].length;

@@ -9,6 +9,8 @@ const HIGH_BITS = 21;
 const NOT_UTF8 = '\ufffd';
 /** What iCloud for Windows adds to the name of a live photo's film, which is beside a picture without it. */
 const FILM_SUFFIX = Buffer.from('_hevc.mov');
+/** Pixel phones name the picture of a live photo `PXL_1.MP.jpg`, and Google Takeout its film `PXL_1.MP`. */
+const PIXEL_SUFFIX = Buffer.from('.mp');
 
 /** Formats of the developed picture that leads a stack, the preferred one first. */
 const LEADING: readonly PhotoFormat[] = ['jpeg', 'heic', 'jxl', 'avif', 'tiff', 'png', 'webp'];
@@ -32,23 +34,24 @@ export const isRawNumber = (format: number): boolean => RAW_NUMBERS.has(format);
 /**
  * Key of a directory and of a file name without its extension, as 53 bits, 1 at least. Letters are equal in both
  * cases and in both normal forms, because file systems differ in them; accents count. `IMG_1_HEVC.MOV` has the key of
- * `IMG_1.HEIC`.
+ * `IMG_1.HEIC`, and `PXL_1.MP` that of `PXL_1.MP.jpg`.
  * @param name bytes of the name
  */
 export function stackKey(directory: number, name: Uint8Array): number {
   const dot = name.lastIndexOf(DOT);
-  const end = isSuffixedFilm(name) ? name.length - FILM_SUFFIX.length : dot > 0 ? dot : name.length;
+  const isWhole = dot <= 0 || endsWith(name, PIXEL_SUFFIX);
+  const end = endsWith(name, FILM_SUFFIX) ? name.length - FILM_SUFFIX.length : isWhole ? name.length : dot;
   return hashOf(directory, name, end, true) ?? hashOf(directory, comparable(name.subarray(0, end))) ?? 1;
 }
 
-/** Whether a name ends with FILM_SUFFIX, in any case, and has something before it. */
-function isSuffixedFilm(name: Uint8Array): boolean {
-  const start = name.length - FILM_SUFFIX.length;
+/** Whether a name ends so, in any case, and has something before it. */
+function endsWith(name: Uint8Array, suffix: Uint8Array): boolean {
+  const start = name.length - suffix.length;
   if (start < 1) return false;
-  for (let at = FILM_SUFFIX.length - 1; at >= 0; at--) {
+  for (let at = suffix.length - 1; at >= 0; at--) {
     const byte = name[start + at] as number;
     const letter = byte >= CAPITAL_A && byte <= CAPITAL_Z ? byte + TO_SMALL : byte;
-    if (letter !== FILM_SUFFIX[at]) return false;
+    if (letter !== suffix[at]) return false;
   }
   return true;
 }

@@ -55,6 +55,16 @@ describe('stacks of live photos', () => {
     ).toEqual([[0, 1], [2], [3], [4], [5]]);
   });
 
+  it('are a picture of a Pixel phone with the film that Google Takeout names without .jpg', () => {
+    expect(
+      stacks([
+        { format: 'jpeg', files: ['a/live_1.MP.jpg'] },
+        { format: 'mp4', files: ['a/live_1.MP'] },
+        { format: 'mp4', files: ['a/live_1.MP4'] },
+      ]),
+    ).toEqual([[0, 1], [2]]);
+  });
+
   it('are a picture with the film that is its own, beside any RAW', () => {
     expect(
       stacks([

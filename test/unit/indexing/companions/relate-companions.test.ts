@@ -50,6 +50,29 @@ it.each([
   expect(companionsOf(photos, others)).toEqual([]);
 });
 
+it.each([
+  ['an edited photo in another format', ['a-edited.jpg', 'a.HEIC'], 'a.HEIC.supplemental-metadata.json'],
+  ['an edited photo of an iPhone', ['IMG_E1234.JPG', 'IMG_1234.HEIC'], 'IMG_1234.HEIC.json'],
+  ['the film of a live photo', ['a.MP4', 'a.HEIC'], 'a.HEIC.supplemental-metadata.json'],
+  ['the film of a numbered live photo', ['a(1).MOV', 'a(1).HEIC'], 'a.HEIC.supplemental-metadata(1).json'],
+  ['the film of a Pixel phone', ['PXL_1.MP', 'PXL_1.MP.jpg'], 'PXL_1.MP.jpg.supplemental-meta.json'],
+  [
+    'an edited photo whose ending was cut',
+    [`${LONG.slice(0, 43)}-edi.jpg`, `${LONG.slice(0, 43)}.jpg`],
+    `${LONG.slice(0, 43)}.jp.json`,
+  ],
+])('%s has the JSON of the picture beside it', (_, photos, companion) => {
+  expect(companionsOf(photos, [companion])).toEqual([companion]);
+});
+
+it.each([
+  ['a picture that only ends like an edited one', ['a-edi.jpg', 'a.jpg'], 'a.jpg.json'],
+  ['a film without a picture of its name', ['a.MP4', 'b.HEIC'], 'b.HEIC.json'],
+  ['a picture beside a film', ['a.jpg', 'a.MP4'], 'a.MP4.json'],
+])('%s has no JSON of another file', (_, photos, companion) => {
+  expect(companionsOf(photos, [companion])).toEqual([]);
+});
+
 it('the original of an edited photo of an iPhone is that of the same number', () => {
   const related = relateCompanions(bytes(['IMG_E1234.JPG', 'IMG_1234.HEIC', 'IMG_E9.JPG']), []);
   expect(related.map(({ original }) => original && Buffer.from(original).toString())).toEqual([
