@@ -19,6 +19,7 @@ import { sidecarEdits } from './sidecar-edits.ts';
 import { sidecarRegions } from './sidecar-regions.ts';
 import { broaderNames } from './views/broader-names.ts';
 import { labelName } from './views/label-name.ts';
+import { rowOfStack } from './views/row-of-stack.ts';
 
 type Wanted = ParsedInput<'copies.start'>;
 type State = Output<'copies.get'>;
@@ -130,7 +131,8 @@ export class Copies {
   ): AsyncGenerator<CopyEntry> {
     const { labels, language } = wanted;
     for (const { photo, place } of photos) {
-      const row = this.#reader.photo(photo);
+      const own = this.#reader.photo(photo);
+      const row = own === null ? null : rowOfStack(this.#reader, own, this.#searcher.index.stackOf(photo));
       const places = this.#reader.places(photo);
       const [first] = places;
       // A different file at the path of a photo must not be copied under its name.

@@ -26,6 +26,11 @@ export const TAKEN_AT_SOURCES = [
 ] as const;
 export type TakenAtSource = (typeof TAKEN_AT_SOURCES)[number];
 
+/** The place of a source in TAKEN_AT_SOURCES; NO_DATE_RANK for none. */
+export const dateRankOf = (from: TakenAtSource | null): number =>
+  from === null ? NO_DATE_RANK : TAKEN_AT_SOURCES.indexOf(from);
+export const NO_DATE_RANK = 255;
+
 /** What is known of a date, the coarsest first. */
 export const DATE_PRECISIONS = ['year', 'month', 'day', 'minute', 'second'] as const;
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];

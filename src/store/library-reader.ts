@@ -154,14 +154,13 @@ export class LibraryReader {
     const photos = this.#db
       .prepare(
         `SELECT p.id, format, width, height, ${SELECT_INDEXED_METADATA},
-           coalesce(taken_from <> 'file-time', 0) AS ownDate, colour, appearance, warning IS NOT NULL AS damaged, l.labels
+           taken_from AS takenFrom, colour, appearance, warning IS NOT NULL AS damaged, l.labels
          FROM photos p LEFT JOIN labels l ON l.photo_id = p.id
          WHERE p.problem_kind IS NULL AND p.merged_into IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
       )
       .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedPhoto>;
     for (const photo of photos) {
-      const edited = withEdits({ ...photo, ...moments.get(photo.id) }, edits.get(photo.id));
-      yield edited.edited.includes('taken') ? { ...edited, ownDate: 1 } : edited;
+      yield withEdits({ ...photo, ...moments.get(photo.id) }, edits.get(photo.id));
     }
   }
 

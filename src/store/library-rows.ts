@@ -1,4 +1,5 @@
 import type { FileKind, OtherKind } from '../domain/file.ts';
+import type { TakenAtSource } from '../domain/metadata.ts';
 import type { PhotoFormat } from '../domain/photo-format.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import type { IndexedMetadata, MetadataRow } from './metadata-columns.ts';
@@ -21,8 +22,8 @@ export interface IndexedPhoto extends IndexedMetadata {
   readonly format: PhotoFormat;
   readonly width: number;
   readonly height: number;
-  /** 1: the time was read from the photo or its name; 0: it is only the file's own time, or unknown. */
-  readonly ownDate: number;
+  /** Where the time was read; null: it is unknown. */
+  readonly takenFrom: TakenAtSource | null;
   /** The mean colour, as in DecodedPhoto. */
   readonly colour: number | null;
   /** As in DecodedPhoto; null: not computed yet. */

@@ -9,7 +9,6 @@ import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
 import { seenWords } from '../../search/evaluate/seen-text.ts';
-import { LENT_FIELDS } from '../../search/index/lent-metadata.ts';
 import { isInLine } from '../../search/index/photo-text.ts';
 import { partsOf, type QueryPart } from '../../search/query-parts.ts';
 import type { SearchResult } from '../../search/search-result.ts';
@@ -19,6 +18,7 @@ import type { PhotoRow } from '../../store/library-rows.ts';
 import type { EditedRow } from '../../store/photo-edits.ts';
 import { programVersion } from '../program-version.ts';
 import { labelName } from './label-name.ts';
+import { rowOfStack } from './row-of-stack.ts';
 import { reasonView } from './search-view.ts';
 
 /** @throws BeachcombError `not-found` */
@@ -87,26 +87,6 @@ function textsLookedFor({ words, text, negated }: QueryPart): string[] {
   return words.flatMap(({ interpretations }) =>
     interpretations.flatMap((one) => (one.as === 'text' ? [one.wanted] : [])),
   );
-}
-
-/** The row of the shown photo of a stack, with what only its RAW photos say, as searches find it. */
-function rowOfStack(
-  reader: LibraryReader,
-  row: EditedRow<PhotoRow>,
-  [shown, ...raws]: readonly number[],
-): EditedRow<PhotoRow> {
-  if (shown !== row.id || raws.length === 0) return row;
-  const isNone = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
-  const others = raws.map((raw) => reader.photo(raw)).filter((one) => one !== null);
-  const lent = LENT_FIELDS.filter(
-    (name) => isNone(row[name]) && !(name === 'rating' && row.edited.includes('rating')),
-  ).flatMap((name) => {
-    const other = others.find((one) => !isNone(one[name]));
-    return other === undefined ? [] : [[name, other[name]] as const];
-  });
-  const placed = row.latitude === null ? others.find((one) => one.latitude !== null) : undefined;
-  const location = placed && { latitude: placed.latitude, longitude: placed.longitude };
-  return { ...row, ...Object.fromEntries(lent), ...location };
 }
 
 /** Names of the RAW files, or of the films, of a stack, if the photo is the one that it is shown as. */

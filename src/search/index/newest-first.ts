@@ -2,6 +2,7 @@
  * Ordinals of the current photos, newest first; after them the photos without their own date, by the time of
  * their files, and those without a time last.
  * @param ordered the previous result, from before ordinals were added and others became dead
+ * @param redated ordinals of it that have another date since then
  * @param first first added ordinal
  * @param count total number of ordinals
  */
@@ -12,6 +13,7 @@ export function newestFirst(
     current,
   }: { readonly takenAt: Float64Array; readonly monthDay: Uint16Array; readonly current: Uint8Array },
   ordered: Uint32Array,
+  redated: ReadonlySet<number>,
   first: number,
   count: number,
 ): Uint32Array<ArrayBuffer> {
@@ -21,8 +23,11 @@ export function newestFirst(
     if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return a - b;
     return Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : y - x;
   };
-  const old = ordered.filter((ordinal) => current[ordinal] === 1);
-  const added = new Uint32Array(count - first).map((_, at) => first + at).sort(before);
+  const old = ordered.filter((ordinal) => current[ordinal] === 1 && !redated.has(ordinal));
+  const moved = [...redated].filter((ordinal) => ordinal < first && current[ordinal] === 1);
+  const added = new Uint32Array(count - first + moved.length)
+    .map((_, at) => moved[at - (count - first)] ?? first + at)
+    .sort(before);
   const merged = new Uint32Array(old.length + added.length);
   let [a, b] = [0, 0];
   for (let at = 0; at < merged.length; at++) {

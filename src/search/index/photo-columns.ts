@@ -41,6 +41,8 @@ export interface PhotoColumns extends MetadataArrays {
    * (OWN_DATE).
    */
   readonly monthDay: Uint16Array;
+  /** Where its date was read: the place in TAKEN_AT_SOURCES; NO_DATE_RANK if unknown. */
+  readonly dateRank: Uint8Array;
   /** 12 · year + month - 1, January if only the year is known; 0 without its own date. */
   readonly month: Uint16Array;
   readonly width: Numbers;
@@ -90,6 +92,7 @@ export const columnsFor = (length: number): PhotoColumns => ({
   current: new Uint8Array(length),
   takenAt: new Float64Array(length),
   monthDay: new Uint16Array(length),
+  dateRank: new Uint8Array(length),
   month: new Uint16Array(length),
   width: new Uint8Array(length),
   height: new Uint8Array(length),

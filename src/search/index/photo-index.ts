@@ -1,6 +1,7 @@
 import { APPEARANCE, CELLS, isAppearance } from '../../domain/appearance.ts';
 import type { LabelId } from '../../domain/label.ts';
 import type { MemoryExclusion } from '../../domain/memory.ts';
+import { dateRankOf } from '../../domain/metadata.ts';
 import type { Turn } from '../../domain/photo-edit.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { EMBEDDING_SCALE, EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
@@ -78,6 +79,8 @@ const only = (ordinals: Uint32Array<ArrayBuffer>, column: Uint8Array): Uint32Arr
   ordinals.some((ordinal) => column[ordinal] === 0)
     ? ordinals.filter((ordinal) => column[ordinal] === 1)
     : ordinals;
+
+const NONE: ReadonlySet<number> = new Set();
 
 const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
@@ -426,26 +429,31 @@ export class PhotoIndex {
     this.#readText(chosen);
     this.#readFaces(chosen);
     this.#counted.clear();
-    this.#order = newestFirst(this.#columns, this.#order, first, this.#count);
+    const redated = this.#stack();
+    this.#order = newestFirst(this.#columns, this.#order, redated, first, this.#count);
     this.#ranks = new Uint32Array(this.#count);
     for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank] as number] = rank;
-    this.#stack();
     this.#newestKnown = only(this.#order, this.#columns.known);
     this.#newest = only(this.#newestKnown, this.#columns.alive);
   }
 
-  /** Derives the stacks again: what lies in one is shown as another photo, what left one is shown for itself. */
-  #stack(): void {
+  /**
+   * Derives the stacks again: what lies in one is shown as another photo, what left one is shown for itself.
+   * @returns the ordinals that have another date by that
+   */
+  #stack(): ReadonlySet<number> {
     const { stacks: before } = this.#files;
     // Without RAW and films, nothing is done for each file.
-    if (!this.#hasStacked && before.raws.length === 0) return;
+    if (!this.#hasStacked && before.raws.length === 0) return NONE;
+    // First, because which film is that of a picture is found by their own dates.
+    const dates = this.#lent.takeBack(this.#columns);
     const { format, id, current, alive, known } = this.#columns;
     const isMissing = (ordinal: number): boolean => this.isMissing(ordinal);
     const isFilmOf = (film: number, picture: number): boolean =>
       isFilmOfPicture(this.#columns, film, picture);
     this.#files.deriveStacks({ count: this.#count, format, id, current, isMissing, isFilmOf });
     const { stacks } = this.#files;
-    if (before.raws.length === 0 && stacks.raws.length === 0) return;
+    if (before.raws.length === 0 && stacks.raws.length === 0) return NONE;
     for (const raw of before.raws) {
       known[raw] = current[raw] as number;
       alive[raw] = isMissing(raw) || this.isHidden(raw) ? 0 : (known[raw] as number);
@@ -455,8 +463,8 @@ export class PhotoIndex {
       alive[raw] = 0;
     }
     // Programs write keywords and ratings to either file: the stack is found by both.
-    this.#lent.takeBack(this.#columns);
     this.#lent.lend(this.#columns, stacks);
+    return this.#lent.datesSince(dates, this.#columns);
   }
 
   /** Reads the text in the chosen photos, or in all. */
@@ -531,7 +539,9 @@ export class PhotoIndex {
     c.known[ordinal] = 1;
     c.current[ordinal] = 1;
     c.takenAt[ordinal] = takenAt;
-    if (photo.takenAt !== null && photo.ownDate === 1) {
+    const isDated = photo.takenFrom !== null && photo.takenFrom !== 'file-time';
+    c.dateRank[ordinal] = dateRankOf(photo.takenFrom);
+    if (photo.takenAt !== null && isDated) {
       const [year, month, day] = [
         photo.takenAt.slice(0, 4),
         photo.takenAt.slice(5, 7),
@@ -557,7 +567,7 @@ export class PhotoIndex {
     if (!isHere) flags |= MISSING;
     if (photo.damaged === 1) flags |= DAMAGED;
     if (photo.latitude !== null) flags |= PLACED;
-    if (photo.ownDate === 1) flags |= OWN_DATE;
+    if (isDated) flags |= OWN_DATE;
     if (photo.labels !== null) {
       if (photo.labels.length > 0) flags |= LABELLED;
       eachLabel(photo.labels, (number, score) => {

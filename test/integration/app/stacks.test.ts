@@ -107,6 +107,30 @@ describe('a RAW beside the developed picture of its name', () => {
     expect(paths).toEqual([at('a', 'IMG_1.JPG'), at('a', 'IMG_1.CR2'), at('a', 'img_1.dng')]);
   });
 
+  it('has the date of its RAW where the picture has none, until they part', async () => {
+    const raw = '写真.v2 %.ARW';
+    const photo = await photoNamed('type:jpeg name:写真');
+    const takenAt = async (): Promise<unknown> => (await call('photo.get', { photo, text: '' })).takenAt;
+    /** The month of the photo in the timeline, of which every photo is in the month that it is listed in. */
+    const month = async (): Promise<string | null | undefined> => {
+      const { hits, months } = await call('search.run', { text: '', sort: 'date' });
+      const listed = months.flatMap(({ month, count }) => Array<string | null>(count).fill(month));
+      expect(hits.map((hit) => hit.takenAt?.slice(0, 7) ?? null)).toEqual(listed);
+      return listed[hits.findIndex((hit) => hit.photo === photo)];
+    };
+    expect(await takenAt()).toMatchObject({ local: '2019-07-12T16:54:27', from: 'exif-original' });
+    expect(await found('date:2019-07-12 type:jpeg name:写真')).toHaveLength(1);
+    expect(await month()).toBe('2019-07');
+    mkdirSync(at('away'));
+    renameSync(at('c', raw), at('away', raw));
+    await indexFolder(libraryPath, photos);
+    expect(await month()).toBeNull();
+    expect(await takenAt()).toMatchObject({ from: 'file-time' });
+    renameSync(at('away', raw), at('c', raw));
+    await indexFolder(libraryPath, photos);
+    expect(await month()).toBe('2019-07');
+  });
+
   it('is copied with it', async () => {
     const photo = await photoNamed('type:cr2');
     await call('copies.start', { photos: [photo], path: to, labels: false, language: 'en' });
