@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { MODELS } from './paths.ts';
@@ -7,7 +8,11 @@ import { MODELS } from './paths.ts';
 const COPIED_AT = 1_715_000_000;
 const EDITED_AT = COPIED_AT + 100;
 
-const xmp = (attributes: string, elements: string, head = '<?xpacket begin="\uFEFF" id="W5M0"?>'): string =>
+export const xmp = (
+  attributes: string,
+  elements: string,
+  head = '<?xpacket begin="\uFEFF" id="W5M0"?>',
+): string =>
   `${head}
 <x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="XMP Core"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
@@ -15,7 +20,7 @@ const xmp = (attributes: string, elements: string, head = '<?xpacket begin="\uFE
  xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
  xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/" xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#"
  xmlns:darktable="http://darktable.sf.net/" ${attributes}>${elements}</rdf:Description></rdf:RDF></x:xmpmeta>`;
-const bag = (tag: string, list: string, words: readonly string[]): string =>
+export const bag = (tag: string, list: string, words: readonly string[]): string =>
   `<${tag}><rdf:${list}>${words.map((word) => `<rdf:li>${word}</rdf:li>`).join('')}</rdf:${list}></${tag}>`;
 const said = (tag: string, text: string): string =>
   `<${tag}><rdf:Alt><rdf:li xml:lang="x-default">${text}</rdf:li></rdf:Alt></${tag}>`;
@@ -23,7 +28,7 @@ const face = (name: string): string =>
   `<mwg-rs:Regions rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag><rdf:li rdf:parseType="Resource"><mwg-rs:Name>${name}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type><mwg-rs:Area stArea:x="0.5" stArea:y="0.4" stArea:w="0.2" stArea:h="0.3" stArea:unit="normalized"/></rdf:li></rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>`;
 
 /** The JSON of Takeout. @param taken seconds since 1970 */
-const takeout = (title: string, taken: number, more: object = {}): string =>
+export const takeout = (title: string, taken: number, more: object = {}): string =>
   JSON.stringify({
     title,
     description: '',
@@ -35,7 +40,7 @@ const takeout = (title: string, taken: number, more: object = {}): string =>
 
 /** 2011-04-05 12:11:12 UTC: 14:11:12 in Paris. */
 const APRIL = 1_302_005_472;
-const PARIS = { geoData: { latitude: 48.8584, longitude: 2.2945 } };
+export const PARIS = { geoData: { latitude: 48.8584, longitude: 2.2945 } };
 const LONG = 'a very long name of a photo that Google cuts off somewhere';
 
 /** Sample photo, where it goes. */
@@ -141,3 +146,10 @@ export const filesBelow = (root: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
     .sort();
+
+/** Name, content and time of change of every file below a folder. */
+export const stateOf = (root: string): string[] =>
+  filesBelow(root).map((name) => {
+    const file = path.join(root, name);
+    return `${name} ${createHash('sha256').update(readFileSync(file)).digest('hex')} ${statSync(file).mtimeMs}`;
+  });

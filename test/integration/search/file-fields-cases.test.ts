@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -10,24 +10,9 @@ import { CASES, HAS_CASES } from '../../support/paths.ts';
 
 const FOLDERS = ['date', 'text', 'place', 'people', 'twice'];
 const SUFFIX = HAS_CASES ? '' : ' (skipped: ../shared/cases is not there)';
-/** Its region has no name in it: the tool that made it cut the list at its first comma. */
-const NAMELESS = 'people/microsoft-region.jpg';
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
 const photos = path.join(root, 'photos');
 let library: Library;
-
-/** Rows of CASES.tsv that search for what a file, its name or its folder says: the text typed, and the file. */
-const ROWS = HAS_CASES
-  ? readFileSync(path.join(CASES, 'CASES.tsv'), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => line.split('\t'))
-      .flatMap(([file = '', , how = '']) =>
-        FOLDERS.includes(file.split('/')[0] ?? '') && how.startsWith('search ') && file !== NAMELESS
-          ? [{ typed: how.slice('search '.length), file }]
-          : [],
-      )
-  : [];
 
 /** Dates of the cases, as the viewer has them. */
 const DATES = [
@@ -94,14 +79,6 @@ const detailsOf = async (name: string) => {
 };
 
 describe.skipIf(!HAS_CASES)(`cases of dates, texts, places and people in files${SUFFIX}`, () => {
-  it('there are some of each folder', () => {
-    expect(new Set(ROWS.map(({ file }) => file.split('/')[0]))).toEqual(new Set(FOLDERS));
-  });
-
-  it.each(ROWS)('search $typed finds $file', async ({ typed, file }) => {
-    expect(await likely(typed)).toContain(file);
-  });
-
   it.each(DATES)('%s was taken at %s, known to the %s, by %s', async (name, local, precision, from) => {
     expect((await detailsOf(name)).takenAt).toMatchObject({ local, precision, from });
   });

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -14,21 +14,7 @@ const SUFFIX = HAS_CASES ? '' : ' (skipped: ../shared/cases is not there)';
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
 let library: Library;
 
-/** Rows of CASES.tsv that are searched for what somebody wrote: the text typed, and the file that it stands in. */
-const ROWS = HAS_CASES
-  ? readFileSync(path.join(CASES, 'CASES.tsv'), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => line.split('\t'))
-      .flatMap(([file = '', , how = '']) =>
-        FOLDERS.includes(file.split('/')[0] ?? '') && how.startsWith('search ')
-          ? // In quotes for the shell, not for the search.
-            [{ typed: how.slice('search '.length).replaceAll('"', ''), file }]
-          : [],
-      )
-  : [];
-
-/** The same texts as other people type them. */
+/** The texts of CASES.tsv, see test/integration/cases.test.ts, as other people type them. */
 const TYPED_OTHERWISE = [
   ['BEACH', 'keyword-beach.jpg'],
   ['jordan', 'keyword-Jordan.jpg'],
@@ -101,14 +87,6 @@ const meanings = async (text: string): Promise<string[]> =>
   (await search(text)).interpretations.flatMap((word) => word.meanings.map(({ name }) => name.en));
 
 describe('what the owner wrote is likely for its words', () => {
-  it.skipIf(!HAS_CASES)(`is tried on every row of the cases${SUFFIX}`, () => {
-    expect(ROWS.length).toBeGreaterThanOrEqual(10);
-  });
-
-  it.each(ROWS)('$typed finds $file', async ({ typed, file }) => {
-    expect(await likely(typed)).toContain(path.basename(file));
-  });
-
   it.skipIf(!HAS_CASES).each(TYPED_OTHERWISE)(`%s finds %s${SUFFIX}`, async (typed, file) => {
     expect(await likely(typed)).toContain(file);
   });

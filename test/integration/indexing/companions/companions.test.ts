@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   cpSync,
   mkdirSync,
@@ -6,7 +5,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   truncateSync,
   unlinkSync,
@@ -17,7 +15,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Library } from '../../../../src/app/library.ts';
-import { filesBelow, writeCompanionLibrary } from '../../../support/companion-library.ts';
+import { stateOf, writeCompanionLibrary } from '../../../support/companion-library.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { openAtRest } from '../../../support/open-at-rest.ts';
 import { CASES, HAS_CASES } from '../../../support/paths.ts';
@@ -27,12 +25,6 @@ const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
 const photos = path.join(root, 'photos');
 const database = path.join(root, 'library.sqlite');
 let library: Library;
-
-const stateOf = (folder: string): string[] =>
-  filesBelow(folder).map((name) => {
-    const bytes = readFileSync(path.join(folder, name));
-    return `${name} ${createHash('sha256').update(bytes).digest('hex')} ${statSync(path.join(folder, name)).mtimeMs}`;
-  });
 
 async function reindex(): Promise<void> {
   await library?.close();
