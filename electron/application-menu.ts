@@ -36,9 +36,10 @@ const goMenu = (
     command(words('shell.back'), 'back', isMac ? 'Command+[' : 'Alt+Left'),
     command(words('shell.forward'), 'forward', isMac ? 'Command+]' : 'Alt+Right'),
     ...(screens.length > 0 ? [separator] : []),
-    ...screens.map(({ name, label }, at) =>
+    ...screens.flatMap(({ name, label, startsGroup }, at) => [
+      ...(startsGroup ? [separator] : []),
       command(label, `go:${name}`, at < DIGITS ? `CommandOrControl+${at + 1}` : undefined),
-    ),
+    ]),
   ],
 });
 

@@ -44,9 +44,9 @@ type Content =
 interface ScreenRow {
   readonly icon: IconName;
   readonly name: (t: Strings) => string;
-  /** A line in the sidebar sets it apart from the one before. */
+  /** A line in the sidebar and in the menu "Go" sets it apart from the one before. */
   readonly startsGroup?: boolean;
-  /** A number beside its name; with 0 it is not in the sidebar. */
+  /** A number beside its name; with 0 it is not in the sidebar, and still in the menu "Go". */
   readonly count?: (status: Status) => number;
   /** A number beside its name; with 0 there is none. */
   readonly badge?: (folders: readonly Folder[]) => number;

@@ -77,7 +77,10 @@ function useScreensInMenu(): void {
   const { report } = useNotices();
   const { t } = useLanguage();
   useEffect(() => {
-    const screens = SCREEN_NAMES.map((name) => ({ name, label: SCREENS[name].name(t) }));
+    const screens = SCREEN_NAMES.map((name) => {
+      const { name: labelOf, startsGroup = false } = SCREENS[name];
+      return { name, label: labelOf(t), startsGroup };
+    });
     desktop?.setScreens(screens).catch(report);
   }, [desktop, report, t]);
 }

@@ -47,7 +47,14 @@ export const desktopContract = {
   /** Gives the menu "Go" the screens of the window, in its order and language. */
   setScreens: {
     input: z
-      .array(z.strictObject({ name: z.string().regex(/^[a-z]{1,30}$/), label: z.string().min(1).max(60) }))
+      .array(
+        z.strictObject({
+          name: z.string().regex(/^[a-z]{1,30}$/),
+          label: z.string().min(1).max(60),
+          /** A separator sets it apart from the one before. */
+          startsGroup: z.boolean(),
+        }),
+      )
       .max(30),
     output: done,
   },

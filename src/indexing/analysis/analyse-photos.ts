@@ -9,6 +9,7 @@ import { CrashMarker } from '../pipeline/crash-marker.ts';
 import { readUnchanged } from '../pipeline/read-unchanged.ts';
 import { type Analyser, OPEN_ANALYSER } from './analysers.ts';
 import { isDense } from './is-dense.ts';
+import { limitAnalysis } from './limit-analysis.ts';
 
 export interface AnalysisTools {
   readonly writer: IndexWriter;
@@ -33,6 +34,8 @@ export interface AnalysisTools {
 const MOST_AT_ONCE = 4;
 /** Photos saved in one transaction. */
 const BATCH = 16;
+/** Longest time in ms that a network takes for a step of one picture: seconds on a slow machine. */
+const STEP_WITHIN_MS = 5 * 60_000;
 
 /**
  * Analyses the photos that the present version of an analyser has not seen. All progress is stored in the library, so
@@ -120,8 +123,10 @@ async function analyseOne(
     try {
       const picture = await pictureOf(work, photo);
       if (picture === null || 'kind' in picture) return picture && { problem: picture.kind };
-      const request = { isDense: dense, signal, mayGoOn };
-      const save = await analyser.analyse(picture, request).finally(() => dropPicture(picture));
+      const save = await limitAnalysis({
+        ...{ limitMs: STEP_WITHIN_MS, mayGoOn, onLate: endProcess },
+        analyse: (nextStep) => analyser.analyse(picture, { isDense: dense, signal, mayGoOn: nextStep }),
+      }).finally(() => dropPicture(picture));
       return { save: (tables) => save(tables, photo) };
     } catch (error) {
       if (signal.aborted) return null;
@@ -129,6 +134,11 @@ async function analyseOne(
       return { problem: 'unsupported' satisfies ProblemKind };
     }
   });
+}
+
+/** As a crash by a photo: the marker names those that were analysed, and the next process analyses them one at a time. */
+function endProcess(): never {
+  throw new Error(`A network did not return within ${STEP_WITHIN_MS / 60_000} minutes.`);
 }
 
 /** The picture of the first file with unchanged content that can be decoded, or the problem of the last one. */

@@ -27,6 +27,9 @@ interface FieldSources {
 
 const FILE_AND_SIDECAR = ['newer-sidecar', 'own', 'older-sidecar'] as const;
 
+/** Fields of which the values of several sources are joined; of another field, the first one counts. */
+const JOINED = ['takenAt', 'caption', 'keywords', 'people'] as const satisfies readonly (keyof Metadata)[];
+
 /** Where each field comes from; one without a row is of the photo's own file alone. The table is that of docs/decisions/0014-metadata-of-companions.md. */
 export const FIELD_SOURCES = {
   // All of them are candidates: TAKEN_AT_SOURCES orders dates by the field that they were read from.
@@ -40,6 +43,11 @@ export const FIELD_SOURCES = {
   camera: { first: ['own', 'newer-sidecar', 'older-sidecar'], added: [], else: ['original'] },
   lens: { first: ['own', 'newer-sidecar', 'older-sidecar'], added: [], else: ['original'] },
 } as const satisfies Readonly<Partial<Record<keyof Metadata, FieldSources>>>;
+type SourcedField = keyof typeof FIELD_SOURCES;
+
+const SINGLE_FIELDS = (Object.keys(FIELD_SOURCES) as SourcedField[]).filter(
+  (field) => !JOINED.some((joined) => joined === field),
+);
 
 /**
  * The metadata of a photo from all its sources.
@@ -48,16 +56,10 @@ export const FIELD_SOURCES = {
  */
 export function mergeMetadata(sources: SourcedMetadata, dates: readonly TakenAt[], now: number): Metadata {
   const takenAt = takenAtOf(sources, dates, now);
-  const plain = {
-    camera: valuesOf('camera', sources)[0],
-    lens: valuesOf('lens', sources)[0],
-    location: valuesOf('location', sources)[0],
-    rating: valuesOf('rating', sources)[0],
-    placeNames: valuesOf('placeNames', sources)[0],
-  };
   const caption = linesOf(valuesOf('caption', sources));
   const people = uniquePeople(valuesOf('people', sources).flat());
-  const known = Object.entries(plain).filter(([, value]) => value !== undefined);
+  const single = SINGLE_FIELDS.map((field) => [field, valuesOf(field, sources)[0]] as const);
+  const known = single.filter(([, value]) => value !== undefined);
   const ofOwn = Object.assign({}, ...sources.map(({ kind, metadata }) => (kind === 'own' ? metadata : {})));
   const others = Object.entries(ofOwn).filter(([field]) => !(field in FIELD_SOURCES));
   return {
@@ -70,7 +72,7 @@ export function mergeMetadata(sources: SourcedMetadata, dates: readonly TakenAt[
 }
 
 /** The values of a field that count, in their order. */
-function valuesOf<Field extends keyof typeof FIELD_SOURCES>(
+function valuesOf<Field extends SourcedField>(
   field: Field,
   sources: SourcedMetadata,
 ): NonNullable<Metadata[Field]>[] {

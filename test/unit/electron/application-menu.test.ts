@@ -5,8 +5,8 @@ import { wordsFor } from '../../../electron/words.ts';
 import { COMMANDS } from '../../../src/api/bridge.ts';
 
 const SCREENS = [
-  { name: 'photos', label: 'Photos' },
-  { name: 'albums', label: 'Albums' },
+  { name: 'photos', label: 'Photos', startsGroup: false },
+  { name: 'albums', label: 'Albums', startsGroup: true },
 ];
 
 function items(
@@ -30,6 +30,11 @@ it('leads to the screens of the window in their order, the first by a digit', ()
     ['Photos', 'CommandOrControl+1'],
     ['Albums', 'CommandOrControl+2'],
   ]);
+});
+
+it('sets the groups of screens apart as the sidebar does', () => {
+  const shown = items('linux', false).map(({ label, type }) => label ?? type);
+  expect(shown[shown.indexOf('Albums') - 1]).toBe('separator');
 });
 
 describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Metadata, TakenAt } from '../../../../src/domain/metadata.ts';
-import { mergeMetadata } from '../../../../src/indexing/companions/merge-metadata.ts';
+import { type FIELD_SOURCES, mergeMetadata } from '../../../../src/indexing/companions/merge-metadata.ts';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 const date = (local: string, from: TakenAt['from']): TakenAt => ({
@@ -18,7 +18,21 @@ const merge = (
     NOW,
   );
 
+/** A value of each field that has sources. */
+const OF_EACH_FIELD: Required<Pick<Metadata, keyof typeof FIELD_SOURCES>> = {
+  takenAt: date('2010-01-02T03:04:05', 'exif-original'),
+  location: { latitude: 48.1, longitude: 11.6 },
+  ...{ rating: 3, caption: 'a', keywords: ['b'], camera: 'c', lens: 'd' },
+  people: [{ name: 'e', area: null }],
+  placeNames: ['f'],
+};
+
 describe('sources of metadata', () => {
+  it('give every field that one of them has, and nothing else', () => {
+    expect(merge(['own', OF_EACH_FIELD])).toEqual(OF_EACH_FIELD);
+    expect(merge(['own', {}], ['older-sidecar', OF_EACH_FIELD])).toEqual(OF_EACH_FIELD);
+  });
+
   it('a sidecar edited after its photo wins for keywords, rating and caption, an older one fills', () => {
     const own = { keywords: ['old'], rating: 1, caption: 'before' };
     const sidecar = { keywords: ['new'], rating: 5, caption: 'after' };
