@@ -1,5 +1,5 @@
 // vitest.mjs ARGS…: installs missing packages, then runs vitest under Node 24, without a type check:
-// `npm run test:unit` and `npm run test:watch` are this with arguments.
+// `npm run test:unit`, `npm run test:components` and `npm run test:watch` are this with arguments.
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
