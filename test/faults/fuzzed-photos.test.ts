@@ -24,6 +24,24 @@ const LONGEST = 30_000;
 const MOST_MEMORY = 1.5 * 2 ** 30;
 const LOOK_EVERY = 100;
 
+const FILMS = path.join(ROOT, 'test', 'fixtures', 'films');
+const filmFiles = (): Source[] =>
+  readdirSync(FILMS)
+    .filter((name) => !name.endsWith('.sh'))
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(path.join(FILMS, name)) }));
+
+/** What other programs write beside photos. */
+const BESIDE: readonly Source[] = [
+  { name: 'beside.xmp', bytes: Buffer.from(MADE_XMP) },
+  {
+    name: 'beside.json',
+    bytes: Buffer.from(
+      '{"title":"a.jpg","description":"garden","photoTakenTime":{"timestamp":"1302005472"},"geoData":{"latitude":48.8,"longitude":2.2},"people":[{"name":"Maria"}],"favorited":true}',
+    ),
+  },
+];
+
 /** The free photos of the project, and the pictures of every format that it tests with. */
 function sources(): Source[] {
   const pictures = [path.join(MODELS, 'samples'), FIXTURES, path.join(FIXTURES, 'real')].flatMap((folder) =>
@@ -86,6 +104,94 @@ function watchDecoding(library: string): () => number {
   };
 }
 
+interface Sum {
+  photos: number;
+  problems: number;
+  lost: number;
+  longest: number;
+  peak: number;
+  restarts: number;
+  readonly kinds: Map<string, number>;
+}
+
+/**
+ * Indexes variants of some files, in libraries of AT_ONCE each, and expects of each that it ended.
+ * @param beside of each file one of these is spoilt too, and put beside it
+ */
+async function indexVariants(
+  from: readonly Source[],
+  total: number,
+  beside: readonly Source[],
+): Promise<{ readonly outcome: string; readonly lost: number }> {
+  const root = tempFolder();
+  const sum: Sum = { photos: 0, problems: 0, lost: 0, longest: 0, peak: 0, restarts: 0, kinds: new Map() };
+  for (let first = 0; first < total; first += AT_ONCE) {
+    const folder = path.join(root, `photos-${first}`);
+    const library = path.join(root, `library-${first}.sqlite`);
+    mkdirSync(folder);
+    const names: string[] = [];
+    for (let number = first; number < Math.min(total, first + AT_ONCE); number++) {
+      const { name, bytes } = makeVariant(from, number);
+      writeFileSync(path.join(folder, name), bytes);
+      names.push(name);
+      const companion = beside[number % beside.length];
+      if (companion !== undefined)
+        writeFileSync(
+          path.join(folder, `${name}${path.extname(companion.name)}`),
+          makeVariant([companion], number).bytes,
+        );
+    }
+    const decoded = watchDecoding(library);
+    const { peak, restarts } = await indexFolder(library, folder);
+    sum.longest = Math.max(sum.longest, decoded());
+    sum.peak = Math.max(sum.peak, peak);
+    sum.restarts += restarts;
+    countRows(library, names, sum);
+    for (const gone of [folder, library, `${library}-wal`, `${library}-shm`])
+      rmSync(gone, { recursive: true, force: true });
+  }
+  const { kinds } = sum;
+  const outcome = `${sum.photos.toLocaleString('en')} photos, ${sum.problems.toLocaleString('en')} problems (${[...kinds].map(([kind, n]) => `${n} ${kind}`).join(', ')}), longest file ${(sum.longest / 1000).toFixed(1)} s, ${Math.round(sum.peak / 1e6)} MB at most, ${sum.restarts} restarts`;
+  console.log(`${total} variants: ${outcome}`);
+  expect(sum.lost).toBe(0);
+  expect(sum.photos + sum.problems).toBe(total);
+  // Both ends are met: else the variants would prove nothing.
+  expect(sum.photos).toBeGreaterThan(total / 10);
+  expect(sum.problems).toBeGreaterThan(total / 10);
+  expect(kinds.size).toBeGreaterThan(2);
+  expect(sum.longest).toBeLessThan(LONGEST);
+  expect(sum.restarts).toBe(0);
+  expect(sum.peak).toBeLessThan(MOST_MEMORY);
+  return { outcome, lost: sum.lost };
+}
+
+/** Counts how the files of a library ended. */
+function countRows(library: string, names: readonly string[], sum: Sum): void {
+  const reader = new LibraryReader(library);
+  const rows = new Map(
+    [...reader.dump()]
+      .map((line) => JSON.parse(line) as Record<string, string | null>)
+      .filter((row) => 'path' in row)
+      .map((row) => [Buffer.from(row['path'] ?? '', 'hex').toString(), row] as const),
+  );
+  for (const name of names) {
+    const row = rows.get(name);
+    if (row?.['problem'] != null) sum.problems += 1;
+    else if (row?.['hash'] != null) sum.photos += 1;
+    else sum.lost += 1;
+  }
+  const { total: found, rows: problems } = reader.problems(0, AT_ONCE);
+  for (const { kind, detail } of problems) {
+    sum.kinds.set(kind, (sum.kinds.get(kind) ?? 0) + 1);
+    expect(PROBLEM_KINDS).toContain(kind);
+    expect(detail.length).toBeLessThan(5000);
+    for (const language of LANGUAGES) expect(problemText(language, kind)).not.toBe('');
+  }
+  expect(problems).toHaveLength(found);
+  expect(reader.folders()[0]).toMatchObject({ waiting: 0 });
+  reader.close();
+}
+
 describe('variants of free photos', () => {
   it('are the same for the same number, and differ between numbers', () => {
     const from = sources();
@@ -98,70 +204,25 @@ describe('variants of free photos', () => {
   });
 
   it('end each in a row: a photo, or a problem with its kind and a sentence; none hangs, none kills the indexer', async () => {
-    const from = sources();
     const total = rounds(300, 10_000);
-    const root = tempFolder();
-    const kinds = new Map<string, number>();
-    const sum = { photos: 0, warned: 0, problems: 0, lost: 0, longest: 0, peak: 0, restarts: 0 };
-    for (let first = 0; first < total; first += AT_ONCE) {
-      const folder = path.join(root, `photos-${first}`);
-      const library = path.join(root, `library-${first}.sqlite`);
-      mkdirSync(folder);
-      const names: string[] = [];
-      for (let number = first; number < Math.min(total, first + AT_ONCE); number++) {
-        const { name, bytes } = makeVariant(from, number);
-        writeFileSync(path.join(folder, name), bytes);
-        names.push(name);
-      }
-      const decoded = watchDecoding(library);
-      const { peak, restarts } = await indexFolder(library, folder);
-      sum.longest = Math.max(sum.longest, decoded());
-      sum.peak = Math.max(sum.peak, peak);
-      sum.restarts += restarts;
-
-      const reader = new LibraryReader(library);
-      const rows = new Map(
-        [...reader.dump()]
-          .map((line) => JSON.parse(line) as Record<string, string | null>)
-          .filter((row) => 'path' in row)
-          .map((row) => [Buffer.from(row['path'] ?? '', 'hex').toString(), row] as const),
-      );
-      for (const name of names) {
-        const row = rows.get(name);
-        if (row?.['problem'] != null) sum.problems += 1;
-        else if (row?.['hash'] != null) sum.photos += 1;
-        else sum.lost += 1;
-      }
-      const { total: found, rows: problems } = reader.problems(0, AT_ONCE);
-      for (const { kind, detail } of problems) {
-        kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-        expect(PROBLEM_KINDS).toContain(kind);
-        expect(detail.length).toBeLessThan(5000);
-        for (const language of LANGUAGES) expect(problemText(language, kind)).not.toBe('');
-      }
-      expect(problems).toHaveLength(found);
-      expect(reader.folders()[0]).toMatchObject({ waiting: 0 });
-      reader.close();
-      for (const gone of [folder, library, `${library}-wal`, `${library}-shm`])
-        rmSync(gone, { recursive: true, force: true });
-    }
-    const outcome = `${sum.photos.toLocaleString('en')} photos, ${sum.problems.toLocaleString('en')} problems (${[...kinds].map(([kind, n]) => `${n} ${kind}`).join(', ')}), longest file ${(sum.longest / 1000).toFixed(1)} s, ${Math.round(sum.peak / 1e6)} MB at most, ${sum.restarts} restarts`;
-    console.log(`${total} variants: ${outcome}`);
-    expect(sum.lost).toBe(0);
-    expect(sum.photos + sum.problems).toBe(total);
-    // Both ends are met: else the variants would prove nothing.
-    expect(sum.photos).toBeGreaterThan(total / 10);
-    expect(sum.problems).toBeGreaterThan(total / 10);
-    expect(kinds.size).toBeGreaterThan(2);
-    expect(sum.longest).toBeLessThan(LONGEST);
-    expect(sum.restarts).toBe(0);
-    expect(sum.peak).toBeLessThan(MOST_MEMORY);
+    const outcome = await indexVariants(sources(), total, []);
     recordAttempt({
       suite: 'faults',
       what: 'a spoilt picture (bits flipped, cut, spliced, lying sizes, holes, other extension)',
       times: total,
-      outcome,
-      lost: sum.lost,
+      ...outcome,
     });
   }, 3_600_000);
+
+  it('of RAW files, films and JPEG XL, with spoilt XMP or JSON beside them, end so too', async () => {
+    const total = rounds(120, 10_000);
+    const jxl = { name: 'plain.jxl', bytes: readFileSync(path.join(FIXTURES, 'plain.jxl')) };
+    const outcome = await indexVariants([...rawFiles(), ...filmFiles(), jxl, jxlInBoxes()], total, BESIDE);
+    recordAttempt({
+      suite: 'faults',
+      what: 'a spoilt RAW, film or JPEG XL, with spoilt XMP or JSON beside it',
+      times: total,
+      ...outcome,
+    });
+  }, 7_200_000);
 });

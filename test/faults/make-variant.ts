@@ -73,6 +73,21 @@ interface Field {
   readonly little: boolean;
 }
 
+/** Boxes of ISO/IEC 14496-12 that hold boxes; before those of `meta` are four bytes more. */
+const OUTER = /^(?:moov|trak|mdia|minf|stbl|udta|edts|meta|iprp|ipco|dinf)$/u;
+
+/** Where each box begins, which is where its size stands. */
+function* boxStarts(bytes: Buffer, from: number, to: number): Generator<number> {
+  for (let at = from; at + 8 <= to; ) {
+    const size = bytes.readUInt32BE(at);
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    yield at;
+    if (size < 8) return;
+    if (OUTER.test(type)) yield* boxStarts(bytes, at + (type === 'meta' ? 12 : 8), Math.min(to, at + size));
+    at += size;
+  }
+}
+
 /** Where the sizes are, for the formats that keep them in known places; somewhere in the head for the others. */
 function placesOfSizes(bytes: Buffer, random: () => number): Field[] {
   const start = bytes.subarray(0, 4).toString('latin1');
@@ -86,6 +101,11 @@ function placesOfSizes(bytes: Buffer, random: () => number): Field[] {
     // The frame: FF C0, C1 or C2, its length, its depth, height, width.
     for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; at += 2 + bytes.readUInt16BE(at + 2))
       if ([0xc0, 0xc1, 0xc2].includes(bytes[at + 1] ?? 0)) return fields([at + 5, at + 7], 2, false);
+  }
+  if (/^(?:ftyp|JXL )$/u.test(bytes.toString('latin1', 4, 8)) && random() < 0.7) {
+    const boxes = [...boxStarts(bytes, 0, bytes.length)];
+    const places = Array.from({ length: 3 }, () => boxes[below(random, boxes.length)] ?? 0);
+    return fields(places, 4, false);
   }
   const extents = bytes.indexOf('ispe');
   if (extents > 0) return fields([extents + 8, extents + 12], 4, false);

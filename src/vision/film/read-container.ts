@@ -20,6 +20,7 @@ import { frameSize } from './frame-size.ts';
 import { heifOfKeyFrame } from './heif-of-key-frame.ts';
 import { placeOfLoci, readFilmBoxes, textOf3gpp } from './iso-film-boxes.ts';
 import { readMatroskaDate } from './matroska-date.ts';
+import { readableEnd } from './matroska-elements.ts';
 
 // 0: nothing. It reports on the console what it cannot read.
 Logging.level = 0;
@@ -69,7 +70,8 @@ class Container {
       if (range === null) throw new ProblemError('damaged', { code: 'header-cut-off' });
       return range;
     };
-    const source = new CustomSource({ getSize: () => bytes.size, read, prefetchProfile: 'fileSystem' });
+    const end = readableEnd(bytes);
+    const source = new CustomSource({ getSize: () => end, read, prefetchProfile: 'fileSystem' });
     const input = new Input({ formats: [MP4, QTFF, MATROSKA, WEBM], source });
     const track = await input.getPrimaryVideoTrack();
     if (track === null && (await input.getTracks()).length === 0)
