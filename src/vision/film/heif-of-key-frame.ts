@@ -20,27 +20,39 @@ const u32 = (...values: number[]): Buffer => {
 };
 const text = (value: string): Buffer => Buffer.from(value, 'latin1');
 
+/** How the values of a film of high dynamic range are coded, as numbers of ITU-T H.273. */
+export interface HdrCoding {
+  readonly primaries: number;
+  readonly transfer: number;
+  readonly matrix: number;
+  readonly isFullRange: boolean;
+}
+
 /**
  * Puts a key frame of an HEVC film into a HEIC file of one picture, so that the decoder of photos reads it.
  * @param frame a sample of the film: units with their lengths, as the configuration says
  * @param configuration the film's `hvcC`
  * @param size of the coded picture, in pixels
  * @param rotation clockwise, in degrees, that makes it upright: 0, 90, 180 or 270
+ * @param hdr null where its values are those of a usual picture
  */
 export function heifOfKeyFrame(
   frame: Uint8Array,
   configuration: Uint8Array,
   [width, height]: readonly [number, number],
   rotation: number,
+  hdr: HdrCoding | null,
 ): Uint8Array {
   const properties = [
     box('hvcC', configuration),
     fullBox('ispe', 0, u32(width, height)),
+    ...(hdr === null ? [] : [colourBox(hdr)]),
     // Anticlockwise, in quarter turns.
     ...(rotation === 0 ? [] : [box('irot', Buffer.from([(4 - rotation / 90) & 3]))]),
   ];
-  // The decoder needs the configuration and the rotation; the size is a description.
-  const uses = Buffer.from(properties.map((_, i) => (i === 1 ? 2 : 0x80 | (i + 1))));
+  // The decoder needs the configuration and the rotation; the size and the coding are descriptions.
+  const descriptions = hdr === null ? 1 : 2;
+  const uses = Buffer.from(properties.map((_, i) => (i >= 1 && i <= descriptions ? i + 1 : 0x80 | (i + 1))));
   const ftyp = box('ftyp', text('heic'), u32(0), text('mif1heic'));
   const metaWith = (offset: number): Buffer =>
     fullBox(
@@ -59,3 +71,6 @@ export function heifOfKeyFrame(
   const offset = ftyp.length + metaWith(0).length + 8;
   return Buffer.concat([ftyp, metaWith(offset), box('mdat', frame)]);
 }
+
+const colourBox = ({ primaries, transfer, matrix, isFullRange }: HdrCoding): Buffer =>
+  box('colr', text('nclx'), u16(primaries, transfer, matrix), Buffer.from([isFullRange ? 0x80 : 0]));

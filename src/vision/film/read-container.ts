@@ -17,6 +17,7 @@ import { codecName } from './codec-name.ts';
 import type { FilmBytes } from './film-bytes.ts';
 import { type FilmFacts, type FilmFrames, type FilmTexts, NO_TEXTS } from './film-facts.ts';
 import { frameSize } from './frame-size.ts';
+import { hdrCodingOf } from './hdr-coding.ts';
 import { heifOfKeyFrame } from './heif-of-key-frame.ts';
 import { placeOfLoci, readFilmBoxes, textOf3gpp } from './iso-film-boxes.ts';
 import { readMatroskaDate } from './matroska-date.ts';
@@ -163,7 +164,7 @@ export async function readContainerFrames(
   const files = (await keyPackets(container, parts)).map(({ data }) =>
     config?.description === undefined
       ? data
-      : heifOfKeyFrame(data, bytesOf(config.description), size, rotation),
+      : heifOfKeyFrame(data, bytesOf(config.description), size, rotation, hdrCodingOf(config.colorSpace)),
   );
   return { format: codec === 'hevc' ? 'heic' : 'jpeg', files };
 }

@@ -1,5 +1,6 @@
 import { openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readPhoto } from '../../../../src/platform/files/read-photo.ts';
 import { closeDecoders } from '../../../../src/vision/decode/decode.ts';
@@ -90,10 +91,60 @@ describe('the frames of a film', () => {
     expect((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)).toBeGreaterThan(150);
   });
 
+  it.each(['chart-hevc-pq.mp4', 'chart-hevc-hlg.mp4'])(
+    'of %s, of high dynamic range, are as bright and colourful as those of a usual film',
+    async (name) => {
+      const film = await readFilm(FILMS, name);
+      if (!('input' in film)) throw new Error(`No frame: ${JSON.stringify(film)}`);
+      const { data, info } = await sharp(film.thumbnail).raw().toBuffer({ resolveWithObject: true });
+      for (const [across, down, ...colour] of [
+        [0.25, 0.25, 200, 60, 60],
+        [0.75, 0.25, 60, 180, 60],
+        [0.25, 0.75, 128, 128, 128],
+        [0.75, 0.75, 60, 80, 200],
+      ] as const) {
+        const at = 3 * (Math.round(down * info.height) * info.width + Math.round(across * info.width));
+        const found = [...data.subarray(at, at + 3)];
+        const apart = Math.max(...found.map((value, i) => Math.abs(value - (colour[i] ?? 0))));
+        expect(apart, `${found} is ${colour}`).toBeLessThan(18);
+      }
+    },
+  );
+
   it.each(['h264.mp4', 'vp9.webm', 'av1.mkv'])('of %s wait for another decoder', async (name) => {
     const film = await readFilm(FILMS, name);
     expect(film).not.toHaveProperty('input');
     expect(film).not.toHaveProperty('kind');
+  });
+});
+
+describe('a Matroska film with damage before its pictures', () => {
+  const [tracks, info] = [Buffer.from('1654ae6b', 'hex'), Buffer.from('1549a966', 'hex')];
+
+  it.each([
+    ['with nothing behind its information', (bytes: Buffer) => bytes.fill(0xaa, bytes.lastIndexOf(tracks))],
+    ['with nothing at all behind its head', (bytes: Buffer) => bytes.fill(0xaa, bytes.lastIndexOf(info))],
+    [
+      'with an element whose size is none',
+      (bytes: Buffer) => bytes.fill(0, bytes.lastIndexOf(tracks) + 4, bytes.lastIndexOf(tracks) + 5),
+    ],
+  ])('%s is a problem at once, because a search for the next element ends', async (_, damage) => {
+    const start = performance.now();
+    const found = await readWritten(tempFolder(), 'x.webm', damage(filmBytes('vp9.webm')));
+    expect(found).toMatchObject({ kind: 'damaged' });
+    expect(performance.now() - start).toBeLessThan(8000);
+  });
+
+  it('is read on behind some bytes that are no element', async () => {
+    const whole = filmBytes('vp9.webm');
+    // In the place of the filling that the program left between its index and its information.
+    const filling = whole.indexOf(Buffer.from('ec0100000000000059', 'hex'));
+    const found = await readWritten(
+      tempFolder(),
+      'x.webm',
+      whole.fill(0xaa, filling, whole.lastIndexOf(info)),
+    );
+    expect(found).toMatchObject({ ...SIZE, metadata: { codec: 'vp9' } });
   });
 });
 
