@@ -67,11 +67,11 @@ async function chooseFolder(
   return picked.canceled ? null : (picked.filePaths[0] ?? null);
 }
 
-/** The backup that the user chooses to import; null if cancelled. */
-async function chooseBackup(sender: WebContents): Promise<string | null> {
+/** The file of a kind that the user chooses; null if cancelled. */
+async function chooseToOpen(sender: WebContents, kind: string, extension: string): Promise<string | null> {
   const options = {
     properties: ['openFile' as const],
-    filters: [{ name: 'JSON', extensions: ['json'] }],
+    filters: [{ name: kind, extensions: [extension] }],
     defaultPath: app.getPath('documents'),
   };
   const owner = BrowserWindow.fromWebContents(sender);
@@ -204,7 +204,13 @@ const choosingHandlers = (
   call: HostCall,
 ): Pick<
   DesktopHandlers<WebContents>,
-  'pickFolder' | 'saveUserData' | 'readUserData' | 'exportSidecars' | 'importSidecars' | 'copyInto'
+  | 'pickFolder'
+  | 'saveUserData'
+  | 'readUserData'
+  | 'exportSidecars'
+  | 'importSidecars'
+  | 'copyInto'
+  | 'addPack'
 > => ({
   pickFolder: async (_input, sender) => {
     const path = await chooseFolder(sender);
@@ -216,7 +222,7 @@ const choosingHandlers = (
     return file !== null;
   },
   readUserData: async (_input, sender) => {
-    const file = await chooseBackup(sender);
+    const file = await chooseToOpen(sender, 'JSON', 'json');
     return file === null ? null : call('userData.import', { json: await readBackup(file) });
   },
   exportSidecars: async (form, sender) => {
@@ -226,6 +232,11 @@ const choosingHandlers = (
   importSidecars: async (_input, sender) => {
     const path = await chooseFolder(sender);
     return path === null ? null : call('userData.importSidecars', { path });
+  },
+  addPack: async (from, sender) => {
+    const path = await (from === 'folder' ? chooseFolder(sender) : chooseToOpen(sender, 'ZIP', 'zip'));
+    if (path !== null) await call('packs.add', { path });
+    return path !== null;
   },
   copyInto: async (wanted, sender) => {
     const path = await chooseFolder(sender, ['createDirectory']);

@@ -55,6 +55,9 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   // It talks to its maker unless it is told not to before it is loaded.
   'onnxruntime-node': ['src/platform/onnx'],
   '@huggingface/tokenizers': ['src/search/text-embedding'],
+  // The only door to the internet.
+  undici: ['src/platform/fetch'],
+  yauzl: ['src/platform/packs'],
   '@tensorflow/tfjs-node-gpu': ['src/vision/classify'],
   'chrono-node': ['src/knowledge/dates'],
   'pinyin-pro': ['src/search/suggestions'],
@@ -194,6 +197,27 @@ describe('the import law', () => {
       )
       .filter((file) => !places.some((place) => file.startsWith(place + path.sep)));
     expect(users).toEqual([]);
+  });
+
+  it('lets one way lead to the internet, which begins at what a person requests', () => {
+    const all = ['src', 'electron', 'renderer'].flatMap(sources);
+    const usersOf = (place: string): string[] =>
+      all
+        .filter((file) => !file.startsWith(place) && imported(file).some((to) => to.startsWith(place)))
+        .sort();
+    const packs = path.join('src', 'platform', 'packs') + path.sep;
+    expect(usersOf(path.join('src', 'platform', 'fetch') + path.sep)).toEqual([
+      `${packs}fetch-pack.ts`,
+      `${packs}remote-files.ts`,
+    ]);
+    expect(usersOf(`${packs}remote-files.ts`)).toEqual([`${packs}fetch-pack.ts`]);
+    expect(usersOf(`${packs}fetch-pack.ts`)).toEqual([path.join('src', 'app', 'packs', 'add-pack.ts')]);
+    expect(usersOf(path.join('src', 'app', 'packs', 'add-pack.ts'))).toEqual([
+      path.join('src', 'app', 'packs', 'pack-process.ts'),
+      path.join('src', 'entry', 'cli', 'run-models-add.ts'),
+    ]);
+    // A process of its own, which the host starts when it is requested.
+    expect(usersOf(path.join('src', 'app', 'packs', 'pack-process.ts'))).toEqual([]);
   });
 
   it('has no barrel, no folder of leftovers and no file named after nothing', () => {

@@ -10,6 +10,7 @@ export type Topic =
   | 'status'
   | 'indexing'
   | 'engines'
+  | 'packs'
   /** The photos that a search can find, during indexing. */
   | 'library'
   /** The same as a whole, for looking around: it changes less often, since somebody wants to press what is shown. */
@@ -64,7 +65,13 @@ export const TRAFFIC = {
 
   'films.next': { reads: [] },
   'films.decoded': { touches: [] },
-  'packs.list': { reads: [] },
+  'packs.list': { reads: ['packs'] },
+  'packs.add': { touches: ['packs'] },
+  'packs.fetch': { touches: ['packs'] },
+  'packs.stop': { touches: ['packs'] },
+  'packs.discard': { touches: ['packs'] },
+  'packs.remove': { touches: ['packs'] },
+  'packs.connect': { touches: ['packs'] },
 
   'search.rank': { reads: [...USER_DATA, 'library'] },
   'search.run': { reads: [...USER_DATA, 'library'] },

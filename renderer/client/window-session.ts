@@ -33,6 +33,7 @@ const touchingDesktop = (desktop: Desktop, topics: Topics): Desktop => ({
   ...desktop,
   pickFolder: () => touching(topics, 'folders.add', desktop.pickFolder()),
   importSidecars: () => touching(topics, 'userData.importSidecars', desktop.importSidecars()),
+  addPack: (from) => touching(topics, 'packs.add', desktop.addPack(from)),
   copyInto: (wanted) => touching(topics, 'copies.start', desktop.copyInto(wanted)),
   moveToTrash: (plan) => touching(topics, 'trash.moved', desktop.moveToTrash(plan)),
 });

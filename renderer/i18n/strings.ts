@@ -21,6 +21,8 @@ import {
 import { formats } from './formats.ts';
 import { type Messages, messagesOf } from './messages.ts';
 
+type PackPhase = NonNullable<Output<'packs.list'>['work']>['phase'];
+
 /** Stands for an element of the window in a message: such a character is in no text. */
 const SLOT = { text: '\uE000', typed: '\uE001' } as const;
 type Slot = keyof typeof SLOT;
@@ -382,6 +384,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     subfoldersSilent: (names: readonly string[]): string =>
       messages.subfoldersSilent(shared.list(names), names.length),
     packPurpose: (purpose: PackPurpose): string => format(`packPurposes.${purpose}`),
+    packWork: (phase: PackPhase, name: string): string => format(`packWork.${phase}`, { name }),
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }

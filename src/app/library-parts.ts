@@ -12,6 +12,7 @@ import type { ImportedFolders } from './imported-folders.ts';
 import type { LibraryFolders } from './library-folders.ts';
 import type { LibraryIndexing } from './library-indexing.ts';
 import type { OpenOptions } from './open-options.ts';
+import type { AddedPacks } from './packs/added-packs.ts';
 import type { SpellingCorrector } from './spelling-corrector.ts';
 import type { SuggestionFeed } from './suggestion-feed.ts';
 import type { Trash } from './trash/trash.ts';
@@ -30,6 +31,7 @@ export interface LibraryParts {
   readonly saliencyMaps: SaliencyMaps;
   readonly duplicates: Duplicates;
   readonly copies: Copies;
+  readonly addedPacks: AddedPacks;
   readonly indexing: LibraryIndexing;
   readonly folders: LibraryFolders;
   readonly imported: ImportedFolders;

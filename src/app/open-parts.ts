@@ -1,3 +1,4 @@
+import nodePath from 'node:path';
 import process from 'node:process';
 import { log } from '../platform/log/log.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
@@ -10,6 +11,8 @@ import { LibraryIndexing } from './library-indexing.ts';
 import type { LibraryParts } from './library-parts.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openSearchParts } from './open-search-parts.ts';
+import { AddedPacks } from './packs/added-packs.ts';
+import { packConnection } from './packs/pack-connection.ts';
 import { SuggestionFeed } from './suggestion-feed.ts';
 import { Trash } from './trash/trash.ts';
 import { trashMover } from './trash/trash-mover.ts';
@@ -33,9 +36,13 @@ export function openParts(
   const saliencyMaps = openSaliencyMaps(models);
   closing.defer(() => saliencyMaps.close());
   const copies = new Copies(searcher, reader, people);
+  const addedPacks = new AddedPacks({
+    ...{ models, dataFolder: options.dataFolder ?? nodePath.dirname(path) },
+    connection: () => packConnection(reader),
+  });
   const indexing = new LibraryIndexing(options, { reader, userData, unwritable, onDamaged });
   closing.defer(async () => {
-    await Promise.all([indexing.close(), copies.stop()]);
+    await Promise.all([indexing.close(), copies.stop(), addedPacks.stop()]);
   });
   const by = trashMover(process.platform, process.env, options.hasShell === true);
   const trash = new Trash({ searcher, reader, log: userData.trash, by });
@@ -45,7 +52,7 @@ export function openParts(
   const folders = new LibraryFolders(reader, userData, indexing);
   return {
     ...search,
-    ...{ options, thumbnails, saliencyMaps, copies, indexing, folders, trash },
+    ...{ options, thumbnails, saliencyMaps, copies, addedPacks, indexing, folders, trash },
     cleanUp: new DuplicateCleanUp({ searcher, reader, trash, duplicates: search.duplicates }),
     suggestions: new SuggestionFeed(searcher, reader, Date.now),
     imported: new ImportedFolders(reader, userData, folders),

@@ -49,6 +49,9 @@ const PLAIN_REASON_CODES = [
   // A pack of networks.
   'pack-without-manifest',
   'pack-manifest-too-large',
+  'fetch-under-way', // by another process
+  'pack-under-way', // another one is being added
+  'pack-archive-bomb', // it unpacks to far more than it holds
   'pack-not-found', // neither a manifest nor a layout of another program
   // The program.
   'samples-missing',
@@ -79,16 +82,28 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
     file: z.string(),
   }),
   /** @property detail what the schema or the JSON parser reports, in English */
-  z.strictObject({ code: z.enum(['pack-invalid', 'pack-layout']), detail: z.string() }),
+  z.strictObject({ code: z.enum(['pack-invalid', 'pack-layout', 'pack-archive']), detail: z.string() }),
   /** @property detail what ONNX Runtime or the check of inputs and outputs reports, in English */
   z.strictObject({ code: z.literal('pack-network'), file: z.string(), detail: z.string() }),
   /** @property name id of a pack, or ID@VERSION */
   z.strictObject({
-    code: z.enum(['pack-reserved', 'pack-not-addable', 'pack-exists', 'pack-not-added']),
+    code: z.enum([
+      'pack-reserved',
+      'pack-not-addable',
+      'pack-exists',
+      'pack-not-added',
+      'pack-not-in-catalogue',
+    ]),
     name: z.string(),
   }),
   z.strictObject({ code: z.literal('pack-newer'), format: z.int(), supported: z.int() }),
   z.strictObject({ code: z.literal('pack-purpose'), purpose: z.string() }),
+  /** @property address of a proxy or a mirror */
+  z.strictObject({ code: z.literal('fetch-address'), address: z.string() }),
+  /** @property detail in English */
+  z.strictObject({ code: z.literal('fetch-unreachable'), host: z.string(), detail: z.string() }),
+  z.strictObject({ code: z.literal('fetch-status'), host: z.string(), status: z.int() }),
+  z.strictObject({ code: z.literal('fetch-changed'), host: z.string(), file: z.string() }),
   z.strictObject({ code: z.literal('port-unusable'), port: z.int(), error: z.string() }),
 ]);
 export type ErrorReason = Readonly<z.infer<typeof errorReasonSchema>>;

@@ -45,6 +45,7 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       return format(`why.${reason.code}`, { file: reason.file });
     case 'pack-invalid':
     case 'pack-layout':
+    case 'pack-archive':
       return format(`why.${reason.code}`, { detail: reason.detail });
     case 'pack-network':
       return format('why.pack-network', { file: reason.file, detail: reason.detail });
@@ -52,6 +53,7 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'pack-not-addable':
     case 'pack-exists':
     case 'pack-not-added':
+    case 'pack-not-in-catalogue':
       return format(`why.${reason.code}`, { name: reason.name });
     case 'pack-newer': {
       const { format: version, supported } = reason;
@@ -59,6 +61,14 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     }
     case 'pack-purpose':
       return format('why.pack-purpose', { purpose: reason.purpose });
+    case 'fetch-address':
+      return format('why.fetch-address', { address: reason.address });
+    case 'fetch-unreachable':
+      return format('why.fetch-unreachable', { host: reason.host, detail: reason.detail });
+    case 'fetch-status':
+      return format('why.fetch-status', { host: reason.host, status: String(reason.status) });
+    case 'fetch-changed':
+      return format('why.fetch-changed', { host: reason.host, file: reason.file });
     case 'port-unusable':
       return format('why.port-unusable', { port: String(reason.port), error: reason.error });
     default:

@@ -76,6 +76,7 @@ describe('the contract', () => {
     'userData.exportSidecars',
     'userData.importSidecars',
     'copies.start',
+    'packs.add',
   ]);
 
   it.each(calls)(

@@ -91,6 +91,11 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
       [main, 'search', '--library', library, 'is:problem'],
       [main, 'status', '--library', library, '--problems'],
       [main, 'doctor', '--library', library],
+      // Of models only a download uses the internet.
+      [main, 'models', 'available'],
+      [main, 'models', 'add', path.join(ROOT, 'test', 'fixtures', 'packs', 'clip')],
+      [main, 'models', 'list'],
+      [main, 'models', 'remove', 'clip'],
     ];
     let outside: readonly string[] = [];
     for (const args of runs) {

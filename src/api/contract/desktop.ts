@@ -28,6 +28,8 @@ export const desktopContract = {
   },
   /** Opens the native folder dialog, then calls `userData.importSidecars`; null if the user cancels. */
   importSidecars: { input: nothing, output: contract['userData.importSidecars'].output.nullable() },
+  /** Opens the native dialog for a folder or a zip archive, then calls `packs.add`; false if the user cancels. */
+  addPack: { input: z.enum(['folder', 'archive']), output: z.boolean() },
   /** Opens the native folder dialog, then calls `copies.start`; false if the user cancels. */
   copyInto: { input: contract['copies.start'].input.omit({ path: true }), output: z.boolean() },
   /** Opens a photo in the default viewer of the system. */

@@ -39,6 +39,11 @@ export interface ModelsOptions {
   readonly json?: boolean;
 }
 
+export interface AddModelOptions extends ModelsOptions {
+  readonly mirror?: string;
+  readonly proxy?: string;
+}
+
 export interface McpCommandOptions {
   readonly library?: string;
   readonly write?: boolean;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { ModelsOptions } from './command-options.ts';
+import type { AddModelOptions, ModelsOptions } from './command-options.ts';
 import { words } from './words.ts';
 
-/** Lists the packs of networks, and checks them. Needs no library. */
+/** Lists, checks, adds and removes packs of networks. Needs no library. */
 export function addModels(program: Command): void {
   const models = program
     .command('models')
@@ -13,6 +13,28 @@ export function addModels(program: Command): void {
     .description(words('cli.models.listDescription'))
     .option('--json', words('cli.models.json'))
     .action(async (options: ModelsOptions) => (await import('./run-models.ts')).runModelsList(options));
+  models
+    .command('available')
+    .description(words('cli.models.availableDescription'))
+    .option('--json', words('cli.models.json'))
+    .action(async (options: ModelsOptions) =>
+      (await import('./run-models-add.ts')).runModelsAvailable(options),
+    );
+  models
+    .command('add')
+    .description(words('cli.models.addDescription'))
+    .argument('<model>', words('cli.models.what'))
+    .option('--mirror <address>', words('cli.models.mirror'))
+    .option('--proxy <address>', words('cli.models.proxy'))
+    .option('--json', words('cli.models.json'))
+    .action(async (model: string, options: AddModelOptions) =>
+      (await import('./run-models-add.ts')).runModelsAdd(model, options),
+    );
+  models
+    .command('remove')
+    .description(words('cli.models.removeDescription'))
+    .argument('<name>', words('cli.models.name'))
+    .action(async (name: string) => (await import('./run-models-add.ts')).runModelsRemove(name));
   models
     .command('check')
     .description(words('cli.models.checkDescription'))

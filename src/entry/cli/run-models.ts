@@ -1,18 +1,19 @@
 import path from 'node:path';
 import process from 'node:process';
+import { type TriedTowers, tryTowers } from '../../app/packs/try-towers.ts';
 import type { ErrorReason } from '../../domain/error-reason.ts';
 import { type PackManifest, packBytes } from '../../domain/pack.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { formatterFor } from '../../i18n/formatter.ts';
 import { errorReasonText } from '../../i18n/sentences.ts';
 import { checkPackFile } from '../../platform/packs/check-pack-file.ts';
+import { listInstalledPacks } from '../../platform/packs/installed-packs.ts';
 import { listPacks, type PackList } from '../../platform/packs/list-packs.ts';
 import type { Pack } from '../../platform/packs/read-pack.ts';
 import { readPackOrLayout } from '../../platform/packs/read-pack-or-layout.ts';
-import { MODELS } from '../host/paths.ts';
+import { dataFolder, MODELS } from '../host/paths.ts';
 import type { ModelsOptions } from './command-options.ts';
 import { EXIT } from './exit-code.ts';
-import { type TriedTowers, tryTowers } from './try-towers.ts';
 import { words } from './words.ts';
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -31,9 +32,15 @@ const faultLine = ({ name, reason }: Fault): string =>
 
 /** Prints every pack: id, version, what it is for, size, licence; with `--json`, its manifest. */
 export async function runModelsList(options: ModelsOptions): Promise<void> {
-  const { packs, broken } = await listPacks(MODELS);
+  const { packs, broken } = await allPacks();
   for (const { manifest } of packs) print(options.json ? jsonLine(manifest) : packLines(manifest));
   printBroken(broken, options);
+}
+
+/** Those that ship with the program, then those that were added. */
+async function allPacks(): Promise<PackList> {
+  const [shipped, added] = await Promise.all([listPacks(MODELS), listInstalledPacks(dataFolder())]);
+  return { packs: [...shipped.packs, ...added.packs], broken: [...shipped.broken, ...added.broken] };
 }
 
 function packLines(manifest: PackManifest): string {
@@ -62,13 +69,13 @@ function printBroken(broken: readonly Fault[], { json }: ModelsOptions): void {
 /**
  * Compares every file of the packs with its manifest, one line a pack and one a fault.
  * @param folder of one pack or of a model in the layout of another program, whose networks are tried too; absent: all
- * packs that ship with the program
+ * packs that ship with the program or were added
  * @throws BeachcombError if the folder has neither, or its networks cannot be used
  */
 export async function runModelsCheck(folder: string | undefined, options: ModelsOptions): Promise<void> {
   const { packs, broken }: PackList =
     folder === undefined
-      ? await listPacks(MODELS)
+      ? await allPacks()
       : { packs: [await readPackOrLayout(path.resolve(folder))], broken: [] };
   for (const pack of packs) {
     const faults = await faultsOf(pack);

@@ -13,6 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { log } from '../log/log.ts';
@@ -78,6 +79,15 @@ export function openPrivateFile(file: string | Buffer, flags: 'w' | 'w+' | 'wx' 
     closeSync(opened);
     throw error;
   }
+}
+
+/** The same for bytes that come one after another. @throws Error of the file system */
+export const openPrivateHandle = (file: string, flags: 'wx' | 'a+'): Promise<FileHandle> =>
+  open(file, flags, FILE_MODE);
+
+/** Writes all bytes at the current place. @throws Error of the file system */
+export async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at, bytes.length - at)).bytesWritten;
 }
 
 /** Replaces a small file as a whole: a crash leaves the old one or the new one. @throws Error of the file system */

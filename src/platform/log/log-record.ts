@@ -16,6 +16,7 @@ export const LOG_PROCESSES = [
   'engine',
   'phrases',
   'saliency',
+  'packs',
   'window',
   'unnamed',
 ] as const;

@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, link, open } from 'node:fs/promises';
 import path from 'node:path';
 import { BeachcombError } from '../../domain/error.ts';
 import type { PackFile } from '../../domain/pack.ts';
-import { makePrivateFolder } from '../files/private-files.ts';
+import { makePrivateFolder, openPrivateHandle, writeAll } from '../files/private-files.ts';
+import { log } from '../log/log.ts';
+import { checkPackFile } from './check-pack-file.ts';
 
 /** A pipe or a link that took the place of a file is neither waited for nor followed. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const STEP_BYTES = 4 << 20;
 
 export interface CopyOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** @param bytes that came since the last call */
-  readonly onBytes?: (bytes: number) => void;
+  readonly onBytes: (bytes: number) => void;
 }
 
 /**
@@ -33,7 +35,7 @@ export async function copyPackFile(
   makePrivateFolder(path.dirname(target));
   const source = await openSource(path.join(from, ...segments), file);
   try {
-    const written = await open(target, 'wx', 0o600);
+    const written = await openPrivateHandle(target, 'wx');
     try {
       const hash = createHash('sha256');
       const buffer = Buffer.alloc(Math.min(STEP_BYTES, file.bytes + 1));
@@ -49,7 +51,7 @@ export async function copyPackFile(
         const part = buffer.subarray(0, bytesRead);
         hash.update(part);
         await writeAll(written, part);
-        onBytes?.(bytesRead);
+        onBytes(bytesRead);
       }
       if (hash.digest('hex') !== file.sha256) throw changedFile(file);
       await written.sync();
@@ -59,6 +61,31 @@ export async function copyPackFile(
   } finally {
     await source.close();
   }
+}
+
+/**
+ * The same without a copy, for a file of Beachcomb on the same disk: it gets a second name there, and is a copy only
+ * where the disk cannot do that.
+ */
+export async function takePackFile(
+  from: string,
+  to: string,
+  file: PackFile,
+  options: CopyOptions,
+): Promise<void> {
+  options.signal?.throwIfAborted();
+  const segments = file.path.split('/');
+  const target = path.join(to, ...segments);
+  makePrivateFolder(path.dirname(target));
+  try {
+    await link(path.join(from, ...segments), target);
+  } catch (error) {
+    log.debug('a file of a pack is copied, because the disk has no links', { error });
+    return copyPackFile(from, to, file, options);
+  }
+  const reason = await checkPackFile(to, file);
+  if (reason !== null) throw new BeachcombError('bad-request', `${file.path}: ${reason.code}`, { reason });
+  options.onBytes(file.bytes);
 }
 
 /** @throws BeachcombError with a reason if it is no regular file of the listed size */
@@ -89,9 +116,5 @@ const ofFile = (
 ): BeachcombError => new BeachcombError('bad-request', `${file}: ${code}`, { cause, reason: { code, file } });
 
 /** A file that is not the listed one. */
-export const changedFile = ({ path: file }: Pick<PackFile, 'path'>): BeachcombError =>
+const changedFile = ({ path: file }: Pick<PackFile, 'path'>): BeachcombError =>
   ofFile('pack-file-changed', file);
-
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at, bytes.length - at)).bytesWritten;
-}

@@ -1,4 +1,4 @@
-import { lstat, rename, statfs } from 'node:fs/promises';
+import { lstat, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { BeachcombError } from '../../domain/error.ts';
 import { PACK_MANIFEST, type PackManifest, packBytes } from '../../domain/pack.ts';
@@ -7,7 +7,8 @@ import { makeOwnFolder } from '../files/private-files.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { log } from '../log/log.ts';
 import { checkPackFile } from './check-pack-file.ts';
-import { copyPackFile } from './copy-pack-file.ts';
+import { copyPackFile, takePackFile } from './copy-pack-file.ts';
+import { checkSpace, onDisk } from './disk-full.ts';
 import { listPacks, type PackList } from './list-packs.ts';
 import type { Pack } from './read-pack.ts';
 import { readPackOrLayout } from './read-pack-or-layout.ts';
@@ -17,7 +18,7 @@ import { discardStaging, makeStagingFolder, stagingName, sweepStaging } from './
  * The packs that a person added lie in the data folder of Beachcomb, `packs/ID@VERSION/`, each with its manifest. A
  * folder gets that name by one rename, when all of it is on the disk: there is a whole pack or none.
  */
-const FOLDER = 'packs';
+export const addedPacksFolder = (dataFolder: string): string => path.join(dataFolder, 'packs');
 
 /** `ID@VERSION`: what identifies an installed pack. */
 export const packName = ({ id, version }: Pick<PackManifest, 'id' | 'version'>): string => `${id}@${version}`;
@@ -29,12 +30,14 @@ export interface PackProgress {
 }
 
 export interface InstallOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: PackProgress) => void;
   /** Ids that no added pack may have: those of the packs that ship. */
   readonly reserved?: readonly string[];
   /** Tries the copied pack before it counts as installed. @throws BeachcombError if it cannot be used */
   readonly prove?: (pack: Pack) => Promise<void>;
+  /** The files are Beachcomb's own, on the same disk: they need not be copied. They stay until the caller removes them. */
+  readonly take?: boolean;
 }
 
 /**
@@ -43,9 +46,8 @@ export interface InstallOptions {
  * @throws Error of the file system
  */
 export async function listInstalledPacks(dataFolder: string): Promise<PackList> {
-  const folder = path.join(dataFolder, FOLDER);
   try {
-    return await listPacks(folder);
+    return await listPacks(addedPacksFolder(dataFolder));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     return { packs: [], broken: [] };
@@ -53,53 +55,47 @@ export async function listInstalledPacks(dataFolder: string): Promise<PackList> 
 }
 
 /**
- * Copies a pack, or a model in a layout of Immich or transformers.js, into the data folder. Every file is compared with
- * the manifest. One that is there whole already stays as it is; a damaged one is replaced.
+ * Copies a pack, or a model in a layout of Immich or transformers.js, into the data folder: see `installPack`.
  * @param folder of the pack, anywhere
- * @returns the installed pack
- * @throws BeachcombError with a reason: no pack, not valid, another one has its name, disk full; the reason of the signal
  */
-export async function installPackFromFolder(
+export const installPackFromFolder = async (
   dataFolder: string,
   folder: string,
   options: InstallOptions = {},
-): Promise<Pack> {
-  const source = await readPackOrLayout(path.resolve(folder));
-  return installFrom(dataFolder, source.manifest, options, async (staging, onBytes) => {
-    for (const file of source.manifest.files)
-      await copyPackFile(source.folder, staging, file, {
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
-        onBytes,
-      });
-  });
-}
+): Promise<Pack> => installPack(dataFolder, await readPackOrLayout(path.resolve(folder)), options);
 
-/** @param fill writes the files of the manifest, each compared with it, into a folder */
-async function installFrom(
+/**
+ * Copies the files of a pack into the data folder. Every file is compared with the manifest. A pack that is there whole
+ * already stays as it is; a damaged one is replaced.
+ * @returns the installed pack
+ * @throws BeachcombError with a reason: cannot be added, another one has its name, a file that differs, disk full; the
+ * reason of the signal
+ */
+export async function installPack(
   dataFolder: string,
-  manifest: PackManifest,
-  { signal, onProgress, reserved = [], prove }: InstallOptions,
-  fill: (staging: string, onBytes: (bytes: number) => void) => Promise<void>,
+  source: Pack,
+  { signal, onProgress, reserved = [], prove, take = false }: InstallOptions = {},
 ): Promise<Pack> {
+  const { manifest } = source;
   checkAddable(manifest, reserved);
-  const packs = path.join(dataFolder, FOLDER);
+  const packs = addedPacksFolder(dataFolder);
   const target = path.join(packs, packName(manifest));
-  const installed = await wholePackAt(target, manifest);
+  const installed = await wholePackAt(dataFolder, target, manifest);
   if (installed !== null) return installed;
   const staging = await onDisk(async () => {
-    makeOwnFolder(packs);
-    await sweepStaging(packs);
-    await checkSpace(packs, packBytes(manifest));
-    return makeStagingFolder(packs);
+    if (!take) await checkSpace(packs, packBytes(manifest));
+    return openStaging(dataFolder);
   });
   try {
     const progress = { done: 0, of: packBytes(manifest) };
-    await onDisk(() =>
-      fill(staging, (bytes) => {
-        progress.done += bytes;
-        onProgress?.({ ...progress });
-      }),
-    );
+    const onBytes = (bytes: number): void => {
+      progress.done += bytes;
+      onProgress?.({ ...progress });
+    };
+    for (const file of manifest.files)
+      await onDisk(() =>
+        (take ? takePackFile : copyPackFile)(source.folder, staging, file, { signal, onBytes }),
+      );
     await prove?.({ folder: staging, manifest });
     signal?.throwIfAborted();
     await onDisk(async () => {
@@ -114,6 +110,14 @@ async function installFrom(
   }
   log.info('a pack was added', { detail: packName(manifest) });
   return { folder: target, manifest };
+}
+
+/** An empty folder on the disk of the added packs; what crashes left is removed. @throws Error of the file system */
+export async function openStaging(dataFolder: string): Promise<string> {
+  const packs = addedPacksFolder(dataFolder);
+  makeOwnFolder(packs);
+  await sweepStaging(packs);
+  return makeStagingFolder(packs);
 }
 
 /** Folders with files of a pack, the pack's own first. */
@@ -141,8 +145,8 @@ function checkAddable({ id, purpose }: PackManifest, reserved: readonly string[]
  * The pack at a place, if it is whole and the same; null where there is none, or a damaged one.
  * @throws BeachcombError with a reason if another pack has the name
  */
-async function wholePackAt(folder: string, manifest: PackManifest): Promise<Pack | null> {
-  const { packs } = await listInstalledPacks(path.dirname(path.dirname(folder)));
+async function wholePackAt(dataFolder: string, folder: string, manifest: PackManifest): Promise<Pack | null> {
+  const { packs } = await listInstalledPacks(dataFolder);
   const there = packs.find((pack) => pack.folder === folder);
   if (there === undefined) return null;
   const lines = ({ files }: PackManifest): string =>
@@ -157,13 +161,6 @@ async function wholePackAt(folder: string, manifest: PackManifest): Promise<Pack
       return null;
     }
   return there;
-}
-
-/** A full disk is better known before than after minutes. @throws BeachcombError `disk-full` */
-async function checkSpace(folder: string, bytes: number): Promise<void> {
-  const { blocks, bavail, bsize } = await statfs(folder);
-  // Some drives of the network report nothing.
-  if (blocks > 0 && bavail * bsize < bytes) throw diskFull(null);
 }
 
 /** Renames a folder to where a damaged one may be. */
@@ -203,7 +200,7 @@ export async function removePack(dataFolder: string, name: string): Promise<read
     throw new BeachcombError('not-found', `There is no added pack ${name}.`, {
       reason: { code: 'pack-not-added', name: name.slice(0, 200) },
     });
-  const folder = path.join(dataFolder, FOLDER);
+  const folder = addedPacksFolder(dataFolder);
   for (const place of [
     ...fitting.map((one) => one.folder),
     ...damaged.map((one) => path.join(folder, one.name)),
@@ -221,17 +218,4 @@ export async function removePack(dataFolder: string, name: string): Promise<read
   await sweepStaging(folder);
   log.info('a pack was removed', { detail: name.slice(0, 200) });
   return fitting.map(({ manifest }) => manifest);
-}
-
-const diskFull = (cause: unknown): BeachcombError =>
-  new BeachcombError('disk-full', 'The disk is full.', { cause, reason: { code: 'disk-full' } });
-
-/** Work on the disk of the data folder: that it is full has an error of its own. */
-async function onDisk<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw code === 'ENOSPC' || code === 'EDQUOT' ? diskFull(error) : error;
-  }
 }

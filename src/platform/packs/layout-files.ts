@@ -19,9 +19,12 @@ export const unsupportedLayout = (detail: string): BeachcombError =>
 /** The files of a folder with a model, in a layout that other programs defined. */
 export class LayoutFiles {
   readonly folder: string;
+  readonly #name: string;
 
-  constructor(folder: string) {
+  /** @param name what the id of a manifest is made of */
+  constructor(folder: string, name: string) {
     this.folder = folder;
+    this.#name = name;
   }
 
   /** Whether something has the name, file or not. @throws Error of the file system */
@@ -78,7 +81,7 @@ export class LayoutFiles {
     const files: PackFile[] = [];
     for (const name of new Set([...names, ...weights, ...licences])) files.push(await this.#listed(name));
     return {
-      ...{ format: PACK_FORMAT, id: idOf(this.folder), version: await versionOf(files) },
+      ...{ format: PACK_FORMAT, id: idOf(this.#name), version: await versionOf(files) },
       ...{ purpose: 'image-text', files },
       licence: { spdx: 'NOASSERTION', files: licences },
       ...{ sources: [], inputs: [], towers, languages: [], measured: [] },
@@ -112,10 +115,9 @@ function parseJson(name: string, text: string): unknown {
 const versionOf = async (files: readonly PackFile[]): Promise<string> =>
   (await sha256Of(files.map(({ path: file, sha256 }) => Buffer.from(`${sha256}  ${file}\n`)))).slice(0, 12);
 
-/** An id from the name of a folder: "ViT-B-32__openai" is "vit-b-32-openai". */
-const idOf = (folder: string): string =>
-  path
-    .basename(path.resolve(folder))
+/** An id from a name: "ViT-B-32__openai" is "vit-b-32-openai". */
+const idOf = (name: string): string =>
+  name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { BeachcombError } from '../../domain/error.ts';
 import { PACK_MANIFEST, packManifestSchema } from '../../domain/pack.ts';
 import { immichManifest, isImmichLayout } from './immich-layout.ts';
@@ -8,10 +9,11 @@ import { isTransformersLayout, transformersManifest } from './transformers-layou
 /**
  * A pack in a folder: by its manifest, or by one that is made of a layout of Immich or of transformers.js. Of these the
  * hashes are those of the files as they are.
+ * @param name what the id is made of where there is no manifest
  * @throws BeachcombError `not-found` if it is neither, `bad-request` if it is not valid, both with a reason
  */
-export async function readPackOrLayout(folder: string): Promise<Pack> {
-  const files = new LayoutFiles(folder);
+export async function readPackOrLayout(folder: string, name = path.basename(folder)): Promise<Pack> {
+  const files = new LayoutFiles(folder, name);
   if (await files.has(PACK_MANIFEST)) return readPack(folder);
   const isImmich = await isImmichLayout(files);
   if (!isImmich && !(await isTransformersLayout(files)))

@@ -6,6 +6,7 @@ const token = z.union([z.string(), z.object({ content: z.string() })]);
 const configSchema = z.object({
   pad_token: token.nullish(),
   model_max_length: z.number().nullish(),
+  tokenizer_class: z.string().nullish(),
 });
 const tokenizerSchema = z.object({
   added_tokens: z.array(z.object({ id: z.int(), content: z.string() })).nullish(),
@@ -18,6 +19,8 @@ interface TokenizerFacts {
   readonly padding: number | null;
   /** Most tokens; null where it has no limit. */
   readonly length: number | null;
+  /** Name of its class in transformers; empty where none is stated. */
+  readonly kind: string;
 }
 
 /** Above it, a limit means that there is none. */
@@ -35,13 +38,14 @@ export async function tokenizerFacts(files: LayoutFiles, folder: string): Promis
   const most = config.model_max_length ?? LONGEST;
   const length = most < LONGEST ? Math.trunc(most) : null;
   const { pad_token: pad } = config;
-  if (pad === undefined || pad === null) return { padding: null, length };
+  const kind = config.tokenizer_class ?? '';
+  if (pad === undefined || pad === null) return { padding: null, length, kind };
   const content = typeof pad === 'string' ? pad : pad.content;
   const padding =
     tokenizer.added_tokens?.find((one) => one.content === content)?.id ??
     idIn(tokenizer.model.vocab, content);
   if (padding === null) throw unsupportedLayout(`${folder}tokenizer.json has no token ${content}`);
-  return { padding, length };
+  return { padding, length, kind };
 }
 
 /** A vocabulary is an object from token to id, or a list of tokens with their scores. */

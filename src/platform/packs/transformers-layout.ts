@@ -35,6 +35,8 @@ const INTERPOLATIONS: Readonly<Record<number, Interpolation>> = {
 /** What is taken where a folder has several: the most exact first that a processor computes well. */
 const VARIANTS = ['', '_quantized', '_int8', '_uint8', '_q4', '_bnb4', '_fp16', '_q4f16'];
 const LONGEST_TEXT = 77;
+/** Most tokens of a text where a configuration leaves out what is the default of its model type. */
+const POSITIONS: Readonly<Record<string, number>> = { siglip: 64, siglip2: 64 };
 
 /** Whether a folder has a model in the layout of transformers.js. */
 export const isTransformersLayout = async (files: LayoutFiles): Promise<boolean> =>
@@ -55,7 +57,11 @@ export async function transformersManifest(files: LayoutFiles): Promise<PackMani
   const config = await files.json('config.json', configSchema);
   const preparation = preparationOf(await files.json('preprocessor_config.json', processorSchema));
   const facts = await tokenizerFacts(files, '');
-  const positions = config.text_config?.max_position_embeddings ?? facts.length ?? LONGEST_TEXT;
+  const positions =
+    config.text_config?.max_position_embeddings ??
+    POSITIONS[config.model_type] ??
+    facts.length ??
+    LONGEST_TEXT;
   const towers: PackManifest['towers'] = {
     image: { kind: 'network', file: image, preparation },
     text: {
@@ -64,7 +70,7 @@ export async function transformersManifest(files: LayoutFiles): Promise<PackMani
       tokens: {
         length: Math.min(positions, facts.length ?? positions),
         padding: isPadded(config.model_type) ? facts.padding : null,
-        clean: cleanOf(config.model_type),
+        clean: cleanOf(config.model_type, facts.kind),
       },
     },
     ...{ logitScale: config.logit_scale ?? null, logitBias: config.logit_bias ?? null },
@@ -75,8 +81,9 @@ export async function transformersManifest(files: LayoutFiles): Promise<PackMani
 /** BERT has a mask for what is behind a text; the others were trained on texts of one length. */
 const isPadded = (type: string): boolean => type !== 'chinese_clip';
 
-function cleanOf(type: string): TokenForm['clean'] {
-  if (type === 'siglip') return 'canonical';
+/** SigLIP 2 of one size of picture calls itself `siglip`, and has the tokenizer of Gemma. */
+function cleanOf(type: string, tokenizer: string): TokenForm['clean'] {
+  if (type === 'siglip') return tokenizer.startsWith('Gemma') ? 'lower' : 'canonical';
   return type === 'siglip2' ? 'lower' : 'none';
 }
 

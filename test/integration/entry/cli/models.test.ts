@@ -1,9 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import { packManifestSchema } from '../../../../src/domain/pack.ts';
 import { madePack } from '../../../support/made-pack.ts';
+import { modelHost } from '../../../support/model-host.ts';
+import { ownDataHome } from '../../../support/own-data-home.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -16,11 +21,30 @@ function models(...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
+/** The same while this process answers, as a server. */
+async function modelsBeside(...args: readonly string[]) {
+  const all = ['--disable-warning=ExperimentalWarning', MAIN, 'models', ...args];
+  const child = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'close');
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [status] = await ended;
+  return { status, stdout, stderr };
+}
+
+const data = ownDataHome();
+beforeAll(() => data.use());
+afterAll(() => data.remove());
+const added = (): string[] => {
+  const folder = path.join(data.folder, 'beachcomb', 'packs');
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+};
+const FIXTURES = path.join(ROOT, 'test', 'fixtures', 'packs');
+
 describe('models list', () => {
   it('prints what each pack is for, its size, licence and figures', () => {
     const { status, stdout } = models('list');
     expect(status).toBe(0);
-    for (const text of ['beachcomb-photo 2', 'Text in photos', 'MIT']) expect(stdout).toContain(text);
+    for (const part of ['beachcomb-photo 2', 'Text in photos', 'MIT']) expect(stdout).toContain(part);
     expect(stdout).toMatch(/\d+ files, \d+\.\d MB, Apache-2\.0/);
   });
 
@@ -109,5 +133,101 @@ describe('models check', () => {
       stdout: '',
       stderr: '“../\\u{1b}[2Jout” is not a valid path of a file in the folder of the model.\n',
     });
+  });
+});
+
+describe('models add and remove', () => {
+  it('adds a folder after a trial, lists and checks it, and removes it', () => {
+    const { status, stdout, stderr } = models('add', path.join(FIXTURES, 'clip'));
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^clip@[0-9a-f]{12} is added\.\n$/)]);
+    expect(stderr).toContain('trying the model');
+    expect(models('list').stdout).toMatch(/\nclip [0-9a-f]{12}\n/);
+    expect(models('check').stdout.trim().split('\n')).toHaveLength(5);
+    expect(models('remove', 'clip')).toEqual({ status: 0, stdout: 'clip is removed.\n', stderr: '' });
+    expect(models('remove', 'clip')).toMatchObject({ status: 2, stderr: 'No added model is named clip.\n' });
+    expect(added()).toEqual([]);
+  });
+
+  it('adds a zip archive with a folder around its files', async () => {
+    const zip = new ZipFile();
+    const from = path.join(FIXTURES, 'siglip');
+    for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' }))
+      if (/\.\w+$/.test(name))
+        zip.addBuffer(readFileSync(path.join(from, name)), `My SigLIP/${name.replaceAll(path.sep, '/')}`);
+    zip.end();
+    const archive = path.join(tempFolder(), 'download (1).zip');
+    const parts: Buffer[] = [];
+    for await (const part of zip.outputStream as AsyncIterable<Buffer>) parts.push(part);
+    writeFileSync(archive, Buffer.concat(parts));
+    expect(models('add', archive, '--json')).toMatchObject({
+      ...{ status: 0, stdout: expect.stringContaining('"id":"my-siglip"') },
+    });
+    expect(added()).toEqual([expect.stringMatching(/^my-siglip@/)]);
+    models('remove', 'my-siglip');
+  });
+
+  it('refuses with one sentence what cannot be added, and leaves nothing', () => {
+    const mixed = path.join(tempFolder(), 'mixed');
+    cpSync(path.join(FIXTURES, 'clip'), mixed, { recursive: true });
+    cpSync(
+      path.join(FIXTURES, 'chinese-clip', 'onnx', 'vision_model.onnx'),
+      path.join(mixed, 'onnx', 'vision_model.onnx'),
+    );
+    const archive = path.join(tempFolder(), 'not.zip');
+    writeFileSync(archive, 'no archive');
+    for (const [what, sentence] of [
+      [mixed, /A photo has 16 numbers, a text 24/],
+      [archive, /not a usable zip archive/],
+      [tempFolder(), /There is no model in this folder/],
+      [path.join(mixed, 'none'), /./],
+      [madePack(), /only models for phrases can be added/],
+      ['no-such-model', /Beachcomb offers no model named no-such-model/],
+    ] as const) {
+      const { status, stdout, stderr } = models('add', what);
+      expect([status, stdout], what).toEqual([2, '']);
+      expect(stderr.trim().split('\n').at(-1)).toMatch(sentence);
+      expect(stderr).not.toMatch(/\n\s+at /);
+    }
+    expect(added()).toEqual([]);
+  });
+
+  it('fetches a model of the catalogue by its name from a mirror, with its licence', async () => {
+    const host = await modelHost(path.join(FIXTURES, 'clip-immich'), 'immich-app/ViT-B-32__openai');
+    const { status, stdout, stderr } = await modelsBeside('add', 'vit-b-32-openai', '--mirror', host.address);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('vit-b-32-openai@')]);
+    expect(stderr).toContain('Nothing about you is sent.');
+    expect(stderr).toContain('licence MIT');
+    const list = models('list', '--json').stdout.trim().split('\n').at(-1) ?? '';
+    expect(packManifestSchema.parse(JSON.parse(list))).toMatchObject({
+      ...{ id: 'vit-b-32-openai', licence: { spdx: 'MIT' }, languages: ['en'] },
+    });
+    expect(models('remove', 'vit-b-32-openai').status).toBe(0);
+  });
+
+  it('stops at a signal with 130, and resumes at the next call', async () => {
+    const host = await modelHost(path.join(FIXTURES, 'clip-immich'), 'immich-app/ViT-B-32__openai');
+    host.onFile = ({ name, response, bytes, answer }) => {
+      if (name !== 'visual/model.onnx') return answer();
+      response.writeHead(200, { 'content-length': bytes.length });
+      response.write(bytes.subarray(0, 50));
+      setTimeout(() => child?.kill('SIGINT'), 300);
+    };
+    const all = ['--disable-warning=ExperimentalWarning', MAIN, 'models', 'add', 'vit-b-32-openai'];
+    const child = spawn(process.execPath, [...all, '--mirror', host.address], { stdio: 'ignore' });
+    expect((await once(child, 'close'))[0]).toBe(130);
+    expect(models('list', '--json').stdout).not.toContain('vit-b-32-openai');
+    host.onFile = ({ answer }) => answer();
+    const again = await modelsBeside('add', 'vit-b-32-openai', '--mirror', host.address);
+    expect(again.stderr).toContain('the download resumes there');
+    expect(host.requests).toContainEqual(expect.stringMatching(/visual\/model\.onnx bytes=50-$/));
+    expect(again.status).toBe(0);
+    models('remove', 'vit-b-32-openai');
+  });
+
+  it('lists what can be fetched, and what of it was not verified', () => {
+    const { status, stdout } = models('available');
+    expect(status).toBe(0);
+    for (const part of ['siglip2-base-patch32-256', 'Apache-2.0', 'Not verified: ', 'Not measured.'])
+      expect(stdout).toContain(part);
   });
 });

@@ -91,6 +91,15 @@ describe('a model in the layout of another program', () => {
     ]);
   });
 
+  it('of SigLIP 2, whose configuration leaves defaults out, has lower case and 64 tokens', async () => {
+    const folder = copyOf('siglip');
+    edit(folder, 'config.json', { text_config: { vocab_size: 256_000 } });
+    edit(folder, 'tokenizer_config.json', { tokenizer_class: 'GemmaTokenizer', model_max_length: 1e30 });
+    expect((await readPackOrLayout(folder)).manifest.towers?.text.tokens).toMatchObject({
+      ...{ length: 64, clean: 'lower' },
+    });
+  });
+
   it.each<[string, Layout, (folder: string) => void, unknown]>([
     ['an empty folder', 'clip', (folder) => rmSync(folder, { recursive: true }), { code: 'pack-not-found' }],
     [

@@ -130,7 +130,10 @@ export function memoryHost(photos = 3) {
     live: new Set<number>(),
     /** Films, by their photo. */
     films: new Map<number, Hit['film']>(),
-    packs: { packs: [], broken: [] } as Output<'packs.list'>,
+    packs: {
+      ...{ packs: [], broken: [], offered: [], host: 'huggingface.co', work: null, failure: null },
+      connection: { mirror: null, proxy: null },
+    } as Output<'packs.list'>,
     /** Folders of a backup that are not on this computer. */
     kept: [] as string[],
   };
@@ -217,6 +220,36 @@ export function memoryHost(photos = 3) {
     'library.about': () => ({ place: '~/library.sqlite', bytes: 1, thumbnailBytes: 1 }),
     'engines.get': () => ENGINES,
     'packs.list': () => state.packs,
+    'packs.fetch': ({ id }) => {
+      state.packs = { ...state.packs, work: { name: id, phase: 'fetching', done: 25e6, of: 100e6 } };
+      return {};
+    },
+    'packs.stop': () => {
+      state.packs = { ...state.packs, work: null };
+      return {};
+    },
+    'packs.discard': ({ id }) => {
+      const offered = state.packs.offered.map((one) =>
+        one.id === id ? { ...one, fetchedBytes: null } : one,
+      );
+      state.packs = { ...state.packs, offered };
+      return {};
+    },
+    'packs.remove': ({ name }) => {
+      const packs = state.packs.packs.filter(({ id, version }) => `${id}@${version}` !== name);
+      state.packs = { ...state.packs, packs };
+      return {};
+    },
+    'packs.add': ({ path }) => {
+      if (!path.startsWith('/'))
+        throw new BeachcombError('bad-request', 'no full path', { reason: { code: 'not-absolute', path } });
+      state.packs = { ...state.packs, work: { name: path.slice(1), phase: 'starting', done: 0, of: 0 } };
+      return {};
+    },
+    'packs.connect': (connection) => {
+      state.packs = { ...state.packs, connection };
+      return {};
+    },
     'folders.list': () => state.folders,
     'folders.pictures': () => ({ name: 'Pictures' }),
     'folders.add': ({ path }) => {

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { type AddPackOptions, addPack } from '../../app/packs/add-pack.ts';
+import type { AddingProgress, PackSource } from '../../app/packs/pack-protocol.ts';
+import { toBeachcombError } from '../../domain/error.ts';
+import { jsonLine, shownText } from '../../domain/terminal-text.ts';
+import { discardFetched, fetchedBytes } from '../../platform/packs/fetched-files.ts';
+import { packName, removePack } from '../../platform/packs/installed-packs.ts';
+import { inCatalogue, readCatalogue } from '../../platform/packs/read-catalogue.ts';
+import { dataFolder, MODELS } from '../host/paths.ts';
+import type { AddModelOptions, ModelsOptions } from './command-options.ts';
+import { EXIT } from './exit-code.ts';
+import { words } from './words.ts';
+
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+const note = (line: string): boolean => process.stderr.write(`${line}\n`);
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
+/** Prints the models that can be fetched: id, name, size, licence, languages; with `--json`, all that is known. */
+export async function runModelsAvailable({ json }: ModelsOptions): Promise<void> {
+  const { packs } = await readCatalogue(MODELS);
+  for (const pack of packs)
+    if (json) print(jsonLine(pack));
+    else {
+      const { id, name, licence, languages, unverified } = pack;
+      const lines = [
+        id,
+        `  ${name}`,
+        `  ${words('cli.models.about', { megabytes: pack.megabytes })}, ${licence}`,
+        `  ${languages.join(' ')}`,
+        ...pack.sources.map((source) => `  ${source}`),
+        ...unverified.map((line) => `  ${words('cli.models.unverified', { detail: line })}`),
+        `  ${words('packNotMeasured')}`,
+      ];
+      print(lines.map(shownText).join('\n'));
+    }
+}
+
+/**
+ * Adds a model: a folder or a zip archive on this computer, or one of the catalogue by its name, which is fetched from
+ * the internet.
+ * @throws BeachcombError with a reason
+ */
+export async function runModelsAdd(model: string, options: AddModelOptions): Promise<void> {
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  try {
+    const source = await sourceOf(model, options);
+    const manifest = await addPack(source, {
+      ...{ models: MODELS, dataFolder: dataFolder(), signal: stop.signal },
+      onProgress: progressLines(),
+    });
+    if (options.json) print(jsonLine(manifest));
+    else print(shownText(words('cli.models.added', { name: packName(manifest) })));
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    note(words('cli.models.stopped'));
+    process.exitCode = EXIT.stopped;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+/** What is on this computer comes first; what looks like a path is never looked for on the internet. */
+async function sourceOf(model: string, { mirror, proxy }: AddModelOptions): Promise<PackSource> {
+  const isPath = existsSync(model) || /[/\\]|\.zip$/i.test(model);
+  if (isPath) return { kind: 'place', path: path.resolve(model) };
+  const { host, packs } = await readCatalogue(MODELS);
+  const wanted = inCatalogue({ host, packs }, model);
+  const from = mirror ?? process.env['HF_ENDPOINT'] ?? null;
+  note(
+    words('cli.models.fetching', {
+      ...{ name: wanted.name, megabytes: wanted.megabytes, licence: wanted.licence },
+      host: URL.parse(from ?? host)?.host ?? host,
+    }),
+  );
+  const before = await fetchedBytes(dataFolder(), wanted);
+  if (before !== null && before > 0) note(words('cli.models.resuming', { megabytes: megabytes(before) }));
+  return { kind: 'catalogue', id: model, host: from, proxy: proxy ?? null };
+}
+
+/** In ms. */
+const LINE_EVERY_MS = 5000;
+
+/** A line for each phase, and every few seconds. */
+function progressLines(): AddPackOptions['onProgress'] {
+  let phase: AddingProgress['phase'] | null = null;
+  let at = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.phase === phase && now - at < LINE_EVERY_MS) return;
+    [phase, at] = [progress.phase, now];
+    const values = { done: megabytes(progress.done), of: megabytes(progress.of) };
+    note(
+      progress.phase === 'trying'
+        ? words('cli.models.phase.trying')
+        : words(`cli.models.phase.${progress.phase}`, values),
+    );
+  };
+}
+
+/**
+ * Removes an added model, or what was fetched of one that is not whole.
+ * @throws BeachcombError with a reason if there is neither
+ */
+export async function runModelsRemove(name: string): Promise<void> {
+  const { packs } = await readCatalogue(MODELS);
+  const offered = packs.find((pack) => pack.id === name);
+  const wasFetched = offered !== undefined && (await discardFetched(dataFolder(), offered));
+  try {
+    await removePack(dataFolder(), name);
+  } catch (error) {
+    if (!wasFetched || toBeachcombError(error).kind !== 'not-found') throw error;
+  }
+  print(shownText(words('cli.models.removed', { name })));
+}
