@@ -163,6 +163,7 @@ function explanation(
     const [text, typed] = [shownText(correction.text), shownText(correction.typed)];
     lines.unshift(words('cli.search.corrected', { text, typed }));
   }
+  if (lines.length === 0) lines.push(words('cli.search.noWords'));
   if (missing > 0) lines.push(words('cli.search.missing', { n: missing }));
   return lines.map((line) => `${line}\n`).join('');
 }

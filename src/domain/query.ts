@@ -87,7 +87,8 @@ export type Interpretation =
   | { readonly as: 'filter'; readonly filter: Filter }
   /** Whole words of keywords, captions, albums, folders, file names, cameras; as a condition, also in the photo. */
   | { readonly as: 'text'; readonly wanted: string }
-  | { readonly as: 'colour'; readonly colour: NamedColour }
+  /** All of these colours, beside each other: a black and white coat. */
+  | { readonly as: 'colour'; readonly colours: readonly NamedColour[] }
   | { readonly as: 'property'; readonly property: PlainProperty }
   /** Looked for among the photos' phrase embeddings. */
   | { readonly as: 'meaning'; readonly phrase: string }

@@ -5,11 +5,13 @@ import { readDate } from '../knowledge/dates/read-date.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
+import { withCoatColours } from './coat-colours.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { HAN, isAnd, isOperator } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
+
 import { readField } from './read-field.ts';
 import { orWholeName } from './whole-name.ts';
 
@@ -238,8 +240,9 @@ const isNegated = (piece: Piece): boolean =>
   (piece.kind === 'word' || piece.kind === 'filler') && piece.negated;
 
 function freeText(pieces: readonly Piece[]): FreeText | null {
-  const words = pieces.flatMap((piece): QueryWord[] => (piece.kind === 'word' ? [piece.word] : []));
-  return words.length === 0 ? null : { kind: 'text', words, phrase: phraseOf(pieces) };
+  const read = withCoatColours(pieces);
+  const words = read.flatMap((piece): QueryWord[] => (piece.kind === 'word' ? [piece.word] : []));
+  return words.length === 0 ? null : { kind: 'text', words, phrase: phraseOf(read) };
 }
 
 /**

@@ -61,7 +61,7 @@ export function interpretationsOf(
   if (appearance !== null)
     interpretations.push(
       'colour' in appearance
-        ? { as: 'colour', colour: appearance.colour }
+        ? { as: 'colour', colours: [appearance.colour] }
         : { as: 'property', property: appearance.property },
     );
   if (facts.hasWords(text)) interpretations.push({ as: 'text', wanted: text });

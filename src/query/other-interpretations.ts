@@ -7,6 +7,7 @@ import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
 import { peopleValue } from './people-words.ts';
 import { printField } from './print-query.ts';
+import { JOINS_COLOURS } from './read-field.ts';
 
 /** All interpretations of a part of a search text, each with the search text for only this interpretation. */
 export function otherInterpretations(
@@ -44,7 +45,7 @@ function printInterpretation(interpretation: Interpretation, text: string): stri
     case 'meaning':
       return printField('meaning', text);
     case 'colour':
-      return printField('colour', interpretation.colour);
+      return printField('colour', interpretation.colours.join(JOINS_COLOURS));
     case 'property':
       return printField('is', interpretation.property);
     case 'similar':

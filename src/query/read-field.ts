@@ -9,6 +9,9 @@ import { FIELDS, type KnowledgeField } from './fields.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { stateNamed } from './photo-states.ts';
 
+/** Between colours that a photo has together: `colour:black+white`. */
+export const JOINS_COLOURS = '+';
+
 type Reader = (value: string, facts: LibraryFacts) => Interpretation | null;
 
 /** What the fields that need the vocabulary, places or dates make of a value; null for a value that they do not have. */
@@ -39,8 +42,11 @@ const READERS = {
     return found !== null && 'property' in found ? { as: 'property', property: found.property } : null;
   },
   colour(value) {
-    const found = findAppearance(value);
-    return found !== null && 'colour' in found ? { as: 'colour', colour: found.colour } : null;
+    const colours = value.split(JOINS_COLOURS).map((name) => {
+      const found = findAppearance(name.trim());
+      return found !== null && 'colour' in found ? found.colour : null;
+    });
+    return colours.every((colour) => colour !== null) ? { as: 'colour', colours } : null;
   },
 } as const satisfies Record<KnowledgeField, Reader>;
 

@@ -48,7 +48,7 @@ function printInterpretation(interpretation: Interpretation): string {
     case 'similar':
       return `#${interpretation.photo}`;
     case 'colour':
-      return `'${interpretation.colour}'`;
+      return `'${interpretation.colours.join('+')}'`;
     case 'property':
       return `'${interpretation.property}'`;
     case 'filter':

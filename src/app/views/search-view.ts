@@ -99,7 +99,9 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
     case 'text':
       return both('meaning.text');
     case 'colour':
-      return both(`colour.${interpretation.colour}`);
+      return inBoth((format) =>
+        interpretation.colours.map((colour) => format(`colour.${colour}`)).join(' + '),
+      );
     case 'property':
       return both(`property.${interpretation.property}`);
     case 'meaning':

@@ -35,11 +35,21 @@ export class ColourScorer {
     this.#shares.clear();
   }
 
-  /** Scores every photo for a colour, by ordinal. */
-  score(colour: NamedColour, level: Uint8Array, probability: Float32Array, scratch: Scratch): void {
-    const shares = this.#sharesOf(colour, scratch);
-    for (let at = 0; at < shares.length; at++) {
-      const share = shares[at] as number;
+  /** Scores every photo for colours that it must all have, by ordinal: the scarcest counts. */
+  score(
+    colours: readonly NamedColour[],
+    level: Uint8Array,
+    probability: Float32Array,
+    scratch: Scratch,
+  ): void {
+    const [first, ...others] = colours.map((colour) => this.#sharesOf(colour, scratch));
+    if (first === undefined) return;
+    const scarcest = others.length === 0 ? first : Uint16Array.from(first);
+    for (const shares of others)
+      for (let at = 0; at < scarcest.length; at++)
+        if ((shares[at] as number) < (scarcest[at] as number)) scarcest[at] = shares[at] as number;
+    for (let at = 0; at < scarcest.length; at++) {
+      const share = scarcest[at] as number;
       level[at] = LEVEL_OF[share] as number;
       probability[at] = BELIEF_OF[share] as number;
     }

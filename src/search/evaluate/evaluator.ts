@@ -127,7 +127,7 @@ export class Evaluator {
       }
       case 'colour': {
         const probability = this.scratch().probabilities();
-        this.#sources.colours.score(interpretation.colour, level, probability, this.scratch());
+        this.#sources.colours.score(interpretation.colours, level, probability, this.scratch());
         return { level, probability, words: 1 };
       }
       case 'meaning': {

@@ -64,7 +64,7 @@ class Collector {
         break;
       case 'colour':
         this.#addGraded((level, belief) =>
-          this.#sources.colours.score(interpretation.colour, level, belief, this.#scratch),
+          this.#sources.colours.score(interpretation.colours, level, belief, this.#scratch),
         );
         break;
       case 'text':

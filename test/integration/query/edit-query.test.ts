@@ -22,9 +22,11 @@ const partsIn = (text: string): KnownPart[] =>
     as: word.interpretations[0]?.as ?? 'meaning',
     word,
   }));
+/** A coat's colours are read only beside what has a coat: the one reading that depends on the words around. */
+const BY_NEIGHBOURS = "/'black+white'";
 /** Each part of a text, prefixed with - if negated. */
 const statements = (parts: readonly KnownPart[]): string[] =>
-  parts.map(({ word, negated }) => `${negated ? '-' : ''}${printWord(word)}`);
+  parts.map(({ word, negated }) => `${negated ? '-' : ''}${printWord(word).replace(BY_NEIGHBOURS, '')}`);
 
 /** Words that are interpreted only if nothing else is there, and words that combine to one unit if possible. */
 const OTHERWISE = new Set(['in the', 'no', 'not', '没有', '-ice cream']);
