@@ -17,6 +17,9 @@ import {
 } from '../src/query/lexicon.ts';
 import { NOBODY_WORDS, PEOPLE_WORDS } from '../src/query/people-words.ts';
 import {
+  LEAST_WITH_LABEL,
+  LEAST_WITH_PART,
+  LEAST_WITH_WORDS,
   LIKELY_LABEL,
   LIKELY_WORDS,
   PHRASE_ALONE,
@@ -240,7 +243,7 @@ function freeTextLines(): string[] {
     `- every word that has readings is at least possible, and the phrase has a score of at least ${PHRASE_WITH_ALL} and stands ${Z_LIKELY} standard deviations above the library’s mean (${PHRASE_WITH_SOME} where some words have no reading, or there is only one word), or`,
     `- no word has a reading, and the phrase has a score of at least ${PHRASE_ALONE} and stands ${Z_LIKELY} standard deviations above the mean.`,
     '',
-    `It is **possible** where the words are possible, or the phrase has a score of at least ${PHRASE_POSSIBLE} and stands ${Z_POSSIBLE} standard deviations above the mean. Where no photo would be found at all, those that likely show some of the words are possible.`,
+    `It is **possible** where every word is likely, where every word is possible and the phrase does not contradict them (score at least ${LEAST_WITH_LABEL} for one word that labels name, ${LEAST_WITH_WORDS} for several, ${LEAST_WITH_PART} where labels name the words in part or too widely), or the phrase has a score of at least ${PHRASE_POSSIBLE} and stands ${Z_POSSIBLE} standard deviations above the mean. Where no photo would be found at all, those that likely show some of the words are possible.`,
     '',
     'Parts join by confidence level: "and" takes the lower, "or" the higher, "not" the opposite; "not" of free text is likely where the text is less probable than not. What the owner said is stronger than any score: a photo that "is" something is likely it and everything broader, one that "is not" is neither it nor anything narrower, and no other reading of the word brings it back.',
     '',

@@ -27,7 +27,8 @@ export function QueryChips({ text, interpretations, phrases, hasHits, onText }: 
     interpretations.some(
       ({ meanings, negated, text: word }) => meanings.length === 0 && !negated && word === phrase,
     );
-  if (interpretations.length === 0 && text.trim() !== '') return <p className="muted">{t.noSearchWords}</p>;
+  const isOfSignsAlone = interpretations.length + phrases.length === 0 && text.trim() !== '';
+  if (isOfSignsAlone) return <p className="muted">{t.noSearchWords}</p>;
   return (
     <ul className="chips" aria-label={t.readAs}>
       {interpretations.map((interpretation) => {

@@ -9,6 +9,9 @@ import { LIKELY, POSSIBLE, type ScoredSet, type Scratch, takeLower } from './sco
 import {
   FACT_EVIDENCE,
   isCaption,
+  LEAST_WITH_LABEL,
+  LEAST_WITH_PART,
+  LEAST_WITH_WORDS,
   LIKELY_LABEL,
   LIKELY_WORDS,
   MOST_EVIDENCE,
@@ -181,6 +184,8 @@ interface Rule {
   readonly withPhrase: number;
   /** Score below which the phrase contradicts likely words. */
   readonly contradicted: number;
+  /** Score from which a photo of which all words are possible is possible. */
+  readonly leastWithWords: number;
 }
 
 /**
@@ -201,7 +206,9 @@ function levelBy(
   if (!hasScore) return least;
   if (rule.byPhrase) return phraseLevel(score, z, rule.phraseAlone);
   if (least >= POSSIBLE && score >= rule.withPhrase && z >= Z_LIKELY) return LIKELY;
-  return isPossible(score, z) ? POSSIBLE : Math.min(POSSIBLE, least);
+  const isAgreed = isSure || (rule.isWhole && least === LIKELY) || score >= rule.leastWithWords;
+  if (least >= POSSIBLE && isAgreed) return POSSIBLE;
+  return isPossible(score, z) ? POSSIBLE : 0;
 }
 
 const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
@@ -228,6 +235,13 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
     phraseAlone: covered === 0 ? PHRASE_WITHOUT_RIVAL : PHRASE_ALONE,
     isWhole: covered > 0 && isWhole,
     withPhrase: isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME,
+    leastWithWords: !isGraded
+      ? Number.NEGATIVE_INFINITY
+      : !isWhole || isNarrower
+        ? LEAST_WITH_PART
+        : covered > 1
+          ? LEAST_WITH_WORDS
+          : LEAST_WITH_LABEL,
     contradicted: !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL,
   };
 }

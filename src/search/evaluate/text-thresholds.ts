@@ -26,6 +26,13 @@ export const SURE_WITHOUT_PHRASE = 0.95;
 export const LIKELY_LABEL = 0.33;
 /** Possible by the phrase. */
 export const PHRASE_POSSIBLE = 0.33;
+/**
+ * A photo that is possible by its words alone is a hit only from this score of the phrase on, whatever the size of the
+ * library. Of 3,077 photos that one of 84 labels made possible, 1,193 are below LEAST_WITH_LABEL, of which 2 were right;
+ * of the runs of words in captions with a word that no label names or names too widely, 0.03 are right below
+ * LEAST_WITH_PART, and 0.02 where all of several words are possible below LEAST_WITH_WORDS.
+ */
+export const [LEAST_WITH_LABEL, LEAST_WITH_WORDS, LEAST_WITH_PART] = [0.1, 0.2, 0.25];
 /** z-scores from which a phrase is likely or possible in this library. */
 export const [Z_LIKELY, Z_POSSIBLE] = [2, 1.5];
 

@@ -2,6 +2,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { Interpretation, QueryWord } from '../../domain/query.ts';
 import type { OwnerText } from '../index/owner-text.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
+import { isSeenByItsThing, keepWithPeople, type ScoreLabels } from './actions-with-people.ts';
 import type { ColourScorer } from './colour-scorer.ts';
 import type { Condition, ConditionMarker } from './condition-marker.ts';
 import type { LabelScorer } from './label-scorer.ts';
@@ -20,8 +21,8 @@ export interface WordEvidence {
 
 /** A belief above every score: text of the owner, or a fact of the file. */
 export const FACT = 2;
-/** Maximum belief of a score. */
-const SURE = 1;
+/** Belief of a date that a bare word may mean ("at night"): not sure enough to do without the phrase. */
+const BY_WEAK_DATE = 0.9;
 /** Belief of a folder or file name, which is weaker evidence than text about the photo. */
 const BY_NAME = 0.6;
 
@@ -72,7 +73,7 @@ class Collector {
         break;
       case 'date':
         // A bare word is rarely a date ("autumn leaves"): weigh it like a label, not like text of the owner.
-        this.#addMarked(interpretation, SURE);
+        this.#addMarked(interpretation, BY_WEAK_DATE);
         break;
       case 'place':
       case 'property':
@@ -102,9 +103,13 @@ class Collector {
 
   #addLabels(labels: readonly string[], narrower: boolean): void {
     const { labels: scorer } = this.#sources;
+    const score: ScoreLabels = (of, level, belief) =>
+      this.#all ? scorer.scoreAll(of, level, belief) : scorer.scoreKept(of, level, belief);
     this.#addGraded(
-      (level, belief) =>
-        this.#all ? scorer.scoreAll(labels, level, belief) : scorer.scoreKept(labels, level, belief),
+      (level, belief) => {
+        score(labels, level, belief);
+        if (labels.every(isSeenByItsThing)) keepWithPeople({ level, belief }, score, this.#scratch);
+      },
       // A broader label makes the narrower word possible at most.
       narrower ? POSSIBLE : LIKELY,
     );

@@ -8,6 +8,17 @@ import { renderPart } from './support/render-window.tsx';
 const t = strings.en;
 
 describe('the chips of a search', () => {
+  it('state that a text of signs alone has no words, and are none for an empty text', () => {
+    const chipsOf = (text: string) => (
+      <QueryChips text={text} interpretations={[]} phrases={[]} hasHits onText={() => undefined} />
+    );
+    const signs = renderPart(chipsOf('(((('));
+    expect(screen.queryByText(t.noSearchWords)).not.toBeNull();
+    signs.unmount();
+    renderPart(chipsOf(' '));
+    expect(screen.queryByText(t.noSearchWords)).toBeNull();
+  });
+
   it('name text in photos and what photos look like apart, each with its number of photos', () => {
     const phrases = [
       { text: 'beach entrance', as: 'text', photos: 2 },

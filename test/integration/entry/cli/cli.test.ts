@@ -98,6 +98,10 @@ describe('the command line', () => {
     });
     expect((await beachcomb(['search', '--library', library, '海滩'])).out).toContain('beach.jpg');
     expect((await beachcomb(['search', '--library', library, 'dog', '-people'])).out).toContain('dog.jpg');
+    for (const nothing of ['', '(((('])
+      expect((await beachcomb(['search', '--library', library, nothing])).err).toContain(
+        'No words to search for: these are all photos.\n',
+      );
     const status = await beachcomb(['status', '--library', library]);
     expect(status.out).toContain('photos: 3 files');
   });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { vocabulary } from '../../../../src/knowledge/labels/vocabulary.ts';
 import { readPack } from '../../../../src/platform/packs/read-pack.ts';
 import { labelPhrases } from '../../../../src/search/text-embedding/label-phrases.ts';
+import { captionOf, meanEmbedding } from '../../../../src/search/text-embedding/prompt-ensemble.ts';
 import { openTextNetwork } from '../../../../src/search/text-embedding/text-network.ts';
 import { MODELS } from '../../../support/paths.ts';
 
@@ -20,7 +21,7 @@ it('label-phrases.bin has every English name of a label, made by the text networ
   ).toEqual([]);
   const embed = await openTextNetwork(MODELS);
   for (const text of head.texts.filter((_, at) => at % EVERY === 0)) {
-    const expected = await embed(text);
+    const expected = await meanEmbedding(embed, [text, captionOf(text)]);
     for (const [at, value] of rows.get(text)?.entries() ?? [])
       expect(value).toBeCloseTo(expected[at] ?? 0, 3);
   }

@@ -4,6 +4,8 @@ import type { PhraseScores } from '../../../../src/search/evaluate/phrase-scorer
 import { scoreText, type Wanted } from '../../../../src/search/evaluate/score-text.ts';
 import { type ScoredSet, Scratch } from '../../../../src/search/evaluate/scored-set.ts';
 import {
+  LEAST_WITH_LABEL,
+  LEAST_WITH_PART,
   PHRASE_ALONE,
   PHRASE_POSSIBLE,
   PHRASE_WITH_ALL,
@@ -62,6 +64,20 @@ function score(
 }
 
 describe('scoreText', () => {
+  it.each([
+    ['a label', [LABEL], LEAST_WITH_LABEL],
+    ['a label that means more than the word', [NARROWER], LEAST_WITH_PART],
+  ] as const)('leaves out photos that %s makes possible and the phrase contradicts', (_, readings, least) => {
+    const level = Array.from({ length: PHOTOS }, (): 1 => 1);
+    const scores = [least - 0.01, least + 0.01, ...Array.from({ length: PHOTOS - 2 }, () => 0.3)];
+    const words = [{ word: wordOf(readings), level, belief: level.map(() => 0.4), denied: [] }];
+    const phrase = { score: Float32Array.from(scores), mean: 0.2, deviation: 0.1, hasMean: true };
+    const found = score({ words, phrase }, { below: false, among: null });
+    expect([...found.level]).toEqual([0, ...level.slice(1)]);
+    // Without a phrase the label decides alone.
+    expect([...score({ words, phrase: null }, { below: false, among: null }).level]).toEqual(level);
+  });
+
   it('gives every photo the level that it has if all photos are scored, and every hit the probability', () => {
     fc.assert(
       fc.property(anyText, (text) => {
