@@ -3,7 +3,7 @@ import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { MODELS } from './paths.ts';
-import { memoryOf } from './process-memory.ts';
+import { memoryOf, processorMsOf } from './process-memory.ts';
 
 export interface Indexed {
   readonly summary: Summary;
@@ -12,6 +12,8 @@ export interface Indexed {
   /** Its resident size at so many photos done, in bytes, in the order of time; empty where nobody tells. */
   readonly resident: readonly { readonly done: number; readonly bytes: number }[];
   readonly restarts: number;
+  /** Processor time of the indexer, in ms, to its last message of progress; 0 where the system does not tell. */
+  readonly processorMs: number;
 }
 
 /** Makes sure that the library has the folder, and runs a real indexer over it to its end. */
@@ -26,10 +28,12 @@ export async function indexFolder(
   let peak = 0;
   const resident: { done: number; bytes: number }[] = [];
   let restarts = 0;
+  let processorMs = 0;
   const indexer = superviseIndexer(
     { library, models: MODELS, folders: null, resident: false, paused: false },
     {
       onProgress: ({ done }) => {
+        processorMs = Math.max(processorMs, processorMsOf(indexer.pid()));
         const memory = memoryOf(indexer.pid());
         if (memory === null) return;
         peak = Math.max(peak, memory.largest);
@@ -45,7 +49,7 @@ export async function indexFolder(
     if (pid !== undefined) process.kill(pid, 'SIGKILL');
   });
   const summary = await indexer.finished;
-  return { summary, peak, resident, restarts };
+  return { summary, peak, resident, restarts, processorMs };
 }
 
 /** What a library holds, without its row numbers: equal libraries are equal lists. */

@@ -20,6 +20,7 @@ export const DATE_FIELDS: readonly DateField[] = [
   },
   { from: 'exif-digitized', date: 'exif:DateTimeDigitized', offset: ['exif:OffsetTimeDigitized'] },
   { from: 'xmp', date: 'xmp:DateTimeOriginal' },
+  { from: 'xmp', date: 'xmp:DateTimeDigitized' },
   { from: 'xmp', date: 'xmp:DateCreated' },
   { from: 'xmp', date: 'xmp:CreateDate' },
   { from: 'iptc', date: 'iptc:Date Created', time: 'iptc:Time Created' },
@@ -34,9 +35,9 @@ export const DATE_FIELDS: readonly DateField[] = [
 
 /** Fields of one or several texts. */
 export const TEXT_FIELDS = {
-  camera: { takes: 'first', tags: ['exif:Model'] },
-  maker: { takes: 'first', tags: ['exif:Make'] },
-  lens: { takes: 'first', tags: ['exif:LensModel', 'xmp:Lens'] },
+  camera: { takes: 'first', tags: ['exif:Model', 'xmp:Model'] },
+  maker: { takes: 'first', tags: ['exif:Make', 'xmp:Make'] },
+  lens: { takes: 'first', tags: ['exif:LensModel', 'xmp:LensModel', 'xmp:Lens'] },
   title: {
     takes: 'first',
     tags: ['xmp:title', 'iptc:Object Name', 'xmp:Headline', 'iptc:Headline', 'exif:XPTitle', 'png:Title'],

@@ -123,8 +123,20 @@ export function texts(tag: unknown): string[] {
   if (Array.isArray(value) && typeof value[0] === 'string') return texts(value[0]);
   return Array.isArray(value) &&
     value.some((item) => typeof item === 'object' && item !== null && 'value' in item)
-    ? texts(value)
+    ? texts(value.toSorted((a, b) => Number(isDefault(b)) - Number(isDefault(a))))
     : texts(typeof description === 'string' ? description : value);
+}
+
+/** Whether an item of XMP is the one of its languages that stands for all. */
+function isDefault(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null || !('attributes' in item)) return false;
+  const { attributes } = item;
+  return (
+    typeof attributes === 'object' &&
+    attributes !== null &&
+    'lang' in attributes &&
+    attributes.lang === 'x-default'
+  );
 }
 
 /** Eight bytes name the character set; the byte order of UTF-16 is not said, so the likelier one is taken. */

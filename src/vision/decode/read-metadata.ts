@@ -194,7 +194,7 @@ function placeNamesOf(first: (field: MetadataTextField) => string): string[] {
 function keywordsOf(groups: MetadataGroups): string[] {
   const list = (tag: Parameters<typeof textsOf>[1]): string[] => textsOf(groups, tag);
   const found = [
-    ...list('xmp:subject'),
+    ...list('xmp:subject').flatMap((names) => names.split(';')),
     ...list('xmp:hierarchicalSubject').flatMap((path) => path.split('|')),
     ...list('xmp:TagsList').flatMap((path) => path.split('/')),
     ...list('iptc:Keywords'),
@@ -249,17 +249,16 @@ function angle(tag: unknown, reference: unknown): number {
 
 const SIGN: Readonly<Record<string, number>> = { N: 1, E: 1, S: -1, W: -1 };
 
-/** XMP writes `48,53.323582N` or `48,53,19N`. */
+/** XMP writes `48,53.323582N` or `48,53,19N`; some programs write `48.8887N`, or `-48.8887`. */
 function xmpLocation(groups: MetadataGroups): Location | undefined {
   const read = (tag: unknown): number => {
-    const [, degrees, minutes, seconds = 0, letter = ''] =
-      /^(\d+),(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?([NSEW])$/i.exec(
+    const [, sign, degrees, minutes = 0, seconds = 0, letter] =
+      /^([-+]?)(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?)?([NSEW])?$/i.exec(
         String((tag as Tag | undefined)?.value).trim(),
       ) ?? [];
-    return (
-      (SIGN[letter.toUpperCase()] ?? Number.NaN) *
-      (Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600)
-    );
+    const isAlone = letter === undefined && Number(minutes) === 0;
+    const side = isAlone ? (sign === '-' ? -1 : 1) : (SIGN[letter?.toUpperCase() ?? ''] ?? Number.NaN);
+    return side * (Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600);
   };
   return location(read(tagIn(groups, 'xmp', 'GPSLatitude')), read(tagIn(groups, 'xmp', 'GPSLongitude')));
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from '../../domain/metadata.ts';
 import { decoderThreads } from './decoder-threads.ts';
+import { plainXml } from './plain-xml.ts';
 import type { World } from './read-metadata.ts';
 
 const PACKET = '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>\n';
@@ -11,7 +12,7 @@ const PACKET = '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>\n';
 export function packetOfSidecar(text: string): Buffer | null {
   const start = /<(?:[\w-]+:)?(?:xmpmeta|xapmeta|RDF)[\s>]/u.exec(text)?.index;
   if (start === undefined || /<!(?:DOCTYPE|ENTITY)/iu.test(text)) return null;
-  return Buffer.from(PACKET + text.slice(start));
+  return Buffer.from(PACKET + plainXml(text.slice(start)));
 }
 
 /**

@@ -1,0 +1,116 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Metadata } from '../../../../src/domain/metadata.ts';
+import { closeDecoders } from '../../../../src/vision/decode/decode.ts';
+import { readSidecar } from '../../../../src/vision/decode/read-sidecar.ts';
+
+const { signal } = new AbortController();
+const NOW = Date.parse('2026-01-01T00:00:00Z');
+const SPACES = [
+  'rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"',
+  'dc="http://purl.org/dc/elements/1.1/"',
+  'xmp="http://ns.adobe.com/xap/1.0/"',
+  'exif="http://ns.adobe.com/exif/1.0/"',
+  'exifEX="http://cipa.jp/exif/1.0/"',
+  'tiff="http://ns.adobe.com/tiff/1.0/"',
+  'photoshop="http://ns.adobe.com/photoshop/1.0/"',
+]
+  .map((space) => `xmlns:${space}`)
+  .join(' ');
+const sidecar = (attributes: string, elements: string): string =>
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF ${SPACES}><rdf:Description rdf:about="" ${attributes}>${elements}</rdf:Description></rdf:RDF></x:xmpmeta>`;
+const text = (tag: string, content: string): string =>
+  `<${tag}><rdf:Alt><rdf:li xml:lang="x-default">${content}</rdf:li></rdf:Alt></${tag}>`;
+const bag = '<dc:subject><rdf:Bag><rdf:li>zebra</rdf:li></rdf:Bag></dc:subject>';
+
+afterAll(closeDecoders);
+
+/** The same statements as programs write them. */
+const STYLES: readonly (readonly [style: string, text: string, expected: Partial<Metadata>])[] = [
+  ['attributes', sidecar('xmp:Rating="4" photoshop:City="Lund"', ''), { rating: 4, placeNames: ['Lund'] }],
+  [
+    'elements',
+    sidecar('', '<xmp:Rating>4</xmp:Rating><photoshop:City>Lund</photoshop:City>'),
+    { rating: 4, placeNames: ['Lund'] },
+  ],
+  [
+    'RDF without a frame, in two descriptions',
+    `<?xml version="1.0"?><rdf:RDF ${SPACES}><rdf:Description rdf:about="a.jpg" xmp:Rating="4"/><rdf:Description>${bag}</rdf:Description></rdf:RDF>`,
+    { rating: 4, keywords: ['zebra'] },
+  ],
+  [
+    'another prefix of RDF',
+    sidecar('xmp:Rating="4"', bag).replaceAll('rdf:', 'r:').replace('xmlns:rdf', 'xmlns:r'),
+    { rating: 4, keywords: ['zebra'] },
+  ],
+  [
+    'a numbered prefix of RDF',
+    sidecar('xmp:Rating="4"', bag).replaceAll('rdf:', 'ns0:').replace('xmlns:rdf', 'xmlns:ns0'),
+    { rating: 4, keywords: ['zebra'] },
+  ],
+  ['CDATA', sidecar('', text('dc:description', '<![CDATA[a < b & c]]>')), { caption: 'a < b & c' }],
+  ['character references', sidecar('', text('dc:title', 'Caf&#233; &#x4F60;')), { caption: 'Café 你' }],
+  [
+    'comments and instructions',
+    `<!-- a --><?b c?>${sidecar('xmp:Rating="4"', `<!-- d --><?e f?>${bag}<!---->`)}`,
+    { rating: 4, keywords: ['zebra'] },
+  ],
+  [
+    'several languages',
+    sidecar(
+      '',
+      text('dc:description', 'Harbour').replace('<rdf:Alt>', '<rdf:Alt><rdf:li xml:lang="de">Hafen</rdf:li>'),
+    ),
+    { caption: 'Harbour' },
+  ],
+  ['one keyword without a list', sidecar('', '<dc:subject>zebra</dc:subject>'), { keywords: ['zebra'] }],
+  ['keywords in one text', sidecar('dc:subject="zebra; lion"', ''), { keywords: ['zebra', 'lion'] }],
+  [
+    'the names of a camera',
+    sidecar('tiff:Make="Canon" tiff:Model="EOS R6" exifEX:LensModel="RF 50mm"', ''),
+    { camera: 'Canon EOS R6', lens: 'RF 50mm' },
+  ],
+  [
+    'the digital date alone',
+    sidecar('exif:DateTimeDigitized="2011-04-05T10:11:12"', ''),
+    { takenAt: { local: '2011-04-05T10:11:12', precision: 'second', offset: null, from: 'sidecar' } },
+  ],
+  ...(
+    [
+      ['48,51.5N', '2,21.0W'],
+      ['48,51,30N', '2,21,0W'],
+      ['48.858333333333334N', '2.35W'],
+      ['48.858333333333334', '-2.35'],
+    ] as const
+  ).map(
+    ([latitude, longitude]) =>
+      [
+        `the place ${latitude} ${longitude}`,
+        sidecar(`exif:GPSLatitude="${latitude}" exif:GPSLongitude="${longitude}"`, ''),
+        { location: { latitude: 48.858333333333334, longitude: -2.35 } },
+      ] as const,
+  ),
+];
+
+describe('a sidecar', () => {
+  it.each(STYLES)('with %s is read', async (_, written, expected) => {
+    expect(await readSidecar(written, { now: NOW }, signal)).toMatchObject(expected);
+  });
+
+  it('with coordinates of no side of the world has no place', async () => {
+    const written = sidecar('exif:GPSLatitude="48,51.5" exif:GPSLongitude="2,21.0"', '');
+    expect((await readSidecar(written, { now: NOW }, signal))?.location).toBeUndefined();
+  });
+
+  it.each([
+    ['comments that do not end', '<!--'],
+    ['CDATA that does not end', '<![CDATA['],
+    ['instructions that do not end', '<?'],
+    ['tags that do not end', `<r:${'a'.repeat(9000)} `],
+    ['comments', '<!-- -->'],
+  ])('of 8 MB of %s is read in bounded time', async (_, piece) => {
+    const start = performance.now();
+    const written = `<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${piece.repeat(8_000_000 / piece.length)}`;
+    await readSidecar(written, { now: NOW }, signal).catch(() => null);
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+});
