@@ -32,8 +32,9 @@ export class ConditionMarker {
         return;
       case 'place': {
         const wanted = new Set(condition.places);
-        const matches = index.places.map((keys) => keys.some((key) => wanted.has(key)));
-        markWhere(level, (at) => matches[index.columns.place[at] as number] === true);
+        const matches = Uint8Array.from(index.places, (keys) => Number(keys.some((key) => wanted.has(key))));
+        // "Orange" is a place without photos in most libraries.
+        if (matches.includes(1)) markWhere(level, (at) => matches[index.columns.place[at] as number] === 1);
         return;
       }
       case 'text': {

@@ -94,8 +94,18 @@ export class FileTable {
 
   /** Calls `each` with the ordinal of every file in the directories whose folded path satisfies `holds`. */
   inDirectories(holds: (path: string) => boolean, each: (ordinal: number) => void): void {
-    const wanted = new Set<number>();
-    for (const [row, path] of this.#directories) if (holds(path)) wanted.add(row);
+    this.inRows(new Set(this.directoriesWith(holds).map(([row]) => row)), each);
+  }
+
+  /** Row id and folded path of every directory whose folded path satisfies `holds`. */
+  directoriesWith(holds: (path: string) => boolean): (readonly [row: number, path: string])[] {
+    const found: (readonly [number, string])[] = [];
+    for (const [row, path] of this.#directories) if (holds(path)) found.push([row, path]);
+    return found;
+  }
+
+  /** Calls `each` with the ordinal of every file in these directories. */
+  inRows(wanted: ReadonlySet<number>, each: (ordinal: number) => void): void {
     if (wanted.size === 0) return;
     for (let file = 0; file < this.#count; file++) {
       const ordinal = this.#shown(file);

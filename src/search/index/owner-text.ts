@@ -153,15 +153,14 @@ export class OwnerText {
     }
     for (const { name, photos } of [...index.albums, ...index.people])
       if (isIn(pad([name]), keys)) for (const ordinal of photos) written.add(ordinal);
-    // Checked before the path is split, because most paths contain none of the words.
-    const holds = (path: string): boolean => keys.some((key) => path.includes(key));
-    const isWhole = (path: string): boolean =>
-      holds(path) && path.split('/').some((part) => keys.includes(part));
-    index.files.inDirectories(isWhole, (ordinal) => written.add(ordinal));
-    index.files.inDirectories(
-      (path) => holds(path) && isIn(` ${path.replaceAll('/', ' / ')} `, keys),
-      (ordinal) => named.add(ordinal),
-    );
+    // Most paths contain none of the words.
+    const paths = index.files.directoriesWith((path) => keys.some((key) => path.includes(key)));
+    const inPaths = (holds: (path: string) => boolean, found: Set<number>): void =>
+      index.files.inRows(new Set(paths.filter(([, path]) => holds(path)).map(([row]) => row)), (ordinal) =>
+        found.add(ordinal),
+      );
+    inPaths((path) => path.split('/').some((part) => keys.includes(part)), written);
+    inPaths((path) => isIn(` ${path.replaceAll('/', ' / ')} `, keys), named);
     for (const key of keys)
       index.files.withWords(key, (ordinal, isStem) => void (isStem ? written : named).add(ordinal));
     return { written, named };

@@ -51,3 +51,15 @@ it('keeps the scores of the phrases that were used last', () => {
   expect(scorer.of('0', PHRASE)).toBe(first);
   expect(scorer.of('1', PHRASE)).not.toBe(second);
 });
+
+it('writes the scores of a new phrase over those of the oldest, also where photos have no embedding', () => {
+  const { index } = photos([0, 1, 0]);
+  const scorer = new PhraseScorer(index);
+  const { score: oldest } = scorer.of('0', PHRASE);
+  oldest.fill(9);
+  for (const phrase of ['1', '2', '3']) scorer.of(phrase, PHRASE);
+  const { score, mean } = scorer.of('4', PHRASE.with(0, -0.5));
+  expect(score).toBe(oldest);
+  expect(rounded(score)).toEqual([-0.5, 0, -0.5, 0]);
+  expect(mean).toBeCloseTo(-1 / 3);
+});
