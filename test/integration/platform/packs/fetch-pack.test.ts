@@ -262,6 +262,27 @@ describe('a pack that is fetched', () => {
     expect(other.requests).toEqual([expect.stringContaining(VISION)]);
   });
 
+  it('comes slowly, and still comes, from a host that is throttled', async () => {
+    const { host, data, fetch } = await prepared();
+    host.onFile = ({ response, bytes }) => {
+      response.writeHead(200, { 'content-length': bytes.length });
+      let at = 0;
+      const timer = setInterval(() => {
+        const piece = bytes.subarray(at, at + 1000);
+        at += piece.length;
+        if (at < bytes.length) response.write(piece);
+        else response.end(piece);
+      }, 20);
+      response.on('close', () => clearInterval(timer));
+    };
+    const steps: PackProgress[] = [];
+    await fetch({ slowAfterMs: 60_000, onProgress: (step) => steps.push(step) });
+    // A large file shows its progress, which never goes back.
+    expect(steps.length).toBeGreaterThan(WANTED.files.length + 5);
+    expect(steps.map(({ done }) => done)).toEqual(steps.map(({ done }) => done).toSorted((a, b) => a - b));
+    expect(namesIn(data)).toEqual(INSTALLED);
+  });
+
   it('waits as long as an overloaded host wants', async () => {
     const { host, fetch } = await prepared();
     let at = 0;
