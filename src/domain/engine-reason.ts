@@ -7,7 +7,14 @@ export const PLAIN_ENGINE_CODES = [
   'no-cuda-libraries', // those of onnxruntime
   'package-missing', // its npm package is not installed
   'not-added', // its native part was not downloaded yet
-  'no-webgpu-adapter',
+  'no-nvidia-card',
+  'no-webgpu-adapter', // for a reason that is not known
+  'no-graphics-card',
+  'no-card-driver', // the system sees a card, and has no driver for it
+  'no-vulkan-loader', // libvulkan
+  'no-vulkan-driver', // for a graphics card
+  'no-card-access', // the user may not open its device
+  'card-too-old', // or its driver
   'library-missing', // a shared library that it needs
   'out-of-memory', // a smaller batch may do
   'stopped', // by the user or with the program

@@ -9,7 +9,7 @@ export const shownRate = (photosPerSecond: number): string =>
 
 /**
  * Describes which engine is used and why the others are not: "CPU (2 threads) is used: 55 photos a second. CPU (WebGPU
- * in software, SwiftShader): 0.2 photos a second. CUDA: no NVIDIA driver."
+ * in software, SwiftShader): 0.2 photos a second. CUDA: no NVIDIA graphics card."
  * @param used id of the engine in use
  * @param device device of that engine
  */

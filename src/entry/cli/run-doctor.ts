@@ -7,9 +7,9 @@ import type { Library } from '../../app/library.ts';
 import { errorReasonText } from '../../i18n/sentences.ts';
 import { log } from '../../platform/log/log.ts';
 import { checkPackFile } from '../../platform/packs/check-pack-file.ts';
-import { listPacks } from '../../platform/packs/list-packs.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
+import { allPacks } from './all-packs.ts';
 import type { DoctorOptions } from './command-options.ts';
 import { describeChoice } from './describe-choice.ts';
 import { engineTable } from './engine-table.ts';
@@ -68,7 +68,7 @@ function checkProgram(say: (good: boolean, line: string) => void): void {
 
 /** Compares every file of the networks with its manifest. @param say as of `checkProgram` */
 async function checkModels(say: (good: boolean, line: string) => void): Promise<void> {
-  const { packs, broken } = await listPacks(MODELS);
+  const { packs, broken } = await allPacks();
   for (const { name, reason } of broken)
     say(false, `${words('cli.doctor.modelGood', { name })}: ${errorReasonText(words, reason)}`);
   for (const { folder, manifest } of packs)

@@ -7,11 +7,10 @@ import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { formatterFor } from '../../i18n/formatter.ts';
 import { errorReasonText } from '../../i18n/sentences.ts';
 import { checkPackFile } from '../../platform/packs/check-pack-file.ts';
-import { listInstalledPacks } from '../../platform/packs/installed-packs.ts';
-import { listPacks, type PackList } from '../../platform/packs/list-packs.ts';
+import type { PackList } from '../../platform/packs/list-packs.ts';
 import type { Pack } from '../../platform/packs/read-pack.ts';
 import { readPackOrLayout } from '../../platform/packs/read-pack-or-layout.ts';
-import { dataFolder, MODELS } from '../host/paths.ts';
+import { allPacks } from './all-packs.ts';
 import type { ModelsOptions } from './command-options.ts';
 import { EXIT } from './exit-code.ts';
 import { words } from './words.ts';
@@ -35,12 +34,6 @@ export async function runModelsList(options: ModelsOptions): Promise<void> {
   const { packs, broken } = await allPacks();
   for (const { manifest } of packs) print(options.json ? jsonLine(manifest) : packLines(manifest));
   printBroken(broken, options);
-}
-
-/** Those that ship with the program, then those that were added. */
-async function allPacks(): Promise<PackList> {
-  const [shipped, added] = await Promise.all([listPacks(MODELS), listInstalledPacks(dataFolder())]);
-  return { packs: [...shipped.packs, ...added.packs], broken: [...shipped.broken, ...added.broken] };
 }
 
 function packLines(manifest: PackManifest): string {

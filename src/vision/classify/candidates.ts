@@ -7,6 +7,7 @@ import { GPU_PROVIDERS, type GpuProvider, processorTitle } from './onnx-engine.t
 import { openProcessorEngine } from './processor-engine.ts';
 import { openRemoteEngine } from './remote-engine.ts';
 import { tensorflowState } from './tensorflow/tensorflow-state.ts';
+import { hasNvidiaCard } from './why-no-graphics-card.ts';
 
 /** Systems for which onnxruntime-node is built with each execution provider. */
 const SYSTEMS: Readonly<Record<GpuProvider, readonly string[]>> = {
@@ -67,7 +68,10 @@ function unfitOnnx(provider: GpuProvider): Unfit | null {
     return { system: true, reason: { code: 'wrong-system' } };
   if (provider !== 'cuda') return null;
   if (!existsSync('/proc/driver/nvidia/version'))
-    return { system: false, reason: { code: 'no-nvidia-driver' } };
+    return {
+      system: false,
+      reason: { code: hasNvidiaCard() ? 'no-nvidia-driver' : 'no-nvidia-card' },
+    };
   const main = createRequire(import.meta.url).resolve('onnxruntime-node');
   const binaries = path.resolve(path.dirname(main), '..', 'bin', 'napi-v6', 'linux', 'x64');
   return CUDA_LIBRARIES.every((name) => existsSync(path.join(binaries, name)))

@@ -5,14 +5,16 @@ import { env } from '../../platform/onnx/onnxruntime.ts';
 import { readPack } from '../../platform/packs/read-pack.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
 import { tensorflowState } from './tensorflow/tensorflow-state.ts';
+import { whyNoGraphicsCard } from './why-no-graphics-card.ts';
 
 /**
  * A key of everything on which the speed and the correctness of an engine depend: processor, graphics card, drivers,
  * system, libraries and network. Measurements with another key are invalid.
  */
 export async function machineKey(models: string): Promise<string> {
-  const [{ versions }, { manifest }] = await Promise.all([
+  const [{ versions }, obstacle, { manifest }] = await Promise.all([
     readGraphicsCards(),
+    whyNoGraphicsCard(),
     readPack(path.join(models, 'photo')),
   ]);
   return [
@@ -21,6 +23,8 @@ export async function machineKey(models: string): Promise<string> {
     `node ${process.version}, onnxruntime ${env.versions.node ?? env.versions.common}`,
     tensorflowState().detail,
     ...versions,
+    // What keeps a card from being used changes when a person mends it.
+    `graphics: ${obstacle.code}`,
     ...manifest.files
       .filter((file) => /^(?:model.*\.onnx$|tfjs\/)/.test(file.path))
       .map((file) => `${file.sha256}  photo/${file.path}`),

@@ -7,6 +7,7 @@ import { EngineError } from './engine-error.ts';
 import type { EngineReport } from './engine-report.ts';
 import { measureEngine } from './measure-engine.ts';
 import type { EngineLimits } from './remote-engine.ts';
+import { whyNoGraphicsCard } from './why-no-graphics-card.ts';
 
 /** Options of a probe. */
 export interface Probe {
@@ -39,7 +40,9 @@ export async function probeCandidate(candidate: Candidate, probe: Probe): Promis
   } catch (error) {
     // Expected if this computer lacks the engine: the report contains the reason.
     log.info('an engine cannot be used', { error });
-    return { ...report, trouble: EngineError.from(error).reason };
+    const { reason } = EngineError.from(error);
+    const trouble = reason.code === 'no-webgpu-adapter' ? await whyNoGraphicsCard() : reason;
+    return { ...report, trouble };
   } finally {
     await engine?.close();
   }

@@ -166,7 +166,7 @@ describe('the choice', () => {
         isInt8: false,
       }),
     ).toBe(
-      'CPU (2 threads) is used: 55 photos a second. GPU (WebGPU): 12 photos a second. CUDA: no NVIDIA driver.',
+      'CPU (2 threads) is used: 55 photos a second. GPU (WebGPU): 12 photos a second. CUDA: no driver from NVIDIA; install it.',
     );
     expect(
       describeChoice(formatterFor('en'), [], 'onnx-cpu', { kind: 'processor', threads: 2, isInt8: false }),

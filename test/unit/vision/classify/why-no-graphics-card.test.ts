@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { hasNvidiaCard, whyNoGraphicsCard } from '../../../../src/vision/classify/why-no-graphics-card.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+const CARD = { 'sys/bus/pci/devices/0000:01:00.0/class': '0x030000\n' };
+const AMD = { ...CARD, 'sys/bus/pci/devices/0000:01:00.0/vendor': '0x1002\n' };
+const NVIDIA = { ...CARD, 'sys/bus/pci/devices/0000:01:00.0/vendor': '0x10de\n' };
+const SOUND = {
+  'sys/bus/pci/devices/0000:00:1f.3/class': '0x040300\n',
+  'sys/bus/pci/devices/0000:00:1f.3/vendor': '0x10de\n',
+};
+const DRIVER = { 'sys/bus/pci/devices/0000:01:00.0/driver': '' };
+const DEVICE = { 'dev/dri/renderD128': '' };
+const LOADER = { 'usr/lib64/libvulkan.so.1': '' };
+const SOFTWARE = { 'usr/share/vulkan/icd.d/lvp_icd.x86_64.json': '{}' };
+const RADEON = { 'usr/share/vulkan/icd.d/radeon_icd.x86_64.json': '{}' };
+
+/** A file system with these files. */
+function rootWith(files: Readonly<Record<string, string>>): string {
+  const root = tempFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  }
+  return root;
+}
+
+it.each([
+  ['no-graphics-card', {}],
+  ['no-graphics-card', SOUND],
+  ['no-card-driver', { ...AMD, ...SOUND }],
+  ['no-vulkan-loader', { ...AMD, ...DRIVER, ...DEVICE }],
+  // A board without PCI.
+  ['no-vulkan-loader', DEVICE],
+  ['no-vulkan-driver', { ...AMD, ...DRIVER, ...DEVICE, ...LOADER, ...SOFTWARE }],
+  ['card-too-old', { ...AMD, ...DRIVER, ...DEVICE, ...LOADER, ...SOFTWARE, ...RADEON }],
+] as const)('%s is why no card is used', async (code, files) => {
+  const where = { root: rootWith(files), env: {}, mayUse: async () => true };
+  expect(await whyNoGraphicsCard('linux', where)).toEqual({ code });
+});
+
+it('a device that the account may not open is told apart from an old card; a driver can be named by the environment', async () => {
+  const root = rootWith({ ...AMD, ...DRIVER, ...DEVICE, ...LOADER });
+  const env = { VK_DRIVER_FILES: '/opt/driver.json' };
+  expect(await whyNoGraphicsCard('linux', { root, env, mayUse: async () => false })).toEqual({
+    code: 'no-card-access',
+  });
+  expect(await whyNoGraphicsCard('linux', { root, env, mayUse: async () => true })).toEqual({
+    code: 'card-too-old',
+  });
+});
+
+it('a card of NVIDIA is seen without its driver', () => {
+  expect(hasNvidiaCard(rootWith(NVIDIA))).toBe(true);
+  expect(hasNvidiaCard(rootWith({ ...AMD, ...SOUND }))).toBe(false);
+});
