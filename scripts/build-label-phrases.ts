@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { vocabulary } from '../src/knowledge/labels/vocabulary.ts';
-import { type LabelPhrasesHead, labelPhrasesFile } from '../src/search/text-embedding/label-phrases.ts';
+import { labelPhrasesFile } from '../src/search/text-embedding/label-phrases.ts';
+import { namedEmbeddingsToBytes } from '../src/search/text-embedding/named-embeddings.ts';
 import { captionOf, meanEmbedding } from '../src/search/text-embedding/prompt-ensemble.ts';
 import { openTextNetwork } from '../src/search/text-embedding/text-network.ts';
 
@@ -14,12 +15,10 @@ import { openTextNetwork } from '../src/search/text-embedding/text-network.ts';
 const models = path.resolve(import.meta.dirname, '..', 'models');
 const embed = await openTextNetwork(models);
 const texts = [...new Set(vocabulary.labels.map(({ words }) => words.en[0] ?? ''))].sort();
-const rows: Uint8Array[] = [];
-for (const text of texts)
-  rows.push(new Uint8Array(new Float16Array(await meanEmbedding(embed, [text, captionOf(text)])).buffer));
+const rows = new Map<string, Float32Array>();
+for (const text of texts) rows.set(text, await meanEmbedding(embed, [text, captionOf(text)]));
 const network = createHash('sha256')
   .update(readFileSync(path.join(models, 'text-multilingual', 'model.onnx')))
   .digest('hex');
-const head: LabelPhrasesHead = { network, texts };
-writeFileSync(labelPhrasesFile, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...rows]));
+writeFileSync(labelPhrasesFile, namedEmbeddingsToBytes({ network, rows }));
 process.stdout.write(`Wrote the embeddings of ${texts.length} texts.\n`);

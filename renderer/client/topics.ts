@@ -11,6 +11,8 @@ export type Topic =
   | 'indexing'
   | 'engines'
   | 'packs'
+  /** The pack that searches use. */
+  | 'imageText'
   /** The photos that a search can find, during indexing. */
   | 'library'
   /** The same as a whole, for looking around: it changes less often, since somebody wants to press what is shown. */
@@ -72,6 +74,8 @@ export const TRAFFIC = {
   'packs.discard': { touches: ['packs'] },
   'packs.remove': { touches: ['packs'] },
   'packs.connect': { touches: ['packs'] },
+  'imageText.get': { reads: ['imageText', 'packs', 'library', 'status'] },
+  'imageText.use': { touches: ['imageText', 'library', 'status'] },
 
   'search.rank': { reads: [...USER_DATA, 'library'] },
   'search.run': { reads: [...USER_DATA, 'library'] },

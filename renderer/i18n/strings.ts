@@ -1,6 +1,7 @@
+import type { ImageTextState } from '../../src/api/contract/image-text-calls.ts';
 import type { Indexing, InterpretationView, Output, Status, Suggestion } from '../../src/api/contract.ts';
 import { keyName, PHOTO_ACTIONS, type PhotoActionId } from '../../src/api/photo-actions.ts';
-import type { AnalyserId, AnalysisStep } from '../../src/domain/analyser.ts';
+import type { AnalysisStep, SwitchedAnalyserId } from '../../src/domain/analyser.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
@@ -220,6 +221,7 @@ const indexingOf = (format: Format, m: Messages) => ({
     stopped: format('phaseNews.stopped'),
   } satisfies Record<Status['phase'], string>,
   analysing: {
+    embedding: (found: number, done: number): string => format('analysing.embedding', { done, found }),
     text: (found: number, done: number): string => format('analysing.text', { done, found }),
     faces: (found: number, done: number): string => format('analysing.faces', { done, found }),
     films: (found: number, done: number): string => format('analysing.films', { done, found }),
@@ -227,7 +229,7 @@ const indexingOf = (format: Format, m: Messages) => ({
   analysers: {
     text: { name: format('analysers.text.name'), meaning: format('analysers.text.meaning') },
     faces: { name: format('analysers.faces.name'), meaning: format('analysers.faces.meaning') },
-  } satisfies Record<AnalyserId, { name: string; meaning: string }>,
+  } satisfies Record<SwitchedAnalyserId, { name: string; meaning: string }>,
   speeds: {
     gentle: { name: format('speeds.gentle.name'), meaning: format('speeds.gentle.meaning') },
     normal: { name: format('speeds.normal.name'), meaning: format('speeds.normal.meaning') },
@@ -383,6 +385,13 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
     subfoldersSilent: (names: readonly string[]): string =>
       messages.subfoldersSilent(shared.list(names), names.length),
+    imageText: {
+      title: format('imageText.title'),
+      bundled: format('imageText.bundled'),
+    },
+    imageTextAnswering: (name: string): string => format('imageText.answering', { name }),
+    imageTextState: (state: Exclude<ImageTextState['state'], 'answering'>): string =>
+      format(`imageText.${state}`),
     packPurpose: (purpose: PackPurpose): string => format(`packPurposes.${purpose}`),
     packWork: (phase: PackPhase, name: string): string => format(`packWork.${phase}`, { name }),
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),

@@ -9,6 +9,7 @@ import { type cardSchema, exploreCalls } from './contract/explore-calls.ts';
 import { filmCalls } from './contract/film-calls.ts';
 import { folderCalls, type folderSchema } from './contract/folder-calls.ts';
 import type { hitSchema } from './contract/hit.ts';
+import { imageTextCalls } from './contract/image-text-calls.ts';
 import { indexingCalls, type indexingSchema, type statusSchema } from './contract/indexing-calls.ts';
 import { type customLabelSchema, labelCalls, type labelCorrectionSchema } from './contract/label-calls.ts';
 import { logCalls } from './contract/log-calls.ts';
@@ -43,6 +44,7 @@ export const contract = joinCalls(
   engineCalls,
   filmCalls,
   packCalls,
+  imageTextCalls,
   searchCalls,
   exploreCalls,
   mapCalls,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { indexingSchema, recoverySchema } from '../api/contract/indexing-calls.ts';
 import type { Indexing, Status } from '../api/contract.ts';
-import { ANALYSER_IDS } from '../domain/analyser.ts';
+import { SWITCHED_ANALYSER_IDS } from '../domain/analyser.ts';
 import type { BeachcombError } from '../domain/error.ts';
 import { formatterFor } from '../i18n/formatter.ts';
 import { failureText } from '../i18n/sentences.ts';
@@ -12,7 +12,7 @@ import type { UserDataWriter } from '../store/user-data-writer.ts';
 import { EngineTasks } from './engine-tasks.ts';
 import { FilmDecoding } from './film-decoding.ts';
 import { IndexingState } from './indexing-state.ts';
-import type { OpenOptions } from './open-options.ts';
+import { dataFolderOf, type OpenOptions } from './open-options.ts';
 import { programVersion } from './program-version.ts';
 
 const DEFAULT_INDEXING = indexingSchema.parse({ mode: 'normal', pauseOnBattery: true });
@@ -24,6 +24,8 @@ interface Sources {
   readonly userData: UserDataWriter;
   /** Why the library is read-only, if it is: then nothing is indexed. */
   readonly unwritable: BeachcombError | null;
+  /** The added image-text pack that is chosen, ID@VERSION; null: none. */
+  readonly pack: () => string | null;
   /** Called when the indexer finds the library damaged. */
   readonly onDamaged: () => void;
 }
@@ -38,12 +40,14 @@ export class LibraryIndexing {
   readonly #version = programVersion();
   #filmCounts = { revision: -1, counts: { waiting: 0, unreadable: 0 } };
   readonly #indexer: Supervised | null;
+  #pack: string | null;
 
   /** Starts the indexer if the options request it and the library is writable. */
   constructor(options: OpenOptions, sources: Sources) {
     const { path, models } = options;
     this.#options = options;
     this.#sources = sources;
+    this.#pack = sources.pack();
     this.#state = new IndexingState(sources.unwritable);
     this.engines = new EngineTasks({
       path,
@@ -60,7 +64,10 @@ export class LibraryIndexing {
       isOn: () => this.settings().filmFrames,
     });
     const version = this.#version;
-    const start = { library: path, models, folders: null, resident: true, paused: false, version };
+    const start = {
+      ...{ library: path, models, dataFolder: dataFolderOf(options), folders: null },
+      ...{ resident: true, paused: false, version },
+    };
     this.#indexer =
       options.indexing && sources.unwritable === null
         ? superviseIndexer({ ...start, ...this.#policy() }, this.#observer())
@@ -101,19 +108,28 @@ export class LibraryIndexing {
     this.#indexer?.change(this.#policy());
   }
 
+  /** Another image-text pack may be chosen: photos are embedded by it from now on. */
+  followPack(): void {
+    const pack = this.#sources.pack();
+    if (pack === this.#pack) return;
+    this.#pack = pack;
+    this.#indexer?.change(this.#policy());
+  }
+
   /** The engine that the user chose: 'auto', or its id. */
   engineChoice(): string {
     return z.string().min(1).max(64).catch('auto').parse(this.#sources.reader.setting('engine'));
   }
 
   /** Settings of the indexer. */
-  #policy(): Pick<Start, 'mode' | 'pauseOnBattery' | 'engine' | 'analysers'> {
+  #policy(): Pick<Start, 'mode' | 'pauseOnBattery' | 'engine' | 'analysers' | 'pack'> {
     const { mode, pauseOnBattery, analysers } = this.settings();
     return {
       mode,
       pauseOnBattery: pauseOnBattery && mode !== 'full',
       engine: this.engineChoice(),
-      analysers: ANALYSER_IDS.filter((id) => analysers[id]),
+      analysers: SWITCHED_ANALYSER_IDS.filter((id) => analysers[id]),
+      pack: this.#pack,
     };
   }
 

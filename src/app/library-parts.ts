@@ -8,6 +8,7 @@ import type { SaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import type { Copies } from './copies.ts';
 import type { DuplicateCleanUp } from './duplicate-clean-up.ts';
 import type { Duplicates } from './duplicates.ts';
+import type { ImageTextPacks } from './image-text-packs.ts';
 import type { ImportedFolders } from './imported-folders.ts';
 import type { LibraryFolders } from './library-folders.ts';
 import type { LibraryIndexing } from './library-indexing.ts';
@@ -26,6 +27,7 @@ export interface LibraryParts {
   readonly searcher: Searcher;
   readonly people: PeopleIndex;
   readonly faceGroups: GroupsKeeper;
+  readonly imageText: ImageTextPacks;
   readonly spelling: SpellingCorrector;
   readonly suggestions: SuggestionFeed;
   readonly saliencyMaps: SaliencyMaps;

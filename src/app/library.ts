@@ -46,6 +46,8 @@ export interface LibrarySearch {
 export interface Library extends LibrarySearch {
   /** The contract's handlers. */
   readonly handlers: Handlers;
+  /** Fits the chosen image-text pack, if all photos were embedded by it. @throws BeachcombError if it cannot run */
+  fitImageText(): Promise<void>;
   /** The stored thumbnail (WebP), without bytes where it is not made (yet); null if there is no such photo. */
   thumbnail(photo: number): Picture | null;
   /** The same, turned as the user turned the photo. */

@@ -53,6 +53,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
   const faces = new FacePictures({ thumbnail, original });
   return {
     handlers: withDamageHandling(withBusyRetry(contractHandlers(parts)), onDamaged),
+    fitImageText: () => parts.imageText.fit(),
     thumbnail,
     turnedThumbnail: async (photo) => {
       const row = reader.photo(photo);

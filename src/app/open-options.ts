@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Language } from '../domain/label.ts';
 
 export interface OpenOptions {
@@ -22,3 +23,9 @@ export interface OpenOptions {
   /** English if absent: the log is in English. */
   readonly language?: Language;
 }
+
+/** Data folder of Beachcomb, where added packs lie. */
+export const dataFolderOf = ({
+  path: library,
+  dataFolder,
+}: Pick<OpenOptions, 'path' | 'dataFolder'>): string => dataFolder ?? path.dirname(library);

@@ -1,4 +1,3 @@
-import nodePath from 'node:path';
 import process from 'node:process';
 import { log } from '../platform/log/log.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
@@ -9,7 +8,7 @@ import { ImportedFolders } from './imported-folders.ts';
 import { LibraryFolders } from './library-folders.ts';
 import { LibraryIndexing } from './library-indexing.ts';
 import type { LibraryParts } from './library-parts.ts';
-import type { OpenOptions } from './open-options.ts';
+import { dataFolderOf, type OpenOptions } from './open-options.ts';
 import { openSearchParts } from './open-search-parts.ts';
 import { AddedPacks } from './packs/added-packs.ts';
 import { packConnection } from './packs/pack-connection.ts';
@@ -30,20 +29,24 @@ export function openParts(
 ): LibraryParts {
   const { path, models } = options;
   const search = openSearchParts(options, closing);
-  const { userData, unwritable, reader, searcher, people } = search;
+  const { userData, unwritable, reader, searcher, imageText, people } = search;
   const thumbnails = new ThumbnailCache(thumbnailPath(path), 'read');
   closing.defer(() => thumbnails.close());
   const saliencyMaps = openSaliencyMaps(models);
   closing.defer(() => saliencyMaps.close());
   const copies = new Copies(searcher, reader, people);
   const addedPacks = new AddedPacks({
-    ...{ models, dataFolder: options.dataFolder ?? nodePath.dirname(path) },
+    ...{ models, dataFolder: dataFolderOf(options) },
     connection: () => packConnection(reader),
   });
-  const indexing = new LibraryIndexing(options, { reader, userData, unwritable, onDamaged });
+  const indexing = new LibraryIndexing(options, {
+    ...{ reader, userData, unwritable, onDamaged },
+    pack: () => imageText.choice().pack,
+  });
   closing.defer(async () => {
     await Promise.all([indexing.close(), copies.stop(), addedPacks.stop()]);
   });
+  if (options.indexing && unwritable === null) imageText.watch(() => indexing.followPack());
   const by = trashMover(process.platform, process.env, options.hasShell === true);
   const trash = new Trash({ searcher, reader, log: userData.trash, by });
   closing.defer(() => trash.close());

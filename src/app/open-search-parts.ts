@@ -6,8 +6,9 @@ import { Searcher } from '../search/searcher.ts';
 import { openPhrases } from '../search/text-embedding/open-phrases.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { Duplicates } from './duplicates.ts';
+import { ImageTextPacks } from './image-text-packs.ts';
 import type { LibraryParts } from './library-parts.ts';
-import type { OpenOptions } from './open-options.ts';
+import { dataFolderOf, type OpenOptions } from './open-options.ts';
 import { openUserData } from './open-user-data.ts';
 import { SpellingCorrector } from './spelling-corrector.ts';
 import { BUSY_WAIT_MS } from './with-busy-retry.ts';
@@ -18,7 +19,7 @@ const READ_AHEAD_AFTER_MS = 3000;
 /** The parts of a library that a search needs. */
 export type SearchParts = Pick<
   LibraryParts,
-  'userData' | 'reader' | 'searcher' | 'people' | 'faceGroups' | 'duplicates' | 'spelling'
+  'userData' | 'reader' | 'searcher' | 'imageText' | 'people' | 'faceGroups' | 'duplicates' | 'spelling'
 > &
   Pick<ReturnType<typeof openUserData>, 'unwritable'>;
 
@@ -34,7 +35,7 @@ export function openSearchParts(options: OpenOptions, closing: AsyncDisposableSt
   userData.waitForLocks(BUSY_WAIT_MS);
   const reader = new LibraryReader(path);
   closing.defer(() => reader.close());
-  const searcher = openSearcher(reader, options, closing);
+  const { searcher, imageText } = openSearcher(reader, options, closing);
   const faceGroups = new GroupsKeeper(reader, path);
   closing.defer(() => faceGroups.close());
   const people = new PeopleIndex(reader, faceGroups);
@@ -43,15 +44,25 @@ export function openSearchParts(options: OpenOptions, closing: AsyncDisposableSt
   closing.defer(() => duplicates.close());
   searcher.setDuplicates(duplicates);
   const spelling = new SpellingCorrector(searcher, reader, Date.now);
-  return { userData, unwritable, reader, searcher, people, faceGroups, duplicates, spelling };
+  return { userData, unwritable, reader, searcher, imageText, people, faceGroups, duplicates, spelling };
 }
 
-function openSearcher(reader: LibraryReader, options: OpenOptions, closing: AsyncDisposableStack): Searcher {
-  const phrases = openPhrases(options.models, {
-    log: (detail) => options.log(formatterFor(options.language ?? 'en')('cli.phraseFailed', { detail })),
-  });
+function openSearcher(
+  reader: LibraryReader,
+  options: OpenOptions,
+  closing: AsyncDisposableStack,
+): Pick<LibraryParts, 'searcher' | 'imageText'> {
+  const report = (detail: string): void =>
+    options.log(formatterFor(options.language ?? 'en')('cli.phraseFailed', { detail }));
+  const phrases = openPhrases(options.models, { log: report });
   closing.defer(() => phrases.close());
   const searcher = new Searcher(reader, phrases);
+  const imageText = new ImageTextPacks({
+    ...{ library: options.path, models: options.models, reader, searcher, bundled: phrases, log: report },
+    dataFolder: dataFolderOf(options),
+  });
+  closing.defer(() => imageText.close());
+  searcher.setPack(() => imageText.current());
   // Preloaded, so that later searches by similarity or phrase do not wait for it.
   const readAhead = setTimeout(
     () =>
@@ -61,5 +72,5 @@ function openSearcher(reader: LibraryReader, options: OpenOptions, closing: Asyn
     READ_AHEAD_AFTER_MS,
   ).unref();
   closing.defer(() => clearTimeout(readAhead));
-  return searcher;
+  return { searcher, imageText };
 }

@@ -112,3 +112,10 @@ export type PackFile = PackManifest['files'][number];
 /** Size of all files of a pack, in bytes. */
 export const packBytes = ({ files }: PackManifest): number =>
   files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** What the embeddings of an image-text pack depend on, as one text: its files and how they are used. */
+export const packContent = ({ files, towers }: Pick<PackManifest, 'files' | 'towers'>): string =>
+  JSON.stringify([files.map(({ path, sha256 }) => [path, sha256]).sort(), towers]);
+
+/** Id of the image-text pack that ships. */
+export const BUNDLED_IMAGE_TEXT = 'beachcomb-phrases';

@@ -19,6 +19,7 @@ import { PhraseScorer } from './evaluate/phrase-scorer.ts';
 import { rankHits } from './evaluate/rank-hits.ts';
 import { reasonsOf } from './evaluate/reasons.ts';
 import { LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
+import type { AnsweringPack } from './image-text/answering-pack.ts';
 import { libraryFacts } from './index/library-facts.ts';
 import { OwnerText } from './index/owner-text.ts';
 import { type HiddenStates, PhotoIndex } from './index/photo-index.ts';
@@ -71,6 +72,7 @@ export class Searcher {
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
   #duplicates: DuplicatePhotos | null = null;
+  #pack: () => Promise<AnsweringPack | null> = () => Promise.resolve(null);
   #people: (() => readonly NamedPhotos[]) | null = null;
   #peopleShown: readonly NamedPhotos[] | null = null;
 
@@ -141,6 +143,21 @@ export class Searcher {
     this.#duplicates = duplicates;
   }
 
+  /** Where the added pack that answers comes from: null: none does; another object when it changes. */
+  setPack(pack: () => Promise<AnsweringPack | null>): void {
+    this.#pack = pack;
+  }
+
+  /** Follows the choice of the pack that phrases are compared by. */
+  async #followPack(): Promise<void> {
+    const pack = await this.#pack();
+    if (pack === (this.index.added?.pack ?? null)) return;
+    this.index.followPack(pack);
+    this.#phrases.followPack(pack);
+    this.#phraseScores.forget();
+    this.#results.clear();
+  }
+
   /** What bare words may mean in this library, today. */
   facts(): LibraryFacts {
     this.refresh();
@@ -155,6 +172,7 @@ export class Searcher {
   /** Reads what most searches need before somebody asks for it. */
   async readAhead(): Promise<void> {
     this.refresh();
+    await this.#followPack();
     await this.index.readPhrases();
   }
 
@@ -176,7 +194,10 @@ export class Searcher {
       read: (search) => this.read(search),
     });
     if (needs.embeddings) await this.index.readEmbeddings();
-    if (needs.phrases.size + needs.meanings.size > 0) await this.index.readPhrases();
+    if (needs.phrases.size + needs.meanings.size > 0) {
+      await this.#followPack();
+      await this.index.readPhrases();
+    }
     if (needs.duplicates) await this.#duplicates?.prepare();
     await this.#phrases.prepare(needs);
   }

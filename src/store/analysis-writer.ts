@@ -1,8 +1,9 @@
-import type { AnalyserId } from '../domain/analyser.ts';
+import type { AnalyserId, SwitchedAnalyserId } from '../domain/analyser.ts';
 import { DESCRIPTOR_SIZE, type Face } from '../domain/face.ts';
 import { faceBoxText } from '../domain/face-box.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import type { TextLine } from '../domain/text-line.ts';
+import { type PackEmbedding, saveEmbedding } from './embedding-packs.ts';
 import { CRASHES_UNTIL_QUARANTINE } from './index-queue.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { eachLabel } from './label-bytes.ts';
@@ -30,6 +31,7 @@ export interface WaitingPhoto {
 export interface ResultTables {
   text(photo: number, lines: readonly TextLine[]): void;
   faces(photo: number, faces: readonly Face[]): void;
+  embedding(photo: number, embedding: PackEmbedding): void;
 }
 
 /** The outcome for one photo: a problem, or how its result is saved. */
@@ -51,6 +53,9 @@ export class AnalysisWriter {
   readonly #tables: ResultTables = {
     text: (photo, lines) => this.#saveText(photo, lines),
     faces: (photo, faces) => this.#saveFaces(photo, faces),
+    embedding: (photo, embedding) => {
+      if (saveEmbedding(this.#index, photo, embedding)) this.#noteChange(photo);
+    },
   };
 
   constructor(index: IndexTransactions) {
@@ -181,12 +186,12 @@ export class AnalysisWriter {
   /**
    * Deletes all that an analyser found, in pieces; stops when aborted. Of what is biometric, no byte stays in the file.
    */
-  forget(analyser: AnalyserId, signal: AbortSignal): void {
+  forget(analyser: SwitchedAnalyserId, signal: AbortSignal): void {
     this.#deleteResults(analyser, signal);
     if (analyser === 'faces' && !signal.aborted) this.#index.erase();
   }
 
-  #deleteResults(analyser: AnalyserId, signal: AbortSignal): void {
+  #deleteResults(analyser: SwitchedAnalyserId, signal: AbortSignal): void {
     for (;;) {
       const photos = this.#sql('SELECT photo_id FROM analyses WHERE analyser = ? LIMIT ?')
         .pluck()
@@ -206,4 +211,4 @@ export class AnalysisWriter {
 const FORGET = {
   text: (tables, photo) => tables.text(photo, []),
   faces: (tables, photo) => tables.faces(photo, []),
-} as const satisfies Record<AnalyserId, (tables: ResultTables, photo: number) => void>;
+} as const satisfies Record<SwitchedAnalyserId, (tables: ResultTables, photo: number) => void>;

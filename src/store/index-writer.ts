@@ -1,5 +1,6 @@
 import { AnalysisWriter } from './analysis-writer.ts';
 import { CompanionStore } from './companion-store.ts';
+import { EmbeddingPacks } from './embedding-packs.ts';
 import { FilmWriter } from './film-writer.ts';
 import { IndexQueue } from './index-queue.ts';
 import { IndexTransactions } from './index-transactions.ts';
@@ -23,6 +24,7 @@ export class IndexWriter {
   readonly predictions: PredictionWriter;
   readonly companions: CompanionStore;
   readonly analyses: AnalysisWriter;
+  readonly embeddingPacks: EmbeddingPacks;
   readonly films: FilmWriter;
   readonly silent: SilentDirectories;
 
@@ -35,6 +37,7 @@ export class IndexWriter {
     this.listed = new ListedPhotos(index);
     this.predictions = new PredictionWriter(index);
     this.analyses = new AnalysisWriter(index);
+    this.embeddingPacks = new EmbeddingPacks(index);
     this.photos = new PhotoWriter(index, this.predictions);
     this.films = new FilmWriter(index, this.predictions);
     this.companions = new CompanionStore(index);

@@ -5,6 +5,7 @@ import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
 import { albumOrder, type CustomLabel, type SavedSearch } from '../domain/user-data.ts';
 import { MOMENT_SOURCES } from './date-at-place.ts';
+import type { EmbeddingPackRow } from './embedding-packs.ts';
 import { GIVEN_UP } from './given-up-films.ts';
 import { IGNORED } from './ignored.ts';
 import { type AlbumRow, type ImportedAlbum, withImported } from './imported-albums.ts';
@@ -269,6 +270,41 @@ export class LibraryReader {
       .iterate(JSON.stringify(photos)) as IterableIterator<[number, Uint8Array | null]>;
     for (const [photo, bytes] of rows)
       yield { photo, embedding: bytes === null ? null : embeddingFromBytes(bytes) };
+  }
+
+  /** The added packs that photos were embedded by. */
+  embeddingPacks(): EmbeddingPackRow[] {
+    const rows = this.#sql(
+      'SELECT number, name, content, size, whole, failed, sureness FROM embedding_packs ORDER BY number',
+    ).all() as (Omit<EmbeddingPackRow, 'isWhole' | 'isFailed'> & {
+      readonly whole: number;
+      readonly failed: number;
+    })[];
+    return rows.map(({ whole, failed, ...row }) => ({
+      ...row,
+      isWhole: whole === 1,
+      isFailed: failed === 1,
+    }));
+  }
+
+  /** The texts that the scores of a pack were fitted with, and their embeddings, as they were saved. */
+  packNames(number: number): Uint8Array | null {
+    const names = this.#sql('SELECT names FROM embedding_packs WHERE number = ?').pluck().get(number);
+    return (names as Uint8Array | null | undefined) ?? null;
+  }
+
+  /** Embeddings by an added pack, those of photos that have one. */
+  *packEmbeddings(
+    pack: number,
+    photos: readonly number[],
+  ): Generator<{ readonly photo: number; readonly embedding: Int8Array }> {
+    const rows = this.#db
+      .prepare(
+        'SELECT photo_id, embedding FROM pack_embeddings WHERE pack = ? AND photo_id IN (SELECT value FROM json_each(?))',
+      )
+      .raw()
+      .iterate(pack, JSON.stringify(photos)) as IterableIterator<[number, Uint8Array]>;
+    for (const [photo, bytes] of rows) yield { photo, embedding: embeddingFromBytes(bytes) };
   }
 
   /** Runs `work` on a snapshot of the library. */

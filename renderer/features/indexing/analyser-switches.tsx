@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ANALYSER_IDS } from '../../../src/domain/analyser.ts';
+import { SWITCHED_ANALYSER_IDS } from '../../../src/domain/analyser.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { useIndexing } from './use-indexing.ts';
 
@@ -17,7 +17,7 @@ export function AnalyserSwitches(): ReactNode {
         isOn={filmFrames}
         onChange={() => change({ ...indexing, filmFrames: !filmFrames })}
       />
-      {ANALYSER_IDS.map((id) => (
+      {SWITCHED_ANALYSER_IDS.map((id) => (
         <Switch
           key={id}
           {...t.analysers[id]}

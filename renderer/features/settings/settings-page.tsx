@@ -6,6 +6,7 @@ import { Page, type PageScroll } from '../../ui/page.tsx';
 import { DeviceSection } from '../engines/device-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
+import { ImageTextSection } from './image-text-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import { MemoriesSection } from './memories-section.tsx';
 import { PacksSection } from './packs-section.tsx';
@@ -68,6 +69,7 @@ export function SettingsPage({ startAt, scroll, onFolders, onIndexing }: Props):
       )}
       <DeviceSection isWanted={startAt === 'performance'} />
       <PacksSection />
+      <ImageTextSection />
       <LibrarySection />
       <UserDataSection />
       <SessionSection />

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ANALYSERS, ANALYSIS_STEPS, type AnalyserId } from '../../domain/analyser.ts';
+import { ANALYSERS, ANALYSIS_STEPS, type SwitchedAnalyserId } from '../../domain/analyser.ts';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { ERROR_KINDS } from '../../domain/error.ts';
@@ -18,7 +18,7 @@ export const indexingSchema = z.strictObject({
     .strictObject({
       text: z.boolean().default(ANALYSERS.text.starts === 'on'),
       faces: z.boolean().default(false),
-    } satisfies Record<AnalyserId, z.ZodType>)
+    } satisfies Record<SwitchedAnalyserId, z.ZodType>)
     .prefault({}),
   /** Whether the window decodes the frames of films that the indexer has no decoder for. */
   filmFrames: z.boolean().default(true),

@@ -9,6 +9,7 @@ import { engineHandlers } from './engine-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
 import { filmHandlers } from './film-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
+import { imageTextHandlers } from './image-text-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
@@ -37,6 +38,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...engineHandlers(parts),
     ...filmHandlers(parts),
     ...packHandlers(parts),
+    ...imageTextHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
     ...mapHandlers(parts),

@@ -1,4 +1,4 @@
-import type { AnalyserId } from '../../domain/analyser.ts';
+import type { SwitchedAnalyserId } from '../../domain/analyser.ts';
 import type { HistoryChoice } from '../../domain/recovery.ts';
 
 export interface SearchCommandOptions {
@@ -12,7 +12,7 @@ export interface SearchCommandOptions {
   readonly sort?: 'relevance' | 'date';
 }
 
-export interface IndexCommandOptions extends Partial<Record<AnalyserId, 'on' | 'off'>> {
+export interface IndexCommandOptions extends Partial<Record<SwitchedAnalyserId, 'on' | 'off'>> {
   readonly library?: string;
   readonly json?: boolean;
 }
@@ -42,6 +42,10 @@ export interface ModelsOptions {
 export interface AddModelOptions extends ModelsOptions {
   readonly mirror?: string;
   readonly proxy?: string;
+}
+
+export interface ModelsUseOptions extends ModelsOptions {
+  readonly library?: string;
 }
 
 export interface McpCommandOptions {

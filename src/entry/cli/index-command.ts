@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { ANALYSER_IDS } from '../../domain/analyser.ts';
+import { SWITCHED_ANALYSER_IDS } from '../../domain/analyser.ts';
 import type { IndexCommandOptions } from './command-options.ts';
 import { words } from './words.ts';
 
@@ -13,7 +13,7 @@ export function addIndex(program: Command): void {
     .action(async (folders: string[], options: IndexCommandOptions) =>
       (await import('./run-index.ts')).runIndex(folders, options),
     );
-  for (const id of ANALYSER_IDS)
+  for (const id of SWITCHED_ANALYSER_IDS)
     command.addOption(
       new Option(`--${id} <on|off>`, words(`cli.index.analyser.${id}`)).choices(['on', 'off']),
     );

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { AddModelOptions, ModelsOptions } from './command-options.ts';
+import type { AddModelOptions, ModelsOptions, ModelsUseOptions } from './command-options.ts';
 import { words } from './words.ts';
 
 /** Lists, checks, adds and removes packs of networks. Needs no library. */
@@ -42,5 +42,14 @@ export function addModels(program: Command): void {
     .option('--json', words('cli.models.json'))
     .action(async (folder: string | undefined, options: ModelsOptions) =>
       (await import('./run-models.ts')).runModelsCheck(folder, options),
+    );
+  models
+    .command('use')
+    .description(words('cli.models.useDescription'))
+    .argument('[name]', words('cli.models.useName'))
+    .option('--library <file>', words('cli.index.library'))
+    .option('--json', words('cli.models.json'))
+    .action(async (name: string | undefined, options: ModelsUseOptions) =>
+      (await import('./run-models-use.ts')).runModelsUse(name, options),
     );
 }

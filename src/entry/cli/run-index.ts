@@ -2,13 +2,13 @@ import path from 'node:path';
 import cliProgress from 'cli-progress';
 import type { Library } from '../../app/library.ts';
 import { programVersion } from '../../app/program-version.ts';
-import { ANALYSER_IDS, type AnalyserId } from '../../domain/analyser.ts';
+import { ANALYSER_IDS, SWITCHED_ANALYSER_IDS, type SwitchedAnalyserId } from '../../domain/analyser.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { deviceText, engineReasonText, errorReasonText } from '../../i18n/sentences.ts';
 import type { Progress } from '../../indexing/pipeline/progress.ts';
 import type { Start, Summary } from '../../indexing/process/message.ts';
 import { type Observer, superviseIndexer } from '../../indexing/process/supervise.ts';
-import { libraryFor, MODELS } from '../host/paths.ts';
+import { dataFolder, libraryFor, MODELS } from '../host/paths.ts';
 import { CommandError } from './command-error.ts';
 import type { IndexCommandOptions } from './command-options.ts';
 import { EXIT } from './exit-code.ts';
@@ -33,6 +33,7 @@ export async function runIndex(folders: readonly string[], options: IndexCommand
   try {
     const summary = await indexer.finished;
     display.end();
+    if (summary.analysed.embedding !== undefined) await fitPack(start.library);
     process.stdout.write(
       options.json ? `${jsonLine(summary)}\n` : `${sentences(summary).map(shownText).join('\n')}\n`,
     );
@@ -57,12 +58,24 @@ async function startOf(folders: readonly string[], options: IndexCommandOptions)
     const ids: number[] = [];
     const analysers = await chooseAnalysers(open, options);
     for (const folder of folders) ids.push(await open.addFolder(Buffer.from(path.resolve(folder))));
+    const { chosen: pack } = await open.handlers['imageText.get']({});
     const known = (await open.handlers['folders.list']({})).length;
     if (known === 0) throw new CommandError('not-found', words('cli.index.noFolder'));
     return {
-      ...{ library, models: MODELS, folders: ids.length > 0 ? ids : null, resident: false },
+      ...{ library, models: MODELS, dataFolder: dataFolder(), pack },
+      ...{ folders: ids.length > 0 ? ids : null, resident: false },
       ...{ paused: false, engine: open.engineChoice(), analysers: [...analysers], version: programVersion() },
     };
+  } finally {
+    await open.close();
+  }
+}
+
+/** Fits the chosen image-text pack: without a window nobody else does. */
+async function fitPack(library: string): Promise<void> {
+  const open = await openQuietly(library);
+  try {
+    await open.fitImageText();
   } finally {
     await open.close();
   }
@@ -91,13 +104,13 @@ const observerOf = (display: Display): Observer => ({
 async function chooseAnalysers(
   library: Library,
   options: IndexCommandOptions,
-): Promise<readonly AnalyserId[]> {
+): Promise<readonly SwitchedAnalyserId[]> {
   const indexing = await library.handlers['indexing.get']({});
   const analysers = { ...indexing.analysers };
-  const chosen = ANALYSER_IDS.filter((id) => options[id] !== undefined);
+  const chosen = SWITCHED_ANALYSER_IDS.filter((id) => options[id] !== undefined);
   for (const id of chosen) analysers[id] = options[id] === 'on';
   if (chosen.length > 0) await library.handlers['indexing.set']({ ...indexing, analysers });
-  return ANALYSER_IDS.filter((id) => analysers[id]);
+  return SWITCHED_ANALYSER_IDS.filter((id) => analysers[id]);
 }
 
 /** Summary of a run, in sentences. */

@@ -1,4 +1,4 @@
-import { ANALYSERS, type AnalyserId } from '../../domain/analyser.ts';
+import type { AnalyserId } from '../../domain/analyser.ts';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
 import { log } from '../../platform/log/log.ts';
@@ -7,18 +7,14 @@ import type { IndexWriter } from '../../store/index-writer.ts';
 import { decodeUpright, dropPicture, type UprightPicture } from '../../vision/decode/decode-upright.ts';
 import { CrashMarker } from '../pipeline/crash-marker.ts';
 import { readUnchanged } from '../pipeline/read-unchanged.ts';
-import { type Analyser, OPEN_ANALYSER } from './analysers.ts';
+import { type Analyser, type AnalyserSources, OPEN_ANALYSER } from './analysers.ts';
 import { isDense } from './is-dense.ts';
 import { limitAnalysis } from './limit-analysis.ts';
 
-export interface AnalysisTools {
+export interface AnalysisTools extends AnalyserSources {
   readonly writer: IndexWriter;
   /** Path of library.sqlite. */
   readonly library: string;
-  /** Path of the models folder. */
-  readonly models: string;
-  /** Threads for the networks of an analyser. */
-  readonly threads: number;
   /** The last process was killed from outside: not caused by a photo. */
   readonly killed: boolean;
   readonly signal: AbortSignal;
@@ -37,14 +33,19 @@ const BATCH = 16;
 /** Longest time in ms that a network takes for a step of one picture: seconds on a slow machine. */
 const STEP_WITHIN_MS = 5 * 60_000;
 
+/** An analyser, and the version of it that photos are to be analysed by. */
+interface AnalyserVersion {
+  readonly id: AnalyserId;
+  readonly version: number;
+}
+
 /**
  * Analyses the photos that the present version of an analyser has not seen. All progress is stored in the library, so
  * the work may stop at any moment and continues in the next run.
  * @returns number of analysed photos
  */
-export async function analysePhotos(tools: AnalysisTools, id: AnalyserId): Promise<number> {
+export async function analysePhotos(tools: AnalysisTools, { id, version }: AnalyserVersion): Promise<number> {
   const { writer, killed } = tools;
-  const { version } = ANALYSERS[id];
   const markerPath = `${tools.library}.analysing-${id}`;
   if (!killed) writer.analyses.recordCrashes(id, version, CrashMarker.read(markerPath));
   const { suspects, others } = writer.analyses.waiting(id, version, isDense);
@@ -75,7 +76,7 @@ export async function analysePhotos(tools: AnalysisTools, id: AnalyserId): Promi
 
 /** An analyser that cannot be opened leaves its photos waiting: labels and search need none. */
 function openAnalyser(tools: AnalysisTools, id: AnalyserId, threads: number): Promise<Analyser | null> {
-  return OPEN_ANALYSER[id](tools.models, threads).catch((error: unknown) => {
+  return OPEN_ANALYSER[id]({ ...tools, threads }).catch((error: unknown) => {
     log.error('an analyser cannot be opened', { detail: id, error });
     return null;
   });

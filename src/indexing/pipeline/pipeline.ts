@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ANALYSER_IDS, type AnalyserId, type AnalysisProgress } from '../../domain/analyser.ts';
+import {
+  ANALYSERS,
+  type AnalyserId,
+  type AnalysisProgress,
+  SWITCHED_ANALYSER_IDS,
+  type SwitchedAnalyserId,
+} from '../../domain/analyser.ts';
 import type { MissingEvent } from '../../domain/file.ts';
 import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
@@ -14,7 +20,8 @@ import { ThumbnailCache, thumbnailPath } from '../../store/thumbnail-cache.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
 import { closeDecoders, closeHeads } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
-import { analysePhotos } from '../analysis/analyse-photos.ts';
+import { type AnalysisTools, analysePhotos } from '../analysis/analyse-photos.ts';
+import { embedPhotos } from '../analysis/embed-photos.ts';
 import { completePhotos } from '../companions/complete-photos.ts';
 import type { FilmDecoderLink } from '../films/film-decoder-link.ts';
 import { seeFilms } from '../films/see-films.ts';
@@ -93,7 +100,11 @@ export interface AnalysisOptions {
   /** Path of the models folder. */
   readonly models: string;
   /** The analysers that are on; what the others found is deleted. */
-  readonly on: readonly AnalyserId[];
+  readonly on: readonly SwitchedAnalyserId[];
+  /** Data folder of Beachcomb, with the packs that were added; null: none were. */
+  readonly dataFolder: string | null;
+  /** The added pack that photos are embedded by, ID@VERSION; null: none. */
+  readonly pack: string | null;
 }
 
 /**
@@ -524,19 +535,21 @@ export class Pipeline {
   ): Promise<RunSummary['analysed']> {
     const analysed: Partial<Record<AnalyserId, number>> = {};
     if (this.#analysis === null) return analysed;
-    const { models, on } = this.#analysis;
-    for (const id of ANALYSER_IDS) {
+    const { models, on, dataFolder, pack } = this.#analysis;
+    const toolsFor = (id: AnalyserId): AnalysisTools => ({
+      ...{ writer: this.#writer, library: this.#library, models, killed: this.#killed },
+      ...{ threads: this.#concurrency.threads, pack: null, signal, shouldYield, mayGoOn },
+      onProgress: (found, done) => this.#showAnalysis({ analyser: id, found, done }),
+    });
+    if (!signal.aborted && !shouldYield()) {
+      const embedded = await embedPhotos(toolsFor('embedding'), { dataFolder, name: pack });
+      if (embedded !== null) analysed.embedding = embedded;
+      this.#analysing = null;
+    }
+    for (const id of SWITCHED_ANALYSER_IDS) {
       if (!on.includes(id)) this.#writer.analyses.forget(id, signal);
       if (!on.includes(id) || signal.aborted || shouldYield()) continue;
-      const { threads } = this.#concurrency;
-      analysed[id] = await analysePhotos(
-        {
-          ...{ writer: this.#writer, library: this.#library, models, threads, killed: this.#killed },
-          ...{ signal, shouldYield, mayGoOn },
-          onProgress: (found, done) => this.#showAnalysis({ analyser: id, found, done }),
-        },
-        id,
-      );
+      analysed[id] = await analysePhotos(toolsFor(id), { id, version: ANALYSERS[id].version });
       this.#analysing = null;
     }
     this.#killed = false;

@@ -84,7 +84,12 @@ function openPipeline(start: ParsedStart, films: FilmDecoderLink, signal: AbortS
     progressSender((report) => server.notify(report)),
     start,
     concurrency,
-    start.analysers === null ? null : { models: start.models, on: start.analysers },
+    start.analysers === null
+      ? null
+      : {
+          ...{ models: start.models, on: start.analysers },
+          ...{ dataFolder: start.dataFolder, pack: start.pack },
+        },
     films,
   );
 }

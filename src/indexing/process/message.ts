@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ANALYSER_IDS, ANALYSIS_STEPS } from '../../domain/analyser.ts';
+import { ANALYSER_IDS, ANALYSIS_STEPS, SWITCHED_ANALYSER_IDS } from '../../domain/analyser.ts';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
@@ -39,7 +39,11 @@ export const startSchema = z.strictObject({
   /** 'auto', or the id of the engine to use if it works. */
   engine: z.string().default('auto'),
   /** Analysers that are on; what the others found is deleted. Null: none runs, and what they found stays. */
-  analysers: z.array(z.enum(ANALYSER_IDS)).readonly().nullable().default(null),
+  analysers: z.array(z.enum(SWITCHED_ANALYSER_IDS)).readonly().nullable().default(null),
+  /** Data folder of Beachcomb, with the packs that were added; null: none were. */
+  dataFolder: z.string().nullable().default(null),
+  /** The added image-text pack that photos are embedded by, ID@VERSION; null: that of the program alone. */
+  pack: z.string().nullable().default(null),
   /** The decoder of films that is there; null: none. */
   filmDecoder: z.enum(FILM_DECODERS).nullable().default(null),
 });

@@ -34,7 +34,7 @@ export interface Supervised {
    * Stops it cleanly and restarts it with these settings, because a lowered priority cannot be raised again, and the
    * engine is chosen only once.
    */
-  change(settings: Pick<Start, 'mode' | 'pauseOnBattery' | 'engine' | 'analysers'>): void;
+  change(settings: Pick<Start, 'mode' | 'pauseOnBattery' | 'engine' | 'analysers' | 'pack'>): void;
   /** Stops it cleanly; resolves when the process has ended. */
   stop(): Promise<void>;
   /** Summary of the first run; rejects with a BeachcombError if the indexer cannot continue. */

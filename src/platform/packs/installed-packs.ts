@@ -23,6 +23,9 @@ export const addedPacksFolder = (dataFolder: string): string => path.join(dataFo
 /** `ID@VERSION`: what identifies an installed pack. */
 export const packName = ({ id, version }: Pick<PackManifest, 'id' | 'version'>): string => `${id}@${version}`;
 
+/** Where an added pack lies, or would. @param name ID@VERSION, checked */
+export const packFolder = (dataFolder: string, name: string): string => path.join(dataFolder, FOLDER, name);
+
 export interface PackProgress {
   /** Bytes that were copied or came, and all. */
   readonly done: number;

@@ -54,9 +54,16 @@ export function embeddingOutput({ outputMetadata }: InferenceSession, file: stri
   return name;
 }
 
+/** A copy of an embedding. @throws BeachcombError for numbers that are not finite */
+export function finite(vector: Float32Array, file: string): Float32Array {
+  if (!vector.every(Number.isFinite))
+    throw unusableNetwork(file, 'an embedding has numbers that are not finite.');
+  return vector.slice();
+}
+
 /** The same direction at unit length; a vector of zeros stays. @throws BeachcombError for numbers that are not finite */
 export function unitLength(vector: Float32Array, file: string): Float32Array {
-  const length = Math.hypot(...vector);
-  if (!Number.isFinite(length)) throw unusableNetwork(file, 'an embedding has numbers that are not finite.');
-  return length === 0 ? vector.slice() : vector.map((value) => value / length);
+  const copy = finite(vector, file);
+  const length = Math.hypot(...copy);
+  return length === 0 ? copy : copy.map((value) => value / length);
 }

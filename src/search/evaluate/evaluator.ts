@@ -1,6 +1,7 @@
 import type { FreeText, Interpretation, PeopleFilter, QueryWord, ResolvedQuery } from '../../domain/query.ts';
 import { isPeopleFilter } from '../../query/people-words.ts';
 import type { HiddenStates } from '../index/photo-index.ts';
+import type { PhraseVectors } from '../phrase-embeddings.ts';
 import { NO_HIDDEN_STATE } from '../query-parts.ts';
 import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';
 import type { PhraseScores } from './phrase-scorer.ts';
@@ -43,12 +44,12 @@ export interface EvaluateOptions {
 /** Evaluates a resolved search for every photo of an index. */
 export class Evaluator {
   readonly #sources: EvidenceSources;
-  readonly #embeddings: ReadonlyMap<string, Float32Array>;
+  readonly #embeddings: ReadonlyMap<string, PhraseVectors>;
   #scratch = new Scratch(0);
   #scratchFor = -1;
 
   /** @param embeddings of the phrases that are ready; other phrases are ignored */
-  constructor(sources: EvidenceSources, embeddings: ReadonlyMap<string, Float32Array>) {
+  constructor(sources: EvidenceSources, embeddings: ReadonlyMap<string, PhraseVectors>) {
     this.#sources = sources;
     this.#embeddings = embeddings;
   }
@@ -177,9 +178,9 @@ export class Evaluator {
     const phrase = this.phrase(text.phrase);
     const wanted = { below: options.all || options.within === true, among: options.among ?? null };
     const scored = scoreText(text, words, phrase, scratch, wanted);
-    const embedding = this.#embeddings.get(text.phrase);
-    if (words.length === 0 && embedding !== undefined && phrase !== null)
-      demoteRivalled(index, embedding, phrase.score, scored.level);
+    const vectors = this.#embeddings.get(text.phrase);
+    if (words.length === 0 && vectors !== undefined && phrase !== null)
+      demoteRivalled(index, vectors, phrase.score, scored.level);
     addSeenText(text, evidence, index.text, scored);
     addFaces(withFaces, scored);
     for (const { faces } of withFaces) if (faces !== null) scratch.freeLevels(faces);
@@ -227,7 +228,7 @@ export class Evaluator {
 
   /** How well each photo fits a phrase; null if the phrase is not ready. */
   phrase(phrase: string): PhraseScores | null {
-    const embedding = phrase === '' ? undefined : this.#embeddings.get(phrase);
-    return embedding === undefined ? null : this.#sources.phrases.of(phrase, embedding);
+    const vectors = phrase === '' ? undefined : this.#embeddings.get(phrase);
+    return vectors === undefined ? null : this.#sources.phrases.of(phrase, vectors);
   }
 }

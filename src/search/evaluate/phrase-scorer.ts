@@ -1,13 +1,25 @@
+import type { AddedEmbeddings } from '../image-text/added-embeddings.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
+import type { PhraseVectors } from '../phrase-embeddings.ts';
+import type { EmbeddingTable } from '../similarity/embedding-table.ts';
 
 /** Of the index: embeddings of phrases and the photos that count for the mean. */
 type Photos = Pick<PhotoIndex, 'count' | 'phrases' | 'phraseInverseLength'> & {
   readonly columns: Pick<PhotoIndex['columns'], 'known'>;
+  /** Of an added pack; null: none is used. */
+  readonly added:
+    | (Pick<AddedEmbeddings, 'table' | 'inverseLength'> & {
+        readonly pack: Pick<AddedEmbeddings['pack'], 'sureness'>;
+      })
+    | null;
 };
 
 /** How well each photo fits a phrase, by ordinal. */
 export interface PhraseScores {
-  /** Product of the embedding of the phrase and the unit-length embedding of the photo; 0 without one. */
+  /**
+   * Product of the embedding of the phrase and the unit-length embedding of the photo, of an added pack on the scale of
+   * the one that ships; 0 without an embedding.
+   */
   readonly score: Float32Array;
   /** Over the photos that have an embedding. */
   readonly mean: number;
@@ -44,13 +56,13 @@ export class PhraseScorer {
     this.#kept.clear();
   }
 
-  /** @param embedding of the phrase, PHRASE_SIZE numbers */
-  of(phrase: string, embedding: Float32Array): PhraseScores {
-    const { count } = this.#index.phrases;
+  of(phrase: string, vectors: PhraseVectors): PhraseScores {
+    const { phrases, added } = this.#index;
+    const count = phrases.count + (added?.table.count ?? 0);
     if (count !== this.#embeddings) this.forget();
     this.#embeddings = count;
     const scores =
-      this.#kept.get(phrase) ?? scorePhrase(this.#index, embedding, this.#dropOldest(this.#index.count));
+      this.#kept.get(phrase) ?? scorePhrase(this.#index, vectors, this.#dropOldest(this.#index.count));
     // Now the last to be dropped.
     this.#kept.delete(phrase);
     this.#kept.set(phrase, scores);
@@ -68,18 +80,60 @@ export class PhraseScorer {
 }
 
 /** @param score receives the scores: to allocate and clear four megabytes for each search takes as long as to compute them */
-function scorePhrase(index: Photos, embedding: Float32Array, score: Float32Array): PhraseScores {
-  const { phrases, phraseInverseLength, columns } = index;
-  const { dots, scale } = phrases.dotsWith(embedding);
-  const { known } = columns;
+function scorePhrase(
+  index: Photos,
+  { bundled, added: direction }: PhraseVectors,
+  score: Float32Array,
+): PhraseScores {
+  const { added } = index;
+  const isByPack = added !== null && direction !== null;
+  const own =
+    bundled === null
+      ? null
+      : scoreBy(
+          index,
+          { table: index.phrases, inverseLength: index.phraseInverseLength, direction: bundled },
+          AS_IT_IS,
+          isByPack ? new Float32Array(index.count) : score,
+        );
+  if (!isByPack) return own ?? { ...NO_SCORES, score: score.fill(0) };
+  const { table, inverseLength } = added;
+  const scores = scoreBy(index, { table, inverseLength, direction }, added.pack.sureness, score);
+  if (scores.photos === 0) return own ?? scores;
+  if (own !== null) lendScores(own, scores, inverseLength);
+  return scores;
+}
+
+const NO_SCORES = { mean: 0, deviation: LEAST_DEVIATION, hasMean: false };
+/** The scores that thresholds are for. */
+const AS_IT_IS = { offset: 0, slope: 1 };
+/** A score of 0 means that there is none. */
+const HARDLY_ANY = 1e-30;
+
+/** Embeddings of photos, and what they are compared with. */
+interface Compared {
+  readonly table: EmbeddingTable;
+  readonly inverseLength: Float32Array;
+  readonly direction: Float32Array;
+}
+
+function scoreBy(
+  { columns: { known } }: Photos,
+  { table, inverseLength, direction }: Compared,
+  { offset, slope }: { readonly offset: number; readonly slope: number },
+  score: Float32Array,
+): PhraseScores & { readonly photos: number } {
+  const { dots, scale } = table.dotsWith(direction);
+  const factor = scale * slope;
   let [sum, squares, photos] = [0, 0, 0];
   // Branch-free, which takes half the time.
   for (let at = 0; at < dots.length; at++) {
-    const inverseLength = phraseInverseLength[at] as number;
-    const one = (dots[at] as number) * scale * inverseLength;
+    const inverse = inverseLength[at] as number;
+    const has = Number(inverse > 0);
+    const one = (dots[at] as number) * factor * inverse + offset * has;
     score[at] = one;
     const living = known[at] as number;
-    photos += living & Number(inverseLength > 0);
+    photos += living & has;
     sum += one * living;
     squares += one * one * living;
   }
@@ -90,5 +144,20 @@ function scorePhrase(index: Photos, embedding: Float32Array, score: Float32Array
     LEAST_DEVIATION,
     Math.sqrt(Math.max(0, squares / Math.max(1, photos) - mean * mean)),
   );
-  return { score, mean, deviation, hasMean: photos >= FEW };
+  return { score, mean, deviation, hasMean: photos >= FEW, photos };
+}
+
+/**
+ * Photos that an added pack has not seen (films, and new ones for a while) keep the score of the pack that ships. Two
+ * packs rank differently, so it counts by how it stands out among its own, and never makes a photo surer than it was.
+ */
+function lendScores(own: PhraseScores, scores: PhraseScores, inverseLength: Float32Array): void {
+  const isRanked = own.hasMean && scores.hasMean;
+  const { score } = scores;
+  for (let at = 0; at < score.length; at++) {
+    const lent = own.score[at] as number;
+    if ((inverseLength[at] ?? 0) > 0 || lent === 0) continue;
+    const ranked = scores.mean + ((lent - own.mean) / own.deviation) * scores.deviation;
+    score[at] = (isRanked ? Math.min(lent, ranked) : lent) || HARDLY_ANY;
+  }
 }

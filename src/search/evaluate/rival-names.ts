@@ -1,5 +1,8 @@
-import { PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
+import { PHRASE_SCALE } from '../../domain/prediction.ts';
+import { type AddedEmbeddings, padded } from '../image-text/added-embeddings.ts';
+import { scaledText } from '../image-text/sureness.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
+import type { PhraseVectors } from '../phrase-embeddings.ts';
 import { EmbeddingTable } from '../similarity/embedding-table.ts';
 import { labelPhrases } from '../text-embedding/label-phrases.ts';
 import { LIKELY, POSSIBLE } from './scored-set.ts';
@@ -9,7 +12,7 @@ import { PHRASE_ALONE, RIVAL_COSINE, RIVAL_MARGIN } from './text-thresholds.ts';
 const MOST_COMPARED = 500;
 const INT8_MOST = 127;
 
-/** The English names of all labels in the space of phrases. */
+/** The English names of all labels in the space of a pack. */
 interface Names {
   /** Embeddings of unit length. */
   readonly units: readonly Float32Array[];
@@ -19,17 +22,28 @@ interface Names {
   readonly scale: number;
 }
 
+function namesOf(rows: readonly Float32Array[]): Names {
+  const largest = rows.reduce((most, row) => row.reduce((so, one) => Math.max(so, Math.abs(one)), most), 0);
+  const scale = largest === 0 ? 1 : INT8_MOST / largest;
+  const table = new EmbeddingTable({ size: rows[0]?.length ?? 16, scale }, rows.length);
+  for (const row of rows) table.append(Int8Array.from(row, (one) => Math.round(one * scale)));
+  return { units: rows.map(unitOf), table, scale };
+}
+
 let read: Names | undefined;
+const readAdded = new WeakMap<AddedEmbeddings, Names>();
 
 function labelNames(): Names {
-  if (read !== undefined) return read;
-  const rows = [...labelPhrases().rows.values()];
-  const largest = Math.max(...rows.map((row) => row.reduce((most, one) => Math.max(most, Math.abs(one)), 0)));
-  const scale = INT8_MOST / largest;
-  const table = new EmbeddingTable({ size: PHRASE_SIZE, scale }, rows.length);
-  for (const row of rows) table.append(Int8Array.from(row, (one) => Math.round(one * scale)));
-  read = { units: rows.map(unitOf), table, scale };
+  read ??= namesOf([...labelPhrases().rows.values()]);
   return read;
+}
+
+function namesIn(added: AddedEmbeddings): Names {
+  const { names, sureness } = added.pack;
+  const found =
+    readAdded.get(added) ?? namesOf([...names.rows.values()].map((row) => padded(scaledText(row, sureness))));
+  readAdded.set(added, found);
+  return found;
 }
 
 const unitOf = (embedding: Float32Array): Float32Array => {
@@ -37,16 +51,49 @@ const unitOf = (embedding: Float32Array): Float32Array => {
   return embedding.map((one) => (length === 0 ? 0 : one / length));
 };
 
+/** Photos of the index, and where they and names of labels are compared. */
+type Photos = Pick<PhotoIndex, 'phrases' | 'phraseInverseLength' | 'added'>;
+
+/** A space in which a phrase, photos and names are compared. */
+interface Space {
+  readonly embedding: Float32Array;
+  readonly names: Names;
+  readonly photos: EmbeddingTable;
+  readonly inverseLength: Float32Array;
+  /** Numbers in `photos` per unit of an embedding. */
+  readonly photoScale: number;
+  readonly rivalCosine: number;
+  readonly offset: number;
+  readonly slope: number;
+}
+
+function spacesOf({ phrases, phraseInverseLength, added }: Photos, vectors: PhraseVectors): Space[] {
+  const spaces: Space[] = [];
+  if (added !== null && vectors.added !== null) {
+    const { rivalCosine, offset, slope } = added.pack.sureness;
+    spaces.push({
+      ...{ embedding: vectors.added, names: namesIn(added), photos: added.table, photoScale: 1 },
+      ...{ inverseLength: added.inverseLength, rivalCosine, offset, slope },
+    });
+  }
+  if (vectors.bundled !== null)
+    spaces.push({
+      ...{ embedding: vectors.bundled, names: labelNames(), photos: phrases, photoScale: PHRASE_SCALE },
+      ...{ inverseLength: phraseInverseLength, rivalCosine: RIVAL_COSINE, offset: 0, slope: 1 },
+    });
+  return spaces;
+}
+
 /**
  * Makes photos possible that are likely by a phrase alone, but fit the name of a label that means something else about
  * as well: a bank note is the best "credit card" of a library without one.
- * @param embedding of the phrase
+ * @param vectors of the phrase
  * @param score of the phrase for each photo, by ordinal
  * @param level by ordinal; changed in place
  */
 export function demoteRivalled(
-  { phrases, phraseInverseLength }: Pick<PhotoIndex, 'phrases' | 'phraseInverseLength'>,
-  embedding: Float32Array,
+  photos: Photos,
+  vectors: PhraseVectors,
   score: Float32Array,
   level: Uint8Array,
 ): void {
@@ -57,15 +104,30 @@ export function demoteRivalled(
     return;
   }
   if (likely.length === 0) return;
-  const { units, table, scale } = labelNames();
-  const unit = unitOf(embedding);
-  const rivals = units.flatMap((name, row) =>
-    name.reduce((sum, one, at) => sum + one * (unit[at] as number), 0) < RIVAL_COSINE ? [row] : [],
-  );
-  for (const at of likely) {
-    const dots = table.dots(Int16Array.from(phrases.get(at)));
-    const best = rivals.reduce((most, row) => Math.max(most, dots[row] as number), Number.NEGATIVE_INFINITY);
-    const rival = (best * (phraseInverseLength[at] as number)) / (scale * PHRASE_SCALE);
-    if (rival > (score[at] as number) - RIVAL_MARGIN) level[at] = POSSIBLE;
+  let left = likely;
+  for (const space of spacesOf(photos, vectors)) {
+    const rivals = rivalsIn(space);
+    left = left.filter((at) => {
+      const inverse = space.inverseLength[at] ?? 0;
+      if (inverse === 0) return true;
+      const rival = bestOf(space, rivals, at) * inverse * space.slope + space.offset;
+      if (rival > (score[at] as number) - RIVAL_MARGIN) level[at] = POSSIBLE;
+      return false;
+    });
   }
+}
+
+/** Rows of the names that mean something else than the phrase. */
+function rivalsIn({ names, embedding, rivalCosine }: Space): number[] {
+  const unit = unitOf(embedding);
+  return names.units.flatMap((name, row) =>
+    name.reduce((sum, one, at) => sum + one * (unit[at] as number), 0) < rivalCosine ? [row] : [],
+  );
+}
+
+/** The largest product of a photo and a rival, before the length of the photo. */
+function bestOf({ names, photos, photoScale }: Space, rivals: readonly number[], at: number): number {
+  const dots = names.table.dots(Int16Array.from(photos.get(at)));
+  const best = rivals.reduce((most, row) => Math.max(most, dots[row] as number), Number.NEGATIVE_INFINITY);
+  return best / (names.scale * photoScale);
 }

@@ -14,6 +14,8 @@ import type { LibraryReader } from '../../store/library-reader.ts';
 import type { ChangePoint, IndexedFile, IndexedPhoto } from '../../store/library-rows.ts';
 import { columnsWith, type TextColumnName } from '../../store/metadata-columns.ts';
 import type { EditedRow } from '../../store/photo-edits.ts';
+import { AddedEmbeddings } from '../image-text/added-embeddings.ts';
+import type { AnsweringPack } from '../image-text/answering-pack.ts';
 import type { EmbeddingTable } from '../similarity/embedding-table.ts';
 import { facesOf } from './face-kinds.ts';
 import { FileTable } from './file-table.ts';
@@ -140,6 +142,7 @@ export class PhotoIndex {
   // Read separately, because most searches only compare phrases, and a million embeddings take 260 MB.
   readonly #embeddings: LazyEmbeddings;
   readonly #phrases: LazyEmbeddings;
+  #added: AddedEmbeddings | null = null;
 
   /** Corrections by label and ordinal. */
   corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
@@ -368,9 +371,20 @@ export class PhotoIndex {
     return this.#embeddings.read(this);
   }
 
-  /** The same for the phrase embeddings. */
-  readPhrases(): Promise<void> {
-    return this.#phrases.read(this);
+  /** The same for the phrase embeddings, those of the added pack too. */
+  async readPhrases(): Promise<void> {
+    await this.#phrases.read(this);
+    await this.#added?.embeddings.read(this);
+  }
+
+  /** Phrases are compared with the embeddings of an added pack too; null: with those of the program alone. */
+  followPack(pack: AnsweringPack | null): void {
+    this.#added = pack === null ? null : new AddedEmbeddings(pack, this.#reader);
+  }
+
+  /** The embeddings of the added pack; available after `readPhrases`. Null where none is used. */
+  get added(): AddedEmbeddings | null {
+    return this.#added;
   }
 
   #clear(): void {
@@ -395,6 +409,7 @@ export class PhotoIndex {
     this.#newestKnown = new Uint32Array(0);
     this.#embeddings.clear();
     this.#phrases.clear();
+    this.#added?.embeddings.clear();
   }
 
   /** Reads the chosen photos (null: all) and appends them. */

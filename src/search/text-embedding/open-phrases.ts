@@ -5,8 +5,8 @@ import { type PhraseTypes, phraseProtocol } from './phrase-protocol.ts';
 
 export interface Phrases {
   /**
-   * Embedding of a text in any language that the text network supports: PHRASE_SIZE numbers, not of unit length. Its
-   * dot product with the phrase embedding of a photo is their score. Recent texts are cached.
+   * Embedding of a text in any language that the text network supports, not of unit length: PHRASE_SIZE numbers of the
+   * one that ships. Its dot product with the phrase embedding of a photo is their score. Recent texts are cached.
    * @throws BeachcombError `unavailable` if the text network cannot run or hangs
    */
   vector(text: string): Promise<Float32Array>;
@@ -17,6 +17,8 @@ export interface Phrases {
 }
 
 interface Options {
+  /** Folder of an added pack whose text network is used; absent: the one that ships. */
+  readonly pack?: string;
   /** The process ends after this time without a request; 5 minutes. */
   readonly idleMs?: number;
   /** Time for a reply, loading included; 30 seconds. */
@@ -34,7 +36,7 @@ const REMEMBERED = 64;
  */
 export function openPhrases(
   models: string,
-  { idleMs = 5 * 60_000, deadlineMs = 30_000, log = () => undefined }: Options = {},
+  { idleMs = 5 * 60_000, deadlineMs = 30_000, log = () => undefined, pack }: Options = {},
 ): Phrases {
   /** The least recently used first. */
   const remembered = new Map<string, Promise<Float32Array>>();
@@ -43,7 +45,7 @@ export function openPhrases(
     logName: 'phrases',
     protocol: phraseProtocol,
     script: new URL('./phrase-process.ts', import.meta.url),
-    args: () => [models],
+    args: () => (pack === undefined ? [models] : [models, pack]),
     readyWithinMs: deadlineMs,
     stopWithinMs: 0,
     holdsParent: 'while-requested',
@@ -63,7 +65,7 @@ export function openPhrases(
 
   return {
     vector(text) {
-      const label = labelPhrases().rows.get(text);
+      const label = pack === undefined ? labelPhrases().rows.get(text) : undefined;
       if (label !== undefined) return Promise.resolve(label);
       const known = remembered.get(text);
       const embedding = known ?? request(text);

@@ -4,8 +4,8 @@ import { type InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.t
 import {
   checkedPackPath,
   embeddingOutput,
+  finite,
   openPackNetwork,
-  unitLength,
   unusableNetwork,
 } from '../../platform/packs/open-pack-network.ts';
 import type { Pack } from '../../platform/packs/read-pack.ts';
@@ -13,7 +13,7 @@ import { openTextTokens, type TextTokens } from './open-text-tokens.ts';
 
 /** The text network of an image-text pack. */
 export interface TextTower {
-  /** Embedding of a text, of unit length. */
+  /** Embedding of a text, with the length that the network gives it. */
   embed(text: string): Promise<Float32Array>;
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function openTextTower(pack: Pack, threads = 1): Promise<TextTower>
     async embed(phrase) {
       const { data } = (await session.run(inputs(tokens(phrase)), [output]))[output] ?? {};
       if (!(data instanceof Float32Array)) throw unusableNetwork(file, 'it returned no embedding.');
-      return unitLength(data, file);
+      return finite(data, file);
     },
     close: () => session.release(),
   };

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { PHRASE_SIZE } from '../../domain/prediction.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
 
 /** What crosses between the process of the text network and the one that started it. */
@@ -10,11 +9,14 @@ export type PhraseTypes = {
   fromChild: never;
 };
 
+/** Of an embedding. */
+const MOST_NUMBERS = 4096;
+
 export const phraseProtocol: Protocol<PhraseTypes> = {
   requests: {
     embed: {
       request: z.strictObject({ text: z.string() }),
-      reply: z.strictObject({ embedding: z.array(z.number()).length(PHRASE_SIZE) }),
+      reply: z.strictObject({ embedding: z.array(z.number()).min(1).max(MOST_NUMBERS) }),
     },
   },
   ready: z.null(),

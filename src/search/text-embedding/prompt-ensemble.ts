@@ -1,4 +1,3 @@
-import { PHRASE_SIZE } from '../../domain/prediction.ts';
 import type { TextNetwork } from './text-network.ts';
 
 /** One word in Latin letters. */
@@ -11,12 +10,14 @@ export const captionOf = (phrase: string): string => `a photo of ${phrase}`;
 const promptsOf = (phrase: string): readonly string[] =>
   WORD.test(phrase) ? [phrase, captionOf(phrase)] : [phrase];
 
-/** Mean of the embeddings of some texts. */
+/** Mean of the embeddings of some texts; empty without a text. */
 export async function meanEmbedding(embed: TextNetwork, texts: readonly string[]): Promise<Float32Array> {
-  const mean = new Float32Array(PHRASE_SIZE);
-  for (const text of texts)
-    for (const [at, value] of (await embed(text)).entries())
-      mean[at] = (mean[at] ?? 0) + value / texts.length;
+  let mean = new Float32Array(0);
+  for (const text of texts) {
+    const embedding = await embed(text);
+    const before = mean;
+    mean = Float32Array.from(embedding, (value, at) => (before[at] ?? 0) + value / texts.length);
+  }
   return mean;
 }
 

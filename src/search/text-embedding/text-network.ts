@@ -8,12 +8,11 @@ import { openTextTokens } from './open-text-tokens.ts';
 /** Folder of the image-text pack that ships. */
 const FOLDER = 'text-multilingual';
 
-/** Computes the embedding of a text: PHRASE_SIZE numbers, not of unit length. */
+/** Computes the embedding of a text, not of unit length: by the network that ships PHRASE_SIZE numbers. */
 export type TextNetwork = (text: string) => Promise<Float32Array>;
 
 /**
- * Loads the text network that ships. Unlike those of other packs it keeps the lengths of its embeddings: a text that no
- * photo shows is short.
+ * Loads the text network that ships. It keeps the lengths of its embeddings: a text that no photo shows is short.
  * @param models the models folder
  * @throws ModelFileError if a file is damaged or was changed; BeachcombError or Error if one is missing
  */

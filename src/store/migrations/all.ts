@@ -25,6 +25,7 @@ import { memoryExclusions } from './0023-memory-exclusions.ts';
 import { filmDecodings } from './0024-film-decodings.ts';
 import { trashedFiles } from './0025-trashed-files.ts';
 import { albumPages } from './0026-album-pages.ts';
+import { packEmbeddings } from './0027-pack-embeddings.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -57,4 +58,5 @@ export const MIGRATIONS: readonly Migration[] = [
   filmDecodings,
   trashedFiles,
   albumPages,
+  packEmbeddings,
 ];

@@ -96,7 +96,13 @@ class World {
       groups = storedPeopleGroups(grouped);
     };
     const people = new PeopleIndex(reader, { follow, groups: () => groups, settled: async () => follow() });
-    const indexing = new LibraryIndexing(options, { reader, userData, unwritable, onDamaged: () => {} });
+    const indexing = new LibraryIndexing(options, {
+      reader,
+      userData,
+      unwritable,
+      pack: () => null,
+      onDamaged: () => {},
+    });
     const searcher = new Searcher(reader);
     return {
       userData,

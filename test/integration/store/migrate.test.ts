@@ -28,6 +28,7 @@ import { memoryExclusions } from '../../../src/store/migrations/0023-memory-excl
 import { filmDecodings } from '../../../src/store/migrations/0024-film-decodings.ts';
 import { trashedFiles } from '../../../src/store/migrations/0025-trashed-files.ts';
 import { albumPages } from '../../../src/store/migrations/0026-album-pages.ts';
+import { packEmbeddings } from '../../../src/store/migrations/0027-pack-embeddings.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -470,6 +471,27 @@ describe('migrations', () => {
     ]);
     expect(db.prepare('SELECT position FROM album_photos ORDER BY hash').pluck().all()).toEqual([2, 1]);
     expect(() => db.prepare("UPDATE albums SET cover_hash = 'a text'").run()).toThrow('BLOB');
+    db.close();
+  });
+
+  it('0027 adds embeddings by added packs, none at first, which go with their photo', () => {
+    const db = new Sqlite(':memory:');
+    db.pragma('foreign_keys = ON');
+    const before = MIGRATIONS.indexOf(packEmbeddings);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (1, x'01', 'jpeg', 4, 3)");
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT count(*) FROM embedding_packs').pluck().get()).toBe(0);
+    db.exec(`
+      INSERT INTO embedding_packs (name, content) VALUES ('clip@1', 'a'), ('clip@1', 'b');
+      INSERT INTO pack_embeddings VALUES (1, 1, 0.5, x'0102'), (1, 2, 0.5, x'0304');
+    `);
+    expect(() => db.exec("INSERT INTO embedding_packs (name, content) VALUES ('clip@1', 'a')")).toThrow(
+      'UNIQUE',
+    );
+    expect(() => db.exec('DELETE FROM embedding_packs')).toThrow('FOREIGN KEY');
+    db.exec('DELETE FROM photos');
+    expect(db.prepare('SELECT count(*) FROM pack_embeddings').pluck().get()).toBe(0);
     db.close();
   });
 

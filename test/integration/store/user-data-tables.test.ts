@@ -13,6 +13,7 @@ const MADE_AGAIN = [
     'changes',
     'companion_files',
     'directories',
+    'embedding_packs',
     'equipment',
     'face_groups',
     'face_questions',
@@ -25,6 +26,7 @@ const MADE_AGAIN = [
   ...[
     'missing_events',
     'models',
+    'pack_embeddings',
     'photo_companions',
     'photos',
     'regions',

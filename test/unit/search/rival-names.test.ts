@@ -19,9 +19,11 @@ function photosOf(embeddings: readonly Float32Array[]) {
   for (const embedding of embeddings)
     phrases.append(Int8Array.from(embedding, (one) => Math.round(one * PHRASE_SCALE)));
   const phraseInverseLength = Float32Array.from(embeddings, (one) => 1 / Math.hypot(...one));
-  return { phrases, phraseInverseLength };
+  return { phrases, phraseInverseLength, added: null };
 }
 
+/** A phrase with this embedding by the pack that ships. */
+const by = (bundled: Float32Array) => ({ bundled, added: null });
 const [beach, guitar] = [nameOf('beach'), nameOf('guitar')];
 const between = beach.map((one, at) => 0.6 * one + 0.8 * (guitar[at] ?? 0));
 
@@ -29,22 +31,22 @@ describe('names that a photo fits as well as a phrase', () => {
   it('make it possible instead of likely, and leave other photos as they are', () => {
     const level = Uint8Array.from([LIKELY, LIKELY, POSSIBLE, 0]);
     const photos = photosOf([beach, between, between, guitar]);
-    demoteRivalled(photos, beach, Float32Array.from([1, 0.65, 0.65, 0.1]), level);
+    demoteRivalled(photos, by(beach), Float32Array.from([1, 0.65, 0.65, 0.1]), level);
     expect([...level]).toEqual([LIKELY, POSSIBLE, POSSIBLE, 0]);
   });
 
   it('count only if they mean something else than the phrase', () => {
     const level = Uint8Array.from([LIKELY]);
-    demoteRivalled(photosOf([beach]), between, Float32Array.from([0.65]), level);
+    demoteRivalled(photosOf([beach]), by(between), Float32Array.from([0.65]), level);
     expect([...level]).toEqual([POSSIBLE]);
-    demoteRivalled(photosOf([beach]), beach, Float32Array.from([1]), level.fill(LIKELY));
+    demoteRivalled(photosOf([beach]), by(beach), Float32Array.from([1]), level.fill(LIKELY));
     expect([...level]).toEqual([LIKELY]);
   });
 
   it('are not looked for where very many photos fit: then the score alone decides', () => {
     const score = Float32Array.from({ length: 501 }, (_, at) => PHRASE_ALONE + (at % 2 === 0 ? 0.01 : -0.01));
     const level = new Uint8Array(501).fill(LIKELY);
-    demoteRivalled(photosOf([between]), beach, score, level);
+    demoteRivalled(photosOf([between]), by(beach), score, level);
     expect([...level].filter((one) => one === LIKELY)).toHaveLength(251);
     expect(level[1]).toBe(POSSIBLE);
   });

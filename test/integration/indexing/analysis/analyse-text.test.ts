@@ -4,7 +4,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { searchView } from '../../../../src/app/views/search-view.ts';
-import { ANALYSERS, type AnalyserId } from '../../../../src/domain/analyser.ts';
+import { ANALYSERS, type SwitchedAnalyserId } from '../../../../src/domain/analyser.ts';
 import { CrashMarker } from '../../../../src/indexing/pipeline/crash-marker.ts';
 import { Pipeline, type RunSummary } from '../../../../src/indexing/pipeline/pipeline.ts';
 import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
@@ -40,7 +40,7 @@ function made(names: readonly string[], copies = 1): { readonly library: string;
 }
 
 interface RunOptions {
-  readonly on?: readonly AnalyserId[] | null;
+  readonly on?: readonly SwitchedAnalyserId[] | null;
   readonly onProgress?: (progress: Progress) => void;
   readonly shouldYield?: () => boolean;
 }
@@ -57,7 +57,7 @@ async function run(
     onProgress,
     { lastCrash: null, crashesInARow: 0, version: 'test' },
     { decoders: 1, threads: 1, share: Number.POSITIVE_INFINITY },
-    on === null ? null : { models: MODELS, on },
+    on === null ? null : { models: MODELS, on, dataFolder: null, pack: null },
   );
   try {
     return await pipeline.run({

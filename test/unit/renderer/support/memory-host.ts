@@ -134,6 +134,12 @@ export function memoryHost(photos = 3) {
       ...{ packs: [], broken: [], offered: [], host: 'huggingface.co', work: null, failure: null },
       connection: { mirror: null, proxy: null },
     } as Output<'packs.list'>,
+    imageText: {
+      available: [],
+      chosen: null,
+      answering: null,
+      state: 'answering',
+    } as Output<'imageText.get'>,
     /** Folders of a backup that are not on this computer. */
     kept: [] as string[],
   };
@@ -249,6 +255,15 @@ export function memoryHost(photos = 3) {
     'packs.connect': (connection) => {
       state.packs = { ...state.packs, connection };
       return {};
+    },
+    'imageText.get': () => state.imageText,
+    'imageText.use': ({ pack }) => {
+      state.imageText = {
+        ...state.imageText,
+        chosen: pack,
+        state: pack === null ? 'answering' : 'preparing',
+      };
+      return state.imageText;
     },
     'folders.list': () => state.folders,
     'folders.pictures': () => ({ name: 'Pictures' }),
