@@ -3,6 +3,7 @@
  * made libraries (synthetic-library.ts). Beside it in the same run, the ways that come to mind first
  * (naive-search.ts). No two of a round's texts are the same, so that no answer was remembered.
  *
+ *   --dimensions N,N   instead: how long a phrase takes beside the embeddings of an added pack of so many numbers
  *   --photos N,N   sizes of the libraries (100000,1000000)
  *   --rounds N     how often each text is asked (10); a third as often in the naive ways
  */
@@ -12,6 +13,7 @@ import { openPhrases } from '../../src/search/text-embedding/open-phrases.ts';
 import { MODELS } from '../support/paths.ts';
 import { NaiveSearch } from './naive-search.ts';
 import { openSearchHost } from './open-search-host.ts';
+import { measureDimensions } from './pack-dimensions.ts';
 import type { HostQuestion } from './search-host.ts';
 import { syntheticLibrary } from './synthetic-library.ts';
 
@@ -203,7 +205,11 @@ const { values } = parseArgs({
   options: {
     photos: { type: 'string', default: '100000,1000000' },
     rounds: { type: 'string', default: '10' },
+    dimensions: { type: 'string' },
   },
 });
-for (const photos of values.photos.split(',')) await measure(Number(photos), Number(values.rounds));
+const dimensions = values.dimensions?.split(',').map(Number);
+for (const photos of values.photos.split(','))
+  if (dimensions === undefined) await measure(Number(photos), Number(values.rounds));
+  else measureDimensions(Number(photos), dimensions, Number(values.rounds));
 await phrases.close();

@@ -8,7 +8,8 @@
  *   --everyday   instead of the words: searches as people type them (../shared/queries), on copies of the photos
  *                under names that say nothing; exits 1 below a goal
  *   --pack F     instead of the words: what the towers of an image-text pack, or of a model in the layout of Immich or of
- *                transformers.js, find by phrases; models/text-multilingual: those that ship
+ *                transformers.js, find by phrases; models/text-multilingual: those that ship. With --everyday: the
+ *                searches use that pack, whose photos are embedded first and whose scores are fitted
  *   --library F  a library of such copies, which is brought up to date first; the words are asked of it too
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -55,13 +56,14 @@ if (!HAS_PHOTOS) {
   process.exit(1);
 }
 
-if (values.pack !== undefined) {
-  await evaluatePack(PHOTOS, path.resolve(values.pack));
+const pack = values.pack === undefined ? null : path.resolve(values.pack);
+if (pack !== null && !values.everyday) {
+  await evaluatePack(PHOTOS, pack);
   process.exit(0);
 }
 
 if (values.everyday) {
-  const options = { library: values.library ?? null, misses: Number(values.misses) };
+  const options = { library: values.library ?? null, misses: Number(values.misses), pack };
   process.exit((await evaluateEveryday(PHOTOS, options)) === 0 ? 0 : 1);
 }
 

@@ -16,6 +16,8 @@ const LOST = 0.5;
 export interface EverydayOptions {
   /** A library of copies under neutral names; null: that of the last run, made where there is none. */
   readonly library: string | null;
+  /** Folder of an image-text pack that the searches use; null: the one that ships. */
+  readonly pack: string | null;
   /** Captions named that do not find their photo. */
   readonly misses: number;
 }
@@ -118,7 +120,9 @@ function goalsOf(groups: readonly Group[]): Goal[] {
 export async function evaluateEveryday(photos: string, options: EverydayOptions): Promise<number> {
   const tables = path.join(SHARED, 'queries');
   const [queries, others] = [everydayQueries(tables), otherTexts(tables)];
-  const library = await openEverydayLibrary(photos, options.library);
+  const library = await openEverydayLibrary(photos, options.library, ['text'], options.pack);
+  console.log('image-text pack:', await library.open.handlers['imageText.get']({}));
+  for (const { name, sureness } of library.reader.embeddingPacks()) console.log(name, sureness);
   const phrases = openPhrases(MODELS);
   try {
     const measured = await measureQueries(library, queries);

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Library } from '../../../src/app/library.ts';
-import type { AnalyserId } from '../../../src/domain/analyser.ts';
+import type { SwitchedAnalyserId } from '../../../src/domain/analyser.ts';
 import { superviseIndexer } from '../../../src/indexing/process/supervise.ts';
+import { installPackFromFolder, packName } from '../../../src/platform/packs/installed-packs.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
@@ -51,9 +52,16 @@ function copyNeutrally(photos: string, names: readonly string[]): string {
 }
 
 /** Brings a library up to date with its folders, network and vocabulary; what fits already costs nothing. */
-async function bringUpToDate(library: string, analysers: readonly AnalyserId[]): Promise<void> {
+async function bringUpToDate(
+  library: string,
+  analysers: readonly SwitchedAnalyserId[],
+  pack: string | null,
+): Promise<void> {
   const { indexed, known, seconds, problems } = await superviseIndexer(
-    { library, models: MODELS, folders: null, resident: false, paused: false, analysers },
+    {
+      ...{ library, models: MODELS, folders: null, resident: false, paused: false, analysers },
+      ...{ dataFolder: path.dirname(library), pack },
+    },
     { onProgress: () => {}, onRestart: (exit, output) => console.error(exit, output) },
   ).finished;
   console.log(
@@ -61,30 +69,45 @@ async function bringUpToDate(library: string, analysers: readonly AnalyserId[]):
   );
 }
 
+/** Installs a pack beside a library and chooses it. @returns ID@VERSION; null: the pack that ships is chosen */
+async function choosePack(library: string, folder: string | null): Promise<string | null> {
+  const pack = folder === null ? null : await installPackFromFolder(path.dirname(library), folder);
+  const open = await openAtRest(library);
+  const { chosen } = await open.handlers['imageText.use']({
+    pack: pack === null ? null : packName(pack.manifest),
+  });
+  await open.close();
+  return chosen;
+}
+
 /**
  * Opens a library of the photos under neutral names.
  * @param photos the folder with MANIFEST.tsv
  * @param named a library of such copies, wherever they lie; null: that of the last run, made where there is none
  * @param analysers what else is looked for in them
+ * @param folder of an image-text pack, or of a model in the layout of another program, that the searches use
  */
 export async function openEverydayLibrary(
   photos: string,
   named: string | null,
-  analysers: readonly AnalyserId[] = ['text'],
+  analysers: readonly SwitchedAnalyserId[] = ['text'],
+  folder: string | null = null,
 ): Promise<EverydayLibrary> {
   const library =
     named ?? path.join(WORK, analysers.includes('faces') ? 'library-with-faces.sqlite' : 'library.sqlite');
   const names = namesIn(photos);
   if (named === null) {
-    const folder = copyNeutrally(photos, names);
+    const copies = copyNeutrally(photos, names);
     if (!existsSync(library)) {
       const userData = new UserDataWriter(library);
-      userData.addFolder(Buffer.from(folder), 0);
+      userData.addFolder(Buffer.from(copies), 0);
       userData.close();
     }
   }
-  await bringUpToDate(library, analysers);
+  const pack = await choosePack(library, folder);
+  await bringUpToDate(library, analysers, pack);
   const open = await openAtRest(library);
+  await open.fitImageText();
   const reader = new LibraryReader(library);
   // By their bytes: whatever the copies are called.
   const filesOf = new Map<number, string[]>();
