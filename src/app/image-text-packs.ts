@@ -64,11 +64,14 @@ interface Opened {
 export class ImageTextPacks {
   readonly #sources: Sources;
   #opened: Opened | null = null;
-  #opening: Promise<Opened | null> | null = null;
+  /** Never rejects. */
+  #opening: Promise<unknown> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #fitting: Promise<void> | null = null;
   #fitter: Phrases | null = null;
   #isClosed = false;
+  /** The pack whose fit failed, until the next start: each trial takes minutes. */
+  #unfitted: string | null = null;
   /** Names of packs that could not be read. */
   readonly #logged = new Set<string>();
 
@@ -108,8 +111,8 @@ export class ImageTextPacks {
   /** The added pack that answers now; null: the one that ships does. */
   async current(): Promise<AnsweringPack | null> {
     // One at a time: each would open a text network.
-    const opening = (this.#opening ?? Promise.resolve(null)).then(() => this.#find());
-    this.#opening = opening;
+    const opening = (this.#opening ?? Promise.resolve()).then(() => this.#find());
+    this.#opening = opening.catch(() => null);
     return (await opening)?.pack ?? null;
   }
 
@@ -176,7 +179,7 @@ export class ImageTextPacks {
     if (pack === null) return 'missing';
     const row = this.#rowOf(chosen, pack);
     if (row === undefined) return 'preparing';
-    if (row.isFailed) return 'unusable';
+    if (row.isFailed || this.#unfitted === chosen) return 'unusable';
     const sureness = surenessOf(row);
     if (sureness !== null && sureness.agreement < LEAST_AGREEMENT) return 'unfit';
     return row.isWhole ? 'fitting' : 'preparing';
@@ -214,12 +217,16 @@ export class ImageTextPacks {
         before = pack;
         onChoice();
       }
-      await this.fit();
+      if (pack !== this.#unfitted) await this.fit();
     };
     const next = (): void => {
       this.#timer = setTimeout(() => {
         look()
-          .catch((error: unknown) => log.error('an image-text pack cannot be fitted', { error }))
+          .catch((error: unknown) => {
+            if (this.#isClosed) return;
+            this.#unfitted = this.choice().pack;
+            log.error('an image-text pack cannot be fitted', { error, detail: this.#unfitted ?? '' });
+          })
           .finally(() => {
             if (!this.#isClosed) next();
           });
@@ -268,7 +275,7 @@ export class ImageTextPacks {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     await this.#fitter?.close();
-    await this.#opening?.catch(() => null);
+    await this.#opening;
     await this.#replace(null);
   }
 }

@@ -50,12 +50,15 @@ export class PhraseEmbeddings {
   async #embed(phrase: string): Promise<void> {
     if (this.#phrases === null || this.#ready.has(phrase)) return;
     const pack = this.#pack;
-    const bundled = this.#phrases.vector(phrase);
-    const added = pack !== null && understands(pack.sureness, phrase) ? await embeddedBy(pack, phrase) : null;
-    const vectors = {
-      bundled: added === null ? await bundled : await bundled.catch(noneIfUnavailable),
-      added,
-    };
+    const asked = this.#phrases.vector(phrase);
+    const isForPack = pack !== null && understands(pack.sureness, phrase);
+    const [bundled, added] = await Promise.all([
+      asked.catch(noneIfUnavailable),
+      isForPack ? embeddedBy(pack, phrase) : null,
+    ]);
+    // Rejects with the reason.
+    if (bundled === null && added === null) await asked;
+    const vectors = { bundled, added };
     // Another pack was chosen meanwhile.
     if (pack !== this.#pack) return this.#embed(phrase);
     this.#ready.set(phrase, vectors);

@@ -5,7 +5,14 @@ import { random as randomNumbers } from '../support/random.ts';
 
 /** Most bytes of embeddings that are held at once. */
 const MOST_BYTES = 2 ** 31;
-const SURENESS = { offset: 0.1, slope: 2, textLength: null, rivalCosine: 0.7, beyondLatin: true };
+const SURENESS = {
+  offset: 0.1,
+  slope: 2,
+  textLength: null,
+  rivalCosine: 0.7,
+  beyondLatin: true,
+  fit: 1 as const,
+};
 
 /** One embedding a photo, made. */
 function tableOf(photos: number, size: number, scale: number, random: () => number): EmbeddingTable {

@@ -24,7 +24,8 @@ export const addedPacksFolder = (dataFolder: string): string => path.join(dataFo
 export const packName = ({ id, version }: Pick<PackManifest, 'id' | 'version'>): string => `${id}@${version}`;
 
 /** Where an added pack lies, or would. @param name ID@VERSION, checked */
-export const packFolder = (dataFolder: string, name: string): string => path.join(dataFolder, FOLDER, name);
+export const packFolder = (dataFolder: string, name: string): string =>
+  path.join(addedPacksFolder(dataFolder), name);
 
 export interface PackProgress {
   /** Bytes that were copied or came, and all. */

@@ -13,12 +13,14 @@ import { labelPhrases } from '../text-embedding/label-phrases.ts';
 import type { NamedEmbeddings } from '../text-embedding/named-embeddings.ts';
 import type { Phrases } from '../text-embedding/open-phrases.ts';
 import { agreementOf, type FittedScores, fitScores, type ScoredPairs } from './fit-scores.ts';
-import type { Sureness } from './sureness.ts';
+import { FIT_VERSION, type Sureness } from './sureness.ts';
 
 /** Photos that the fit is made on at most. */
 const MOST_PHOTOS = 2000;
 /** Names that a photo does not show, for each photo. */
 const DENIED_A_PHOTO = 20;
+/** Texts that no photo shows, for each photo. */
+const NONSENSE_A_PHOTO = 5;
 /** Names in Chinese whose embeddings are computed. */
 const MOST_CHINESE = 150;
 /** How much worse than the pack that ships one may be at them. */
@@ -29,6 +31,12 @@ const FEW_SHOWN = 30;
 const NAME_STEP = 3;
 /** Lengths of embeddings that differ less than this, as a fraction, have no meaning. */
 const SAME_LENGTH = 0.01;
+
+/** What is no word in any language: names of labels from their end. */
+const NONSENSE = vocabulary.labels
+  .map(({ words }) => words.en[0] ?? '')
+  .filter((name, at) => at % 9 === 0 && /^[a-z]{5,}$/.test(name))
+  .map((name) => [...name].reverse().join(''));
 
 /** What a fit needs of a library and a pack. */
 export interface FitSources {
@@ -51,17 +59,19 @@ interface SamplePhoto {
   readonly open: ReadonlySet<string>;
 }
 
-/** A photo and a label that it surely shows (1) or does not (-1). */
+/** A photo and a text: the English name of a label that it surely shows (1) or does not (-1), or no word at all. */
 interface Pair {
   readonly photo: SamplePhoto;
-  readonly label: string;
+  /** Null for what is no word. */
+  readonly label: string | null;
+  readonly text: string;
   readonly shows: 1 | -1;
 }
 
 /**
  * Fits how the scores of an added pack become those of the pack that ships, for which the thresholds are, without a label
  * of the user: both are compared with the labels that the photo network is sure of, on photos of the library and the
- * English names of all labels. A score is mapped to the one that is right as often (Platt 1999, "Probabilistic Outputs for
+ * English names of all labels, and texts that are no words. A score is mapped to the one that is right as often (Platt 1999, "Probabilistic Outputs for
  * Support Vector Machines"): a pack that tells things apart better is surer.
  * @returns null where the library has no photo that both have an embedding of
  * @throws BeachcombError `unavailable` if a text network cannot run
@@ -74,21 +84,26 @@ export async function fitSureness(
   const rows = new Map<string, Float32Array>();
   for (const name of labelPhrases().rows.keys()) rows.set(name, await sources.added.vector(name));
   const names: NamedEmbeddings = { network: String(sources.number), rows };
+  const [own, added] = [new Map(labelPhrases().rows), new Map(rows)];
+  for (const text of NONSENSE) {
+    own.set(text, await sources.bundled.vector(text));
+    added.set(text, await sources.added.vector(text));
+  }
   const pairs = pairsOf(samples);
-  const textOf = (label: string): string => labelOf(label).words.en[0] ?? '';
-  const bundled = scoresOf(pairs, 'bundled', (label) => labelPhrases().rows.get(textOf(label)));
-  const ownTexts = new Map([...rows].map(([name, row]) => [name, unitOf(row)]));
+  const bundled = scoresOf(pairs, 'bundled', ({ text }) => own.get(text));
+  const units = new Map([...added].map(([text, row]) => [text, unitOf(row)]));
   const unit = fitScores(
     bundled,
-    scoresOf(pairs, 'added', (label) => ownTexts.get(textOf(label))),
+    scoresOf(pairs, 'added', ({ text }) => units.get(text)),
   );
   const textLength = meaningfulLength([...rows.values()]);
+  const scaled = new Map([...added].map(([text, row]) => [text, row.map((one) => one / (textLength ?? 1))]));
   const kept =
     textLength === null
       ? null
       : fitScores(
           bundled,
-          scoresOf(pairs, 'added', (label) => rows.get(textOf(label))?.map((one) => one / textLength)),
+          scoresOf(pairs, 'added', ({ text }) => scaled.get(text)),
         );
   const isKept = kept !== null && kept.loss < unit.loss;
   const best: FittedScores = isKept ? kept : unit;
@@ -99,7 +114,7 @@ export async function fitSureness(
       textLength: isKept ? textLength : null,
       rivalCosine: rivalCosineOf([...labelPhrases().rows.values()], [...rows.values()]),
       beyondLatin: await understandsChinese(sources, pairs),
-      photos: samples.length,
+      ...{ photos: samples.length, fit: FIT_VERSION },
     },
   };
 }
@@ -141,7 +156,9 @@ function samplesOf({ reader, number, photos }: FitSources): SamplePhoto[] {
   return samples;
 }
 
-/** What each photo surely shows, and some of what it does not show. */
+const nameOf = (label: string): string => labelOf(label).words.en[0] ?? '';
+
+/** What each photo surely shows, some of what it does not show, and some of what no photo shows. */
 function pairsOf(samples: readonly SamplePhoto[]): Pair[] {
   const { labels } = vocabulary;
   return samples.flatMap((photo, nth) => {
@@ -149,23 +166,32 @@ function pairsOf(samples: readonly SamplePhoto[]): Pair[] {
       { length: DENIED_A_PHOTO },
       (_, at) => labels[(nth * 97 + at * 61) % labels.length]?.id ?? '',
     );
+    const nonsense = Array.from(
+      { length: NONSENSE_A_PHOTO },
+      (_, at) => NONSENSE[(nth * 7 + at * 31) % NONSENSE.length] ?? '',
+    );
     return [
-      ...photo.shows.map((label): Pair => ({ photo, label, shows: 1 })),
-      ...denied.filter((label) => !photo.open.has(label)).map((label): Pair => ({ photo, label, shows: -1 })),
+      ...photo.shows.map((label): Pair => ({ photo, label, text: nameOf(label), shows: 1 })),
+      ...denied
+        .filter((label) => !photo.open.has(label))
+        .map((label): Pair => ({ photo, label, text: nameOf(label), shows: -1 })),
+      ...nonsense.map((text): Pair => ({ photo, label: null, text, shows: -1 })),
     ];
   });
 }
 
-/** The product of each pair, those without a text left out. */
+/** The product of each pair, 0 without a text. */
 function scoresOf(
   pairs: readonly Pair[],
   side: 'bundled' | 'added',
-  textOf: (label: string) => Float32Array | undefined,
+  textOf: (pair: Pair) => Float32Array | undefined,
 ): ScoredPairs {
-  const known = pairs.map(({ photo, label, shows }) => ({ photo: photo[side], text: textOf(label), shows }));
   return {
-    products: Float64Array.from(known, ({ photo, text }) => (text === undefined ? 0 : dot(photo, text))),
-    shows: Int8Array.from(known, ({ shows }) => shows),
+    products: Float64Array.from(pairs, (pair) => {
+      const text = textOf(pair);
+      return text === undefined ? 0 : dot(pair.photo[side], text);
+    }),
+    shows: Int8Array.from(pairs, ({ shows }) => shows),
   };
 }
 
@@ -191,9 +217,9 @@ function cosinesOfNames(names: readonly Float32Array[]): Float64Array {
 
 /** Whether names in Chinese find what they name about as well as with the pack that ships. */
 async function understandsChinese({ bundled, added }: FitSources, pairs: readonly Pair[]): Promise<boolean> {
-  const shown = new Set(pairs.filter(({ shows }) => shows === 1).map(({ label }) => label));
+  const shown = new Set(pairs.flatMap(({ label, shows }) => (shows === 1 && label !== null ? [label] : [])));
   const chosen = new Set([...shown].slice(0, MOST_CHINESE));
-  const asked = pairs.filter(({ label }) => chosen.has(label));
+  const asked = pairs.filter(({ label }) => label !== null && chosen.has(label));
   if (asked.filter(({ shows }) => shows === 1).length < FEW_SHOWN) return false;
   const own = new Map<string, Float32Array>();
   const other = new Map<string, Float32Array>();
@@ -202,8 +228,10 @@ async function understandsChinese({ bundled, added }: FitSources, pairs: readonl
     own.set(label, unitOf(await bundled.vector(name)));
     other.set(label, unitOf(await added.vector(name)));
   }
-  const wanted = agreementOf(scoresOf(asked, 'bundled', (label) => own.get(label)));
-  return agreementOf(scoresOf(asked, 'added', (label) => other.get(label))) >= wanted - CHINESE_MARGIN;
+  const wanted = agreementOf(scoresOf(asked, 'bundled', ({ label }) => own.get(label ?? '')));
+  return (
+    agreementOf(scoresOf(asked, 'added', ({ label }) => other.get(label ?? ''))) >= wanted - CHINESE_MARGIN
+  );
 }
 
 function unitOf(vector: Float32Array): Float32Array {

@@ -1,10 +1,15 @@
 import * as z from 'zod';
 
+/** Version of the fit. */
+export const FIT_VERSION = 1;
+
 /**
  * How the products of a pack (of the embedding of a phrase and the unit-length one of a photo) become scores on the scale
  * that `text-thresholds.ts` is for, which is that of the pack that ships. Fitted by `fitSureness`.
  */
 export const surenessSchema = z.strictObject({
+  /** Raised when the fit changes: every pack is then fitted again. */
+  fit: z.literal(FIT_VERSION),
   /** A score is `offset` + `slope` · product. */
   offset: z.number(),
   slope: z.number(),

@@ -66,7 +66,14 @@ it('writes the scores of a new phrase over those of the oldest, also where photo
 });
 
 describe('with an added pack', () => {
-  const SURENESS = { textLength: null, rivalCosine: 0.7, beyondLatin: true, agreement: 0.9, photos: 1 };
+  const SURENESS = {
+    textLength: null,
+    rivalCosine: 0.7,
+    beyondLatin: true,
+    agreement: 0.9,
+    photos: 1,
+    fit: 1 as const,
+  };
   /** Photos 0 to 999, of which the added pack has seen all but the last. */
   function library() {
     const { index } = photos(Array.from({ length: 1000 }, (_, at) => (at < 10 || at === 999 ? 0 : 1)));
