@@ -63,6 +63,9 @@ function neededFiles(name: string, { platform, arch }: Target): string[] {
       return ['package.json', 'LICENSE', 'dist/modules/**/*.js'];
     case 'sharp':
       return ['**/*', '!{src,install}{,/**/*}'];
+    // Without its documentation and types.
+    case 'undici':
+      return ['package.json', 'LICENSE', 'index.js', 'lib/**/*'];
     case 'chrono-node':
     case 'exifreader':
       return ['**/*', '!src{,/**/*}'];
