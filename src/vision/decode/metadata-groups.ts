@@ -85,6 +85,16 @@ function decodeText(bytes: Uint8Array): string {
 export const tagIn = (groups: MetadataGroups, group: 'exif' | 'xmp', name: string): unknown =>
   groups[group][name];
 
+export const isTag = (tag: unknown): tag is Tag => typeof tag === 'object' && tag !== null && 'value' in tag;
+
+/** A field of a structure of XMP; undefined where there is none. */
+export function fieldOf(structure: unknown, name: string): unknown {
+  const inner = isTag(structure) ? structure.value : structure;
+  return typeof inner === 'object' && inner !== null
+    ? Object.entries(inner).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
 /** All texts of a tag, in order: one of a plain tag, several of a list. */
 export function textsOf(groups: MetadataGroups, name: TagName): string[] {
   if (name === 'jpeg:comment') return texts(groups.comment);

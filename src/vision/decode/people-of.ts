@@ -1,6 +1,6 @@
 import type { NamedPerson, PictureArea } from '../../domain/metadata.ts';
 import { toUpright } from '../../domain/turned-area.ts';
-import { type MetadataGroups, type Tag, tagIn, texts } from './metadata-groups.ts';
+import { fieldOf, isTag, type MetadataGroups, tagIn, texts } from './metadata-groups.ts';
 
 /** Limits of one photo. */
 const MOST_PEOPLE = 200;
@@ -36,16 +36,6 @@ export function peopleOf(
     if (people.size === MOST_PEOPLE) break;
   }
   return [...people.values()];
-}
-
-const isTag = (tag: unknown): tag is Tag => typeof tag === 'object' && tag !== null && 'value' in tag;
-
-/** A field of a structure; undefined where there is none. */
-function fieldOf(structure: unknown, name: string): unknown {
-  const inner = isTag(structure) ? structure.value : structure;
-  return typeof inner === 'object' && inner !== null
-    ? Object.entries(inner).find(([key]) => key === name)?.[1]
-    : undefined;
 }
 
 function itemsIn(structure: unknown, name: string): readonly unknown[] {

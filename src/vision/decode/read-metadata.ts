@@ -7,12 +7,15 @@ import { appleContentId } from './apple-content-id.ts';
 import { cameraName } from './camera-name.ts';
 import { DATE_FIELDS, type MetadataTextField, type TagName, TEXT_FIELDS } from './metadata-fields.ts';
 import {
+  fieldOf,
   includedTags,
+  isTag,
   type MetadataGroups,
   metadataGroups,
   type Tag,
   tagIn,
   textOf,
+  texts,
   textsOf,
 } from './metadata-groups.ts';
 import { peopleOf } from './people-of.ts';
@@ -72,6 +75,7 @@ const OTHER_TAGS: readonly TagName[] = [
   'exif:MakerNote',
   ...(['exif:GPSLatitude', 'exif:GPSLatitudeRef', 'exif:GPSLongitude', 'exif:GPSLongitudeRef'] as const),
   ...(['xmp:GPSLatitude', 'xmp:GPSLongitude', 'xmp:Regions', 'xmp:RegionInfo'] as const),
+  ...(['xmp:LocationCreated', 'xmp:LocationShown'] as const),
 ];
 
 const INCLUDED = includedTags(OTHER_TAGS);
@@ -140,7 +144,7 @@ type OptionalFields = {
 export function metadataOf(groups: MetadataGroups, takenAt: TakenAt | undefined): Metadata {
   const first = (field: MetadataTextField): string => wordsOf(groups, field)[0]?.replace(/\s+/g, ' ') ?? '';
   const people = peopleOf(groups, wordsOf(groups, 'people'), orientationOf(groups));
-  const placeNames = placeNamesOf(first);
+  const placeNames = placeNamesOf(groups, first);
   const optional = {
     takenAt,
     camera: cameraName(first('maker'), first('camera'))?.slice(0, LONGEST_NAME),
@@ -184,10 +188,24 @@ export function captionOfTexts(texts: readonly string[]): string | undefined {
   return lines.join('\n').slice(0, LONGEST_CAPTION) || undefined;
 }
 
-function placeNamesOf(first: (field: MetadataTextField) => string): string[] {
-  const names = (['sublocation', 'city', 'state', 'country'] as const).map((field) =>
-    first(field).slice(0, LONGEST_NAME),
-  );
+/** The fields of a place in the structures of IPTC, where the photo was taken before what it shows. */
+const PLACE_FIELDS = {
+  sublocation: 'Sublocation',
+  city: 'City',
+  state: 'ProvinceState',
+  country: 'CountryName',
+} as const satisfies Partial<Record<MetadataTextField, string>>;
+
+function placeNamesOf(groups: MetadataGroups, first: (field: MetadataTextField) => string): string[] {
+  const places = (['LocationCreated', 'LocationShown'] as const).map((name) => {
+    const tag = tagIn(groups, 'xmp', name);
+    const value = isTag(tag) ? tag.value : undefined;
+    return Array.isArray(value) ? (value[0] as unknown) : value;
+  });
+  const names = (['sublocation', 'city', 'state', 'country'] as const).map((field) => {
+    const inPlaces = places.flatMap((place) => texts(fieldOf(place, PLACE_FIELDS[field])));
+    return (first(field) || (inPlaces[0] ?? '')).slice(0, LONGEST_NAME);
+  });
   return [...new Set(names)].filter((name) => /\p{L}/u.test(name));
 }
 

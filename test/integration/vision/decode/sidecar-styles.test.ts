@@ -65,6 +65,14 @@ const STYLES: readonly (readonly [style: string, text: string, expected: Partial
   ['one keyword without a list', sidecar('', '<dc:subject>zebra</dc:subject>'), { keywords: ['zebra'] }],
   ['keywords in one text', sidecar('dc:subject="zebra; lion"', ''), { keywords: ['zebra', 'lion'] }],
   [
+    'a place as a structure of IPTC',
+    sidecar(
+      'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"',
+      '<Iptc4xmpExt:LocationShown><rdf:Bag><rdf:li Iptc4xmpExt:City="Lund" Iptc4xmpExt:Sublocation="Dom"/></rdf:Bag></Iptc4xmpExt:LocationShown><Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li rdf:parseType="Resource"><Iptc4xmpExt:CountryName>Sweden</Iptc4xmpExt:CountryName></rdf:li></rdf:Bag></Iptc4xmpExt:LocationCreated>',
+    ),
+    { placeNames: ['Dom', 'Lund', 'Sweden'] },
+  ],
+  [
     'the names of a camera',
     sidecar('tiff:Make="Canon" tiff:Model="EOS R6" exifEX:LensModel="RF 50mm"', ''),
     { camera: 'Canon EOS R6', lens: 'RF 50mm' },
