@@ -240,7 +240,10 @@ describe('a stack', () => {
     mkdirSync(folder);
     const sample = (name: string): string => path.join(MODELS, 'samples', name);
     copyFileSync(sample('dog.jpg'), path.join(folder, 'IMG_1.JPG'));
-    copyFileSync(sample('parrots.jpg'), path.join(folder, 'IMG_2.JPG'));
+    // With a date: one without it has that of its RAW, which here lies behind its head.
+    await sharp(sample('parrots.jpg'))
+      .withExif({ IFD2: { DateTimeOriginal: '2001:02:03 10:11:12' } })
+      .toFile(path.join(folder, 'IMG_2.JPG'));
     const picture = readFileSync(sample('beach.jpg'));
     const thumbnail = await sharp(picture).resize(60).jpeg().toBuffer();
     for (const [name, sensorBytes] of [
