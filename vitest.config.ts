@@ -31,7 +31,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is polled is progress; on a busy machine it comes later than within the second that is usual.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
     reporters: [
       'default',
       attempts,
@@ -56,6 +56,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...UNIT, ...COMPONENTS],
           pool: 'forks',
+          // Each of its waits has a limit.
+          testTimeout: 180_000,
         },
       },
     ],

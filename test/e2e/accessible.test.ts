@@ -82,7 +82,6 @@ describe.skipIf(CHROMIUM === null)('axe finds nothing (needs Chromium)', () => {
       let page: Page;
       beforeAll(async () => {
         page = await launched.open({ viewport: { width, height: HEIGHT }, reducedMotion: 'reduce' });
-        page.setDefaultTimeout(20_000);
       });
       it.each(SCREENS)('on the screen “$name”', async (screen) => {
         await goToScreen(page, screen, strings.en);

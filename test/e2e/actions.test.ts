@@ -22,7 +22,6 @@ describe.skipIf(CHROMIUM === null)('actions on photos (needs Chromium)', () => {
       copySamples(files, PHOTOS);
       originals = fingerprint(files);
     });
-    launched.page.setDefaultTimeout(15_000);
   });
   afterAll(() => launched?.close());
 

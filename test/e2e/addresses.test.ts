@@ -31,7 +31,6 @@ describe.skipIf(CHROMIUM === null)('addresses (needs Chromium)', () => {
   beforeAll(async () => {
     launched = await launchBrowser({ app: path.join(folder, 'app'), home: path.join(folder, 'home') });
     page = await launched.open({ viewport: { width: 1280, height: 820 }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(20_000);
     page.on('request', (request) => asked.push(request.url()));
     const { album } = await launched.library.handlers['albums.add']({ name: 'Some', search: null });
     const { hits } = await launched.library.handlers['search.run']({

@@ -48,7 +48,6 @@ describe.skipIf(CHROMIUM === null || process.platform !== 'linux')(
             .toFile(path.join(files, `small-${name}`));
         originals = filesOf(files);
       });
-      launched.page.setDefaultTimeout(20_000);
     });
     afterAll(async () => {
       await launched?.close();

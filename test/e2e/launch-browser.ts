@@ -6,7 +6,7 @@ import { SAMPLES } from '../../src/entry/host/paths.ts';
 import { serve } from '../../src/entry/http/serve.ts';
 import { MODELS } from '../support/paths.ts';
 import { CHROMIUM } from './find-browsers.ts';
-import type { LaunchOptions } from './launch-electron.ts';
+import { type LaunchOptions, STILL_MS } from './launch-electron.ts';
 
 export interface LaunchedBrowser {
   readonly page: Page;
@@ -31,12 +31,14 @@ export async function launchBrowser({ app, home }: LaunchOptions): Promise<Launc
   const server = await serve(library, { port: 0, rendererFolder: path.join(app, 'dist', 'renderer'), log });
   const browser = await chromium.launch({ executablePath: CHROMIUM });
   const page = await browser.newPage({ viewport: { width: 1280, height: 840 } });
+  page.setDefaultTimeout(STILL_MS);
   await page.goto(server.address);
   return {
     page,
     library,
     async open(options) {
       const other = await (await browser.newContext(options)).newPage();
+      other.setDefaultTimeout(STILL_MS);
       await other.goto(server.newAddress());
       return other;
     },

@@ -21,6 +21,9 @@ export interface LaunchPackagedOptions extends Omit<LaunchOptions, 'app'> {
   readonly packaged: string;
 }
 
+/** In ms, for each wait of a window: what is waited for is progress, and it comes late on a busy machine. */
+export const STILL_MS = 60_000;
+
 export interface LaunchedElectron {
   readonly page: Page;
   readonly electron: ElectronApplication;
@@ -69,6 +72,7 @@ export async function launchElectron(
     const page = await electron.firstWindow();
     // Loaded again before that, the page is not there.
     await page.waitForLoadState();
+    page.setDefaultTimeout(STILL_MS);
     return { page, electron, display: display.DISPLAY, log, close };
   } catch (error) {
     await close();

@@ -25,7 +25,6 @@ describe.skipIf(CHROMIUM === null)('the map (needs Chromium)', () => {
       copySamples(files, PHOTOS);
       originals = fingerprint(files);
     });
-    launched.page.setDefaultTimeout(20_000);
   });
   afterAll(() => launched?.close());
 

@@ -42,7 +42,6 @@ describe.skipIf(CHROMIUM === null)('memories and slideshow (needs Chromium)', ()
 
   beforeAll(async () => {
     launched = await launchOverFolder(writePhotos);
-    launched.page.setDefaultTimeout(30_000);
   });
   afterAll(() => launched?.close());
 
@@ -171,7 +170,6 @@ describe.skipIf(ELECTRON === null)('a slideshow in the desktop app (needs Electr
     userData.close();
     launched = await launchElectron({ app, home });
     const { page, electron } = launched;
-    page.setDefaultTimeout(60_000);
     const isFull = (): Promise<boolean | undefined> =>
       electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen());
     const isAwake = (): Promise<boolean> =>

@@ -27,7 +27,6 @@ describe.skipIf(CHROMIUM === null)('photos whose files are moved away (needs Chr
       photos = folder;
       for (const name of NAMES) copyFileSync(path.join(SAMPLES, name), path.join(folder, name));
     });
-    launched.page.setDefaultTimeout(30_000);
   });
   afterAll(async () => {
     await launched?.close();

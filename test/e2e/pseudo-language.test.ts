@@ -120,7 +120,6 @@ describe.skipIf(CHROMIUM === null)('every text of the window is in a catalogue (
       launched = await launchBrowser({ app, home });
       await furnishLibrary(launched.library, { folder: path.join(folder, 'Pictures') });
       page = await launched.open({ viewport: { width: 1280, height: 820 }, reducedMotion: 'reduce' });
-      page.setDefaultTimeout(20_000);
     }, 180_000);
     afterAll(() => launched?.close());
 

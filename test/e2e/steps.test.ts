@@ -61,7 +61,6 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
     const start = async (): Promise<void> => {
       launched = await (isDesktop ? launchElectron : launchBrowser)({ app: path.join(folder, 'app'), home });
       page = launched.page;
-      page.setDefaultTimeout(15_000);
       page.on('request', (request) => asked.add(request.url()));
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(String(error)));

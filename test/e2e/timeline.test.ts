@@ -13,7 +13,6 @@ import { makeLibrary } from './make-library.ts';
 const MONTHS = 36;
 const PER_MONTH = 50;
 const TOTAL = MONTHS * PER_MONTH;
-const SOON = { timeout: 15_000 };
 
 /** Of three years, 50 a month, from December 2021 back to January 2019. */
 function photoOf(n: number) {
@@ -39,7 +38,6 @@ describe.skipIf(CHROMIUM === null)('the timeline of many photos (needs Chromium)
     });
     launched = await launchBrowser({ app: path.join(folder, 'app'), home: path.join(folder, 'home') });
     page = launched.page;
-    page.setDefaultTimeout(15_000);
   });
   afterAll(async () => {
     await launched?.close();
@@ -62,13 +60,13 @@ describe.skipIf(CHROMIUM === null)('the timeline of many photos (needs Chromium)
   it('goes to a month by the keyboard, and shows its photos without those between', async () => {
     await timeline().focus();
     await page.keyboard.press('End');
-    await expect.poll(() => timeline().getAttribute('aria-valuetext'), SOON).toBe('January 2019');
+    await expect.poll(() => timeline().getAttribute('aria-valuetext')).toBe('January 2019');
     await page.locator(`[data-rank="${TOTAL - 1}"][data-photo]`).waitFor();
     await page.keyboard.press('PageUp');
-    await expect.poll(() => timeline().getAttribute('aria-valuetext'), SOON).toBe('December 2019');
+    await expect.poll(() => timeline().getAttribute('aria-valuetext')).toBe('December 2019');
     await page.keyboard.press('ArrowUp');
     await month('January 2020').waitFor();
-    await expect.poll(() => timeline().getAttribute('aria-valuetext'), SOON).toBe('January 2020');
+    await expect.poll(() => timeline().getAttribute('aria-valuetext')).toBe('January 2020');
   });
 
   it('is drawn along by the pointer, and says where it is', async () => {
@@ -91,40 +89,40 @@ describe.skipIf(CHROMIUM === null)('the timeline of many photos (needs Chromium)
       const [name, year] = ((await timeline().getAttribute('aria-valuetext')) ?? '').split(' ');
       return page.getByRole('gridcell', { name: new RegExp(`${name} \\d+, ${year}`) }).count();
     };
-    await expect.poll(agreeing, SOON).toBeGreaterThan(0);
-    await expect.poll(() => page.locator('.cell[data-photo]').count(), SOON).toBeGreaterThan(10);
+    await expect.poll(agreeing).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.cell[data-photo]').count()).toBeGreaterThan(10);
   });
 
   it('leads from month to month with the control key', async () => {
     await timeline().focus();
     await page.keyboard.press('Home');
     // Whoever goes on before the view is there may have the focus in a cell that goes with the old one.
-    await expect.poll(() => timeline().getAttribute('aria-valuetext'), SOON).toBe('December 2021');
+    await expect.poll(() => timeline().getAttribute('aria-valuetext')).toBe('December 2021');
     await page.locator('[data-rank="0"][data-photo]').focus();
     await page.keyboard.press('Control+ArrowDown');
-    await expect.poll(focused, SOON).toBe(PER_MONTH);
+    await expect.poll(focused).toBe(PER_MONTH);
     await page.keyboard.press('Control+End');
-    await expect.poll(focused, SOON).toBe(TOTAL - 1);
+    await expect.poll(focused).toBe(TOTAL - 1);
     await page.keyboard.press('Control+ArrowUp');
-    await expect.poll(focused, SOON).toBe(TOTAL - PER_MONTH);
+    await expect.poll(focused).toBe(TOTAL - PER_MONTH);
     await page.keyboard.press('Control+Home');
-    await expect.poll(focused, SOON).toBe(0);
+    await expect.poll(focused).toBe(0);
   });
 
   it('shows photos larger and smaller, by key, button and wheel, and remembers it', async () => {
     const usual = await rowHeight();
     await page.keyboard.press('+');
-    await expect.poll(rowHeight, SOON).toBeGreaterThan(usual);
+    await expect.poll(rowHeight).toBeGreaterThan(usual);
     const larger = await rowHeight();
     await page.getByRole('button', { name: 'Smaller photos' }).click();
-    await expect.poll(rowHeight, SOON).toBe(usual);
+    await expect.poll(rowHeight).toBe(usual);
     await page.mouse.move(400, 400);
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -120);
     await page.keyboard.up('Control');
-    await expect.poll(rowHeight, SOON).toBe(larger);
+    await expect.poll(rowHeight).toBe(larger);
     await page.reload();
-    await expect.poll(rowHeight, SOON).toBe(larger);
+    await expect.poll(rowHeight).toBe(larger);
   });
 
   it('keeps the photo in view where it is when photos above it become known', async () => {

@@ -30,7 +30,6 @@ describe.skipIf(CHROMIUM === null || !isLinux)('bad shots (needs Chromium and Li
       copySamples(files, PHOTOS);
       originals = fingerprint(files);
     });
-    launched.page.setDefaultTimeout(15_000);
   });
   afterAll(async () => {
     await launched?.close();
