@@ -1,11 +1,19 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
+/** Resolves when nothing fades or moves any more: half faded, a text has another contrast. */
+const STILL = `Promise.all(
+  document.getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished.catch(() => {})),
+)`;
+
 /** What axe finds on the page as it is shown, in both looks: rule, what is wrong, where. */
 export async function findings(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(STILL);
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate<axe.AxeResults>(
       `axe.run(document, {
