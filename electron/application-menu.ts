@@ -1,7 +1,14 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../src/api/bridge.ts';
 import type { DesktopHandlerInput } from '../src/api/contract/desktop.ts';
-import { keyName, PHOTO_ACTION_IDS, PHOTO_ACTIONS, type PhotoActionId } from '../src/api/photo-actions.ts';
+import {
+  type Ability,
+  canDo,
+  keyName,
+  PHOTO_ACTION_IDS,
+  PHOTO_ACTIONS,
+  type PhotoActionId,
+} from '../src/api/photo-actions.ts';
 import type { Format } from '../src/i18n/formatter.ts';
 
 /** The screens of the window: what the menu "Go" offers. */
@@ -13,6 +20,8 @@ const DIGITS = 9;
 interface Options {
   readonly platform: string;
   readonly words: Format;
+  /** What the desktop app can do on this system. */
+  readonly abilities: readonly Ability[];
   /** The screens of the window, once it has opened. */
   readonly screens: Screens;
   /** Reload and the developer tools, for a checkout only. */
@@ -47,7 +56,7 @@ const goMenu = (
  * The actions on photos. Their keys are single letters, which the window itself reads where nobody is typing: they are
  * shown here, not registered. macOS registers every accelerator, so there they are not shown either.
  */
-function photoItems({ platform, words, onCommand }: Options): MenuItemConstructorOptions[] {
+function photoItems({ platform, words, abilities, onCommand }: Options): MenuItemConstructorOptions[] {
   const item = (id: PhotoActionId): MenuItemConstructorOptions => ({
     label: words(`action.${id}`),
     click: () => onCommand(`photo-${id}`),
@@ -56,7 +65,7 @@ function photoItems({ platform, words, onCommand }: Options): MenuItemConstructo
       : { accelerator: keyName(PHOTO_ACTIONS[id].key), registerAccelerator: false }),
   });
   // The slideshow is in the menu "View", where other programs have it.
-  const ids = PHOTO_ACTION_IDS.filter((id) => id !== 'slideshow');
+  const ids = PHOTO_ACTION_IDS.filter((id) => id !== 'slideshow' && canDo(id, new Set(abilities)));
   return ids.flatMap((id, at) => {
     const before = ids[at - 1];
     const isFirst = before !== undefined && PHOTO_ACTIONS[before].group !== PHOTO_ACTIONS[id].group;

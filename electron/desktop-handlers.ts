@@ -11,8 +11,7 @@ import {
   shell,
   type WebContents,
 } from 'electron';
-import { errorOfReply } from '../src/api/call.ts';
-import { type CallName, contract, type Input, type Output } from '../src/api/contract.ts';
+import type { Input, Output } from '../src/api/contract.ts';
 import type { DesktopHandlers } from '../src/api/dispatch-desktop.ts';
 import { BeachcombError } from '../src/domain/error.ts';
 import { diskFiles } from '../src/platform/files/durable-files.ts';
@@ -21,35 +20,16 @@ import { log } from '../src/platform/log/log.ts';
 import { logFilePath } from '../src/platform/log/log-file.ts';
 import { logFolder } from '../src/platform/log/log-folder.ts';
 import type { Screens } from './application-menu.ts';
+import { filesOf, type HostCall, hostCallOf, pathText } from './host-call.ts';
 import type { HostProcess } from './host-process.ts';
 import { opensAsPicture } from './opens-as-picture.ts';
+import { sharingHandlers } from './sharing-handlers.ts';
 import { writePicture } from './write-picture.ts';
 
 /** Maximum number of photos in one drag, so that the drag starts at once. */
 const MOST_DRAGGED = 500;
 /** Maximum size of a backup, as in the contract. */
 const MOST_BACKUP_BYTES = 200_000_000;
-
-/** Makes a call of the host as the shell. @throws BeachcombError */
-type HostCall = <N extends CallName>(call: N, input: Input<N>) => Promise<Output<N>>;
-
-const hostCallOf =
-  (host: HostProcess): HostCall =>
-  async (call, input) => {
-    const reply = await host.answer('shell', { call, input });
-    if (!reply.ok) throw errorOfReply(reply);
-    return contract[call].output.parse(reply.output) as Output<typeof call>;
-  };
-
-/** Converts a path of the contract to the text that Electron needs. @throws BeachcombError */
-function pathText(base64: string): string {
-  const bytes = Buffer.from(base64, 'base64');
-  // Electron needs a path as text, and a file name on Linux may be invalid UTF-8.
-  const text = bytes.toString('utf8');
-  if (!bytes.equals(Buffer.from(text)))
-    throw new BeachcombError('unavailable', 'the name of this file is not valid UTF-8');
-  return text;
-}
 
 /** The folder that the user chooses in the native dialog; null if cancelled. */
 async function chooseFolder(
@@ -132,15 +112,7 @@ async function copyPicture(host: HostProcess, photo: number): Promise<void> {
 
 /** Drags the existing originals; the icon is the thumbnail of the first requested photo. */
 async function drag(host: HostProcess, sender: WebContents, photos: readonly number[]): Promise<void> {
-  const call = hostCallOf(host);
-  const files: string[] = [];
-  for (const photo of photos.slice(0, MOST_DRAGGED))
-    try {
-      files.push(pathText((await call('photo.path', { photo })).path));
-    } catch (error) {
-      // The others can still be dragged.
-      if (!(error instanceof BeachcombError)) throw error;
-    }
+  const files = await filesOf(hostCallOf(host), photos.slice(0, MOST_DRAGGED));
   const [file] = files;
   const [first] = photos;
   if (file === undefined || first === undefined) return;
@@ -259,6 +231,7 @@ export function desktopHandlers(
   return {
     ...choosingHandlers(call),
     ...fileHandlers(call),
+    ...sharingHandlers(host),
     openPhoto: async (photo) => {
       await openPicture(await photoPath(photo));
       return {};

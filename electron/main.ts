@@ -21,6 +21,7 @@ import { lockDownApp, lockDownSession } from './lock-down.ts';
 import { openMainWindow } from './main-window.ts';
 import { locateProgram } from './places.ts';
 import { declareProtocols, serveProtocols } from './protocols.ts';
+import { desktopAbilities } from './sharing-handlers.ts';
 import { readWindowMemory, type WindowMemory, writeWindowMemory } from './window-memory.ts';
 import { wordsFor } from './words.ts';
 
@@ -112,6 +113,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     memory = { ...memory, ...news };
     writeWindowMemory(memoryFile, memory);
   };
+  const abilities = desktopAbilities();
   let words = wordsFor(null, app.getLocale());
   let window: BrowserWindow | null = null;
   let tray: Tray | null = null;
@@ -123,7 +125,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
       window.focus();
       return window;
     }
-    const opened = openMainWindow({ ...places, memory, onClose: remember });
+    const opened = openMainWindow({ ...places, abilities, memory, onClose: remember });
     opened.once('closed', () => {
       window = null;
       onWindowClosed();
@@ -144,6 +146,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     const menu = applicationMenu({
       platform: process.platform,
       words,
+      abilities,
       screens,
       development: !app.isPackaged,
       onCommand,

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { type Bridge, menuCommandOf } from '../src/api/bridge.ts';
+import { abilitiesIn } from './abilities.ts';
 import { CHANNELS } from './channels.ts';
 
 /** Data and functions only: nothing of Electron reaches the page, not even the event of a message. */
@@ -7,6 +8,7 @@ const bridge: Bridge = {
   request: (request) => ipcRenderer.invoke(CHANNELS.request, request),
   desktop: (request) => ipcRenderer.invoke(CHANNELS.desktop, request),
   photoBase: 'photo://',
+  abilities: abilitiesIn(process.argv),
   onCommand: (listener) => {
     const onMessage = (_event: unknown, word: unknown): void => {
       const command = menuCommandOf(word);

@@ -8,6 +8,7 @@ import './features/timeline/grid.css';
 import './features/explore/explore.css';
 import './features/memories/memories.css';
 import './features/export/copies.css';
+import './features/sharing/print.css';
 import './features/actions/actions.css';
 import './features/trash/trash.css';
 import './features/engines/engines.css';

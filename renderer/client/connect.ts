@@ -2,7 +2,8 @@ import type { Bridge } from '../../src/api/bridge.ts';
 import type { Reply } from '../../src/api/call.ts';
 import { type Carrier, type Client, createClient } from '../../src/api/client.ts';
 import { createDesktopClient, type DesktopClient } from '../../src/api/desktop-client.ts';
-import { KEY_HEADER, picturePath } from '../../src/api/session-secrets.ts';
+import type { Ability } from '../../src/api/photo-actions.ts';
+import { downloadPath, KEY_HEADER, picturePath } from '../../src/api/session-secrets.ts';
 import type { Turn } from '../../src/domain/photo-edit.ts';
 import { type BrowserSession, openBrowserSession } from './browser-session.ts';
 
@@ -23,6 +24,10 @@ export interface HostConnection {
       | ['thumbnail' | 'original' | 'motion', photo: number, turn?: Turn | null]
       | ['face', face: string]
   ): string;
+  /** The address of a prepared download (`copies.download`); null in the desktop app, and after the session. */
+  download(token: string): string | null;
+  /** What this window can do that not every window can. */
+  readonly abilities: ReadonlySet<Ability>;
   /** Null in a browser. */
   readonly desktop: Desktop | null;
   /** Ends the session of this browser; null in the desktop app, which has none. */
@@ -67,6 +72,11 @@ const throughServer =
     return response.json();
   };
 
+/** Whether this browser has a menu of the system for sharing pictures. */
+const canShareFiles = (): boolean =>
+  typeof navigator.canShare === 'function' &&
+  navigator.canShare({ files: [new File([], 'photo.jpg', { type: 'image/jpeg' })] });
+
 /** Finds out what carries the calls: the shell's bridge, or the server that sent this page. */
 export function connect(bridge: Bridge | undefined = window.beachcomb): HostConnection {
   if (bridge === undefined) {
@@ -78,6 +88,11 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): HostConn
         // Photos are known only to who has the secrets; after the session nothing is shown.
         return secrets === null ? 'data:,' : `${picturePath(secrets, size, photo)}${turnPart(turn)}`;
       },
+      download: (token) => {
+        const secrets = session.known();
+        return secrets === null ? null : downloadPath(secrets, token);
+      },
+      abilities: new Set<Ability>(['downloads', ...(canShareFiles() ? (['sharing'] as const) : [])]),
       desktop: null,
       endSession: () => session.end(),
     };
@@ -85,6 +100,8 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): HostConn
   return {
     client: createClient(steady((request) => bridge.request(request))),
     picture: (size, photo, turn = null) => `${bridge.photoBase}${size}/${photo}${turnPart(turn)}`,
+    download: () => null,
+    abilities: new Set(bridge.abilities),
     desktop: {
       ...createDesktopClient((request) => bridge.desktop(request)),
       onCommand: (listener) => bridge.onCommand(listener),

@@ -163,6 +163,7 @@ export const TRAFFIC = {
   'copies.start': { touches: ['copies'] },
   'copies.get': { reads: ['copies'] },
   'copies.stop': { touches: ['copies'] },
+  'copies.download': { reads: [] },
 
   'trash.plan': { reads: [] },
   'trash.move': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },

@@ -38,17 +38,13 @@ const touchingDesktop = (desktop: Desktop, topics: Topics): Desktop => ({
   moveToTrash: (plan) => touching(topics, 'trash.moved', desktop.moveToTrash(plan)),
 });
 
-export function createWindowSession(
-  { client: call, picture, desktop, endSession }: HostConnection,
-  log: ErrorLog,
-): WindowSession {
+export function createWindowSession(given: HostConnection, log: ErrorLog): WindowSession {
   const topics = createTopics();
-  const client: Client = (name, input) => touching(topics, name, call(name, input));
+  const client: Client = (name, input) => touching(topics, name, given.client(name, input));
   const connection: HostConnection = {
+    ...given,
     client,
-    picture,
-    desktop: desktop === null ? null : touchingDesktop(desktop, topics),
-    endSession,
+    desktop: given.desktop === null ? null : touchingDesktop(given.desktop, topics),
   };
   const notices = createNotices(log);
   const status = createStatusWatch(client);

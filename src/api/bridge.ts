@@ -1,5 +1,5 @@
 import type { Request } from './call.ts';
-import { PHOTO_COMMANDS, type PhotoCommand } from './photo-actions.ts';
+import { type Ability, PHOTO_COMMANDS, type PhotoCommand } from './photo-actions.ts';
 
 const WINDOW_COMMANDS = ['find', 'add-folder', 'select-all', 'back', 'forward', 'settings', 'about'] as const;
 /** Commands that the native menu sends to the window. */
@@ -29,6 +29,8 @@ export interface Bridge {
   desktop(request: Request): Promise<unknown>;
   /** `photo://`: pictures are at `photo://thumbnail/ID` and `photo://original/ID`. */
   readonly photoBase: string;
+  /** What the desktop app can do on this system. */
+  readonly abilities: readonly Ability[];
   /** Calls `listener` for each command of the menu; returns a function that unsubscribes it. */
   onCommand(listener: (command: MenuCommand) => void): () => void;
 }

@@ -27,3 +27,11 @@ export const picturePath = (
   size: 'thumbnail' | 'original' | 'motion' | 'face',
   photo: number | string,
 ): string => `/photo/${pictures}/${size}/${photo}`;
+
+const SECRET = String.raw`([\w-]{43})`;
+/** Path of a download on the server: the secret of pictures, and its token. */
+export const DOWNLOAD_PATH = new RegExp(`^/download/${SECRET}/${SECRET}$`);
+
+/** The path of a prepared download on the server. */
+export const downloadPath = ({ pictures }: SessionSecrets, token: string): string =>
+  `/download/${pictures}/${token}`;

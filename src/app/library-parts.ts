@@ -6,6 +6,7 @@ import type { ThumbnailCache } from '../store/thumbnail-cache.ts';
 import type { UserDataWriter } from '../store/user-data-writer.ts';
 import type { SaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import type { Copies } from './copies.ts';
+import type { Downloads } from './downloads.ts';
 import type { DuplicateCleanUp } from './duplicate-clean-up.ts';
 import type { Duplicates } from './duplicates.ts';
 import type { ImageTextPacks } from './image-text-packs.ts';
@@ -34,6 +35,7 @@ export interface LibraryParts {
   readonly duplicates: Duplicates;
   readonly copies: Copies;
   readonly addedPacks: AddedPacks;
+  readonly downloads: Downloads;
   readonly indexing: LibraryIndexing;
   readonly folders: LibraryFolders;
   readonly imported: ImportedFolders;

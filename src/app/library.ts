@@ -4,6 +4,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { QueryWord } from '../domain/query.ts';
 import type { SearchOptions } from '../search/search-result.ts';
 import type { CorrectedResult } from './corrected-search.ts';
+import type { Download } from './downloads.ts';
 import type { NamedFace } from './named-faces.ts';
 import type { metadataView } from './views/photo-view.ts';
 
@@ -71,6 +72,8 @@ export interface Library extends LibrarySearch {
    * @throws BeachcombError `not-found`
    */
   originalForConversion(photo: number): Promise<Picture & { readonly turn: number }>;
+  /** What was prepared to be downloaded. @throws BeachcombError `not-found`, `unavailable` */
+  download(token: string): Promise<Download>;
   /** Photos by the full paths of their files (bytes); null for a path that is no photo of the library. */
   photosAt(paths: readonly Uint8Array[]): (number | null)[];
   /** The folder of the library with this path (bytes); null if there is none. */

@@ -35,7 +35,7 @@ export async function openLibrary(given: OpenOptions): Promise<Library> {
 }
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {
-  const { reader, thumbnails, folders, indexing } = parts;
+  const { reader, thumbnails, folders, indexing, downloads } = parts;
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   const storedThumbnail = (photo: number, row: ReturnType<typeof reader.photo>): Picture | null => {
@@ -64,6 +64,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
       originalPart(formatOf(photo), reader.places(photo), from, version),
     originalForConversion: async (photo) => ({ ...(await original(photo)), turn: turnOf(photo) }),
     motionPart: (photo, from, version) => motionPart(parts, photo, from, version),
+    download: (token) => downloads.open(token),
     ...librarySearch(parts),
     photosAt: (paths) => photosAt(reader, paths),
     folderAt: (folder) => reader.folders().find(({ path }) => Buffer.compare(path, folder) === 0)?.id ?? null,

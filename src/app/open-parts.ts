@@ -3,6 +3,8 @@ import { log } from '../platform/log/log.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { openSaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import { Copies } from './copies.ts';
+import { CopyEntries } from './copy-entries.ts';
+import { Downloads } from './downloads.ts';
 import { DuplicateCleanUp } from './duplicate-clean-up.ts';
 import { ImportedFolders } from './imported-folders.ts';
 import { LibraryFolders } from './library-folders.ts';
@@ -34,7 +36,8 @@ export function openParts(
   closing.defer(() => thumbnails.close());
   const saliencyMaps = openSaliencyMaps(models);
   closing.defer(() => saliencyMaps.close());
-  const copies = new Copies(searcher, reader, people);
+  const entries = new CopyEntries(searcher, reader, people);
+  const copies = new Copies(entries);
   const addedPacks = new AddedPacks({
     ...{ models, dataFolder: dataFolderOf(options) },
     connection: () => packConnection(reader),
@@ -56,6 +59,7 @@ export function openParts(
   return {
     ...search,
     ...{ options, thumbnails, saliencyMaps, copies, addedPacks, indexing, folders, trash },
+    downloads: new Downloads(entries),
     cleanUp: new DuplicateCleanUp({ searcher, reader, trash, duplicates: search.duplicates }),
     suggestions: new SuggestionFeed(searcher, reader, Date.now),
     imported: new ImportedFolders(reader, userData, folders),

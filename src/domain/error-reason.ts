@@ -18,6 +18,7 @@ const PLAIN_REASON_CODES = [
   'no-source', // the photo is in no folder any more
   'no-free-name',
   'not-converted', // the picture cannot be decoded
+  'metadata-stays', // it cannot be removed from a file of this format
   'not-a-file', // something else has the name
   'not-a-folder', // something else has the name of a folder in the path
   'same-sidecar', // as another photo of the run

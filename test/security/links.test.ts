@@ -112,6 +112,7 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
       labels: false,
       language: 'en',
       jpeg: null,
+      metadata: 'all',
       names: 'original',
       numbered: false,
     });

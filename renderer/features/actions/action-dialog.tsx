@@ -3,9 +3,12 @@ import { useConnection, useLanguage, useUserActions } from '../../client/context
 import { Sheet } from '../../ui/sheet.tsx';
 import { AlbumChoice } from '../albums/album-choice.tsx';
 import { CopiesSheet } from '../export/copies-sheet.tsx';
+import { DownloadSheet } from '../export/download-sheet.tsx';
 import { correctLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
 import { PlaceDialog } from '../map/place-dialog.tsx';
+import { PrintSheet } from '../sharing/print-sheet.tsx';
+import { ShareSheet } from '../sharing/share-sheet.tsx';
 import { TrashDialog } from '../trash/trash-dialog.tsx';
 import type { ActionDialogName, ActionTarget } from './action-target.ts';
 import { DateDialog } from './date-dialog.tsx';
@@ -28,6 +31,9 @@ const DIALOGS: Readonly<Record<ActionDialogName, (props: Props) => ReactNode>> =
   date: ({ target, onClose }) => <DateDialog target={target} onClose={onClose} />,
   place: ({ target, onClose }) => <PlaceDialog target={target} onClose={onClose} />,
   export: ({ target: { photos }, onClose }) => <CopiesSheet photos={photos} onClose={onClose} />,
+  download: ({ target: { photos }, onClose }) => <DownloadSheet photos={photos} onClose={onClose} />,
+  print: ({ target: { photos }, onClose }) => <PrintSheet photos={photos} onClose={onClose} />,
+  share: ({ target: { photos }, onClose }) => <ShareSheet photos={photos} onClose={onClose} />,
   trash: PhotoTrashDialog,
 };
 

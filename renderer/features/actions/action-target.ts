@@ -41,4 +41,14 @@ export interface ActionSurface {
 }
 
 /** The actions that ask something first. */
-export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date' | 'place' | 'trash';
+export type ActionDialogName =
+  | 'album'
+  | 'label'
+  | 'export'
+  | 'download'
+  | 'print'
+  | 'share'
+  | 'rating'
+  | 'date'
+  | 'place'
+  | 'trash';

@@ -42,6 +42,11 @@ function copy(target: ActionTarget, { t, connection, notices }: ActionTools): vo
   );
 }
 
+function share(target: ActionTarget, { connection: { desktop }, notices, show }: ActionTools): void {
+  if (desktop === null) show('share', target);
+  else void desktop.share([...target.photos]).catch(notices.report);
+}
+
 const rotate =
   (by: Turn) =>
   ({ photos }: ActionTarget, { t, userData }: ActionTools): void =>
@@ -119,6 +124,18 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
   place: { icon: 'place', bars: [], run: (target, { show }) => show('place', target) },
   copy: { icon: 'copies', bars: [], run: copy },
   export: { icon: 'export', bars: ['grid'], run: (target, { show }) => show('export', target) },
+  download: { icon: 'download', bars: ['grid'], run: (target, { show }) => show('download', target) },
+  print: { icon: 'print', bars: [], run: (target, { show }) => show('print', target) },
+  share: { icon: 'share', bars: ['viewer'], run: share },
+  wallpaper: {
+    icon: 'wallpaper',
+    bars: [],
+    run: (target, { t, connection: { desktop }, notices }) =>
+      void desktop
+        ?.setWallpaper(first(target))
+        .then(() => notices.notify(t.wallpaperSet))
+        .catch(notices.report),
+  },
   'open-outside': {
     icon: 'open',
     bars: [],

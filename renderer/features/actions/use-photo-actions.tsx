@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import {
+  type Ability,
+  canDo,
   keyName,
   PHOTO_ACTION_IDS,
   PHOTO_ACTIONS,
@@ -37,15 +39,14 @@ export interface PhotoActions {
 }
 
 /** Which actions there are on a surface, and which of them is for which photos. */
-function availability({ name, album }: ActionSurface, isDesktop: boolean) {
+function availability({ name, album }: ActionSurface, abilities: ReadonlySet<Ability>) {
   const has = {
     everywhere: true,
     grid: name === 'grid',
     album: album !== null,
     'own-album': album?.isByHand === true,
   };
-  const isHere = (id: PhotoActionId): boolean =>
-    has[PHOTO_ACTIONS[id].surface] && (!PHOTO_ACTIONS[id].needsDesktop || isDesktop);
+  const isHere = (id: PhotoActionId): boolean => has[PHOTO_ACTIONS[id].surface] && canDo(id, abilities);
   return {
     isHere,
     isFor: (id: PhotoActionId, { photos }: ActionTarget): boolean =>
@@ -91,7 +92,7 @@ export function usePhotoActions(surface: ActionSurface, current: () => ActionTar
   const { t } = useLanguage();
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const { desktop } = connection;
-  const { isHere, isFor, isInBar } = availability(surface, desktop !== null);
+  const { isHere, isFor, isInBar } = availability(surface, connection.abilities);
   const show = (name: ActionDialogName, target: ActionTarget): void => setOpen({ name, target });
 
   const run = (id: PhotoActionId, target: ActionTarget): void => {

@@ -7,7 +7,7 @@ import { errorSentence } from '../../i18n/sentences.ts';
 import { PathField } from '../../ui/path-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ExportFields } from './export-fields.tsx';
-import { useExportOptions } from './export-options.ts';
+import { copyOptionsOf, useExportOptions } from './export-options.ts';
 
 /** Milliseconds between two requests while photos are being copied. */
 const BUSY_MS = 300;
@@ -45,12 +45,7 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
     setAsking(true);
     setError(null);
     setBegun(false);
-    const { format, largest, metadata, names, numbered, labels } = options;
-    const wanted = {
-      ...{ photos: [...photos], labels, language, names },
-      numbered: numbered && photos.length > 1,
-      jpeg: format === 'jpeg' ? { largest, metadata } : null,
-    };
+    const wanted = copyOptionsOf(options, photos, language);
     try {
       if (desktop === null) await client('copies.start', { ...wanted, path: path.trim() });
       else if (!(await desktop.copyInto(wanted))) return;

@@ -15,6 +15,8 @@ export function ExportFields({ options, isSeveral, onChange }: Props): ReactNode
   const { t } = useLanguage();
   const { format, largest, metadata, names, numbered, labels } = options;
   const sizeId = useId();
+  const explanation =
+    format === 'jpeg' ? t.copiesConverted : metadata === 'all' ? t.copiesAsTheyAre : t.copiesWithoutMetadata;
   return (
     <>
       <Field name={t.copiesFormat}>
@@ -28,36 +30,34 @@ export function ExportFields({ options, isSeveral, onChange }: Props): ReactNode
           onChoose={(next) => onChange({ format: next })}
         />
       </Field>
-      <p className="muted">{format === 'jpeg' ? t.copiesConverted : t.copiesAsTheyAre}</p>
       {format === 'jpeg' && (
-        <>
-          <div className="export-field">
-            <label htmlFor={sizeId}>{t.copiesSize}</label>
-            <select
-              id={sizeId}
-              value={largest ?? ''}
-              onChange={({ target: { value } }) =>
-                onChange({ largest: SIZES.find((size) => String(size) === value) ?? null })
-              }
-            >
-              <option value="">{t.copiesFullSize}</option>
-              {SIZES.map((size) => (
-                <option key={size} value={size}>
-                  {t.copiesPixels(size)}
-                </option>
-              ))}
-            </select>
-          </div>
-          <Field name={t.copiesMetadata}>
-            <Choice
-              label={t.copiesMetadata}
-              value={metadata}
-              options={EXPORTED_METADATA.map((one) => [one, t.copyMetadata(one)] as const)}
-              onChoose={(next) => onChange({ metadata: next })}
-            />
-          </Field>
-        </>
+        <div className="export-field">
+          <label htmlFor={sizeId}>{t.copiesSize}</label>
+          <select
+            id={sizeId}
+            value={largest ?? ''}
+            onChange={({ target: { value } }) =>
+              onChange({ largest: SIZES.find((size) => String(size) === value) ?? null })
+            }
+          >
+            <option value="">{t.copiesFullSize}</option>
+            {SIZES.map((size) => (
+              <option key={size} value={size}>
+                {t.copiesPixels(size)}
+              </option>
+            ))}
+          </select>
+        </div>
       )}
+      <Field name={t.copiesMetadata}>
+        <Choice
+          label={t.copiesMetadata}
+          value={metadata}
+          options={EXPORTED_METADATA.map((one) => [one, t.copyMetadata(one)] as const)}
+          onChoose={(next) => onChange({ metadata: next })}
+        />
+      </Field>
+      <p className="muted">{explanation}</p>
       <Field name={t.copiesNames}>
         <Choice
           label={t.copiesNames}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import * as z from 'zod';
+import type { Input } from '../../../src/api/contract.ts';
 import { EXPORTED_METADATA } from '../../../src/domain/exported-metadata.ts';
+import type { Language } from '../../../src/domain/label.ts';
 
 /** Longest sides to choose from, pixels. */
 export const SIZES = [1024, 2048, 4096] as const;
@@ -29,6 +31,19 @@ function kept(): ExportOptions {
     // Without storage, it starts from the default each time.
     return USUAL;
   }
+}
+
+/** What the host needs to know of an export. */
+export function copyOptionsOf(
+  { format, largest, metadata, names, numbered, labels }: ExportOptions,
+  photos: readonly number[],
+  language: Language,
+): Input<'copies.download'> {
+  return {
+    ...{ photos: [...photos], labels, language, names, metadata },
+    numbered: numbered && photos.length > 1,
+    jpeg: format === 'jpeg' ? { largest } : null,
+  };
 }
 
 /** How photos were exported last, and how to change it. */

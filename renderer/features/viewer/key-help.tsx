@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react';
-import { keyName, PHOTO_ACTION_IDS, PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
+import { canDo, keyName, PHOTO_ACTION_IDS, PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 
 /** Every key of the viewer. */
 export function KeyHelp({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const { desktop } = useConnection();
+  const { abilities } = useConnection();
   const { t } = useLanguage();
   const actions = PHOTO_ACTION_IDS.filter(
-    (id) =>
-      PHOTO_ACTIONS[id].surface === 'everywhere' && (desktop !== null || !PHOTO_ACTIONS[id].needsDesktop),
+    (id) => PHOTO_ACTIONS[id].surface === 'everywhere' && canDo(id, abilities),
   ).map((id) => [[keyName(PHOTO_ACTIONS[id].key)], t.actionName(id)] as const);
   return (
     <Sheet title={t.keys} onClose={onClose} size="small">

@@ -6,35 +6,37 @@ import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
 import { natural, nothing, photoIds } from './primitives.ts';
 
-/** Copies of photos into a folder. */
+/** How photos are copied. */
+const copyOptions = z.strictObject({
+  photos: photoIds,
+  labels: z.boolean(),
+  language: z.enum(LANGUAGES),
+  /** Null: the files as they are. Films and RAW files are never converted. */
+  jpeg: z
+    .strictObject({
+      /** Longest side in pixels; null: as large as it is. */
+      largest: z.int().min(64).max(16_384).nullable(),
+    })
+    .nullable()
+    .default(null),
+  /** What is not kept is removed from the files; one that it cannot be removed from is not copied. */
+  metadata: z.enum(EXPORTED_METADATA).default('all'),
+  /** By the date of each photo, where it has one with a day. */
+  names: z.enum(['original', 'date']).default('original'),
+  /** Before each name its place among `photos`. */
+  numbered: z.boolean().default(false),
+});
+
+/** Copies of photos, into a folder or for a download. */
 export const copyCalls = {
   /**
    * Copies photos into a folder, which is created; with `labels`, each gets a sidecar with its labels in this language.
    * Existing files are never overwritten. copies.get reports the progress.
    */
-  'copies.start': call(
-    z.strictObject({
-      photos: photoIds,
-      path: z.string().min(1).max(4096),
-      labels: z.boolean(),
-      language: z.enum(LANGUAGES),
-      /** Null: the files as they are. Films and RAW files are copied as they are in any case. */
-      jpeg: z
-        .strictObject({
-          /** Longest side in pixels; null: as large as it is. */
-          largest: z.int().min(64).max(16_384).nullable(),
-          metadata: z.enum(EXPORTED_METADATA),
-        })
-        .nullable()
-        .default(null),
-      /** By the date of each photo, where it has one with a day. */
-      names: z.enum(['original', 'date']).default('original'),
-      /** Before each name its place among `photos`. */
-      numbered: z.boolean().default(false),
-    }),
-    nothing,
-    ['browser', 'shell'],
-  ),
+  'copies.start': call(copyOptions.extend({ path: z.string().min(1).max(4096) }), nothing, [
+    'browser',
+    'shell',
+  ]),
   'copies.get': call(
     nothing,
     z.strictObject({
@@ -52,4 +54,9 @@ export const copyCalls = {
     }),
   ),
   'copies.stop': call(nothing, nothing),
+  /**
+   * Prepares a download of the same copies: one file as it is, several in a ZIP archive. The browser then fetches it by
+   * its token, within ten minutes.
+   */
+  'copies.download': call(copyOptions, z.strictObject({ token: z.string() }), ['browser']),
 } as const;

@@ -40,6 +40,10 @@ export const desktopContract = {
   showFileInFolder: { input: id, output: done },
   /** Copies the upright picture to the clipboard. */
   copyPhoto: { input: id, output: done },
+  /** Opens the share menu of the system for the originals; missing files are skipped. */
+  share: { input: z.array(id).min(1), output: done },
+  /** Makes a copy of the upright picture that of the desktop. */
+  setWallpaper: { input: id, output: done },
   /** Copies a text that the window shows to the clipboard. */
   copyText: { input: z.string().min(1).max(MOST_COPIED), output: done },
   /** Shows the log file in the file manager of the system. */

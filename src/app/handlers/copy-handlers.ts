@@ -4,7 +4,8 @@ import type { LibraryParts } from '../library-parts.ts';
 
 export const copyHandlers = ({
   copies,
-}: Pick<LibraryParts, 'copies'>): Pick<Handlers, keyof typeof copyCalls> => ({
+  downloads,
+}: Pick<LibraryParts, 'copies' | 'downloads'>): Pick<Handlers, keyof typeof copyCalls> => ({
   'copies.start': (wanted) => {
     copies.start(wanted);
     return {};
@@ -14,4 +15,5 @@ export const copyHandlers = ({
     await copies.stop();
     return {};
   },
+  'copies.download': (wanted) => downloads.prepare(wanted),
 });

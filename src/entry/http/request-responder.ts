@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { dispatch } from '../../api/dispatch.ts';
 import { pictureAnswer } from '../../api/picture-answer.ts';
 import type { RendererFile } from '../../api/renderer-files.ts';
-import { END_SESSION_PATH, fragmentOf, KEY_HEADER } from '../../api/session-secrets.ts';
+import { DOWNLOAD_PATH, END_SESSION_PATH, fragmentOf, KEY_HEADER } from '../../api/session-secrets.ts';
 import type { Library } from '../../app/library.ts';
 import { checkRequest } from './check-request.ts';
 import { readJson } from './read-json.ts';
@@ -68,6 +68,11 @@ export class RequestResponder {
       if (!door.admits(cookie, 'pictures', faceSecret)) throw noKey();
       return this.#face(face);
     }
+    const [, downloadSecret, token] = DOWNLOAD_PATH.exec(path) ?? [];
+    if (downloadSecret !== undefined && token !== undefined) {
+      if (!door.admits(cookie, 'pictures', downloadSecret)) throw noKey();
+      return this.#download(token);
+    }
     const file = files.get(path);
     if (file === undefined) throw new Refusal(404, 'There is nothing here.');
     return { status: 200, headers: { 'content-type': file.type }, body: file.bytes };
@@ -124,6 +129,15 @@ export class RequestResponder {
     // An error would be one in the console of the page, which asks again by itself.
     if (found.bytes.length === 0) return { status: 204, headers: {}, body: null };
     return { status: 200, headers: { 'content-type': found.type }, body: found.bytes };
+  }
+
+  async #download(token: string): Promise<HttpAnswer> {
+    const { name, type, body } = await this.#options.library.download(token);
+    // The name for old browsers has no letters but those of ASCII, and no quotes.
+    const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+    const full = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+    const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
+    return { status: 200, headers: { 'content-type': type, 'content-disposition': disposition }, body };
   }
 
   async #face(face: string): Promise<HttpAnswer> {

@@ -206,6 +206,7 @@ describe('named faces in sidecars', () => {
       labels: true,
       language: 'en',
       jpeg: null,
+      metadata: 'all',
       names: 'original',
       numbered: false,
     });

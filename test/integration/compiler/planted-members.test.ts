@@ -76,7 +76,7 @@ const PLANTS: readonly Plant[] = [
     name: 'an action',
     file: 'src/api/photo-actions.ts',
     from: "  copy: { on: 'one',",
-    to: "  planted: { on: 'any', key: 'q', surface: 'everywhere', needsDesktop: false, group: 'file' },\n  copy: { on: 'one',",
+    to: "  planted: { on: 'any', key: 'q', surface: 'everywhere', needs: null, group: 'file' },\n  copy: { on: 'one',",
     rejected: ['renderer/features/actions/photo-action-rows.ts', 'renderer/i18n/strings.ts'],
     round: 1,
   },
@@ -749,7 +749,7 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     {
       file: 'src/api/photo-actions.ts',
       from: "  copy: { on: 'one',",
-      to: "  added: { on: 'any', key: 'q', surface: 'everywhere', needsDesktop: false, group: 'file' },\n  copy: { on: 'one',",
+      to: "  added: { on: 'any', key: 'q', surface: 'everywhere', needs: null, group: 'file' },\n  copy: { on: 'one',",
     },
     {
       file: 'renderer/features/actions/photo-action-rows.ts',

@@ -103,6 +103,7 @@ export function securityChecklist(shell: () => Shell): void {
         request: true,
         desktop: true,
         photoBase: true,
+        abilities: true,
         onCommand: true,
       };
       expect(keys).toEqual(Object.keys(wanted).sort());

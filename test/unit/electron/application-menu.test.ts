@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { applicationMenu } from '../../../electron/application-menu.ts';
 import { wordsFor } from '../../../electron/words.ts';
 import { COMMANDS } from '../../../src/api/bridge.ts';
+import { canDo, photoActionOf } from '../../../src/api/photo-actions.ts';
 
+/** All that a desktop app can do. */
+const ABILITIES_HERE = ['desktop', 'sharing', 'wallpaper'] as const;
 const SCREENS = [
   { name: 'photos', label: 'Photos', startsGroup: false },
   { name: 'albums', label: 'Albums', startsGroup: true },
@@ -18,6 +21,7 @@ function items(
     platform,
     words: wordsFor('en', ''),
     screens: SCREENS,
+    abilities: ABILITIES_HERE,
     development,
     onCommand,
   });
@@ -42,7 +46,12 @@ describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {
     const called: string[] = [];
     for (const { click } of items(platform, false, (name) => called.push(name)))
       click?.(...([] as unknown as Parameters<typeof click>));
-    expect(called.sort()).toEqual([...COMMANDS, 'go:albums', 'go:photos'].sort());
+    const commands = COMMANDS.filter((command) => {
+      const action = photoActionOf(command);
+      return action === null || canDo(action, new Set(ABILITIES_HERE));
+    });
+    expect(commands).not.toContain('photo-download');
+    expect(called.sort()).toEqual([...commands, 'go:albums', 'go:photos'].sort());
     const roles = items(platform, false).map(({ role }) => role);
     for (const role of ['undo', 'copy', 'paste', 'quit', 'close', 'togglefullscreen'])
       expect(roles).toContain(role);
@@ -60,6 +69,7 @@ describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {
       platform,
       words: wordsFor('en', ''),
       screens: [],
+      abilities: ['desktop'],
       development: false,
       onCommand: () => {},
     });

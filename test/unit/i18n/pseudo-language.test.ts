@@ -66,6 +66,7 @@ describe('in the pseudo-language', () => {
       words: formatterOf(pseudo, 'en'),
       // In the window's language, as the window gives them.
       screens: [],
+      abilities: ['desktop'],
       development: false,
       onCommand: () => {},
     });

@@ -5,7 +5,7 @@ import type { HostConnection } from '../../../renderer/client/connect.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
 import type { MenuCommand } from '../../../src/api/bridge.ts';
 import { createDesktopClient } from '../../../src/api/desktop-client.ts';
-import { PHOTO_ACTION_IDS, PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
+import { canDo, PHOTO_ACTION_IDS, PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
 import { memoryHost } from './support/memory-host.ts';
 import { renderWindow } from './support/render-window.tsx';
 
@@ -26,7 +26,7 @@ const focusedItem = (): string | undefined =>
 const inBrowser = (surface: 'grid' | 'viewer', photos: 'one' | 'many'): string[] =>
   PHOTO_ACTION_IDS.filter(
     (id) =>
-      !PHOTO_ACTIONS[id].needsDesktop &&
+      canDo(id, new Set(['downloads'])) &&
       // No album is shown.
       (PHOTO_ACTIONS[id].surface === 'everywhere' ||
         (surface === 'grid' && PHOTO_ACTIONS[id].surface === 'grid')) &&
@@ -146,7 +146,8 @@ describe('commands of the desktop app', () => {
     const choose = (command: MenuCommand): void => {
       for (const listener of [...listeners]) listener(command);
     };
-    return { host: { ...host, connection: { ...host.connection, desktop } }, choose, calls };
+    const connection: HostConnection = { ...host.connection, abilities: new Set(['desktop']), desktop };
+    return { host: { ...host, connection }, choose, calls };
   }
 
   it('run the action for the photo that the keyboard is at, or for the open one', async () => {

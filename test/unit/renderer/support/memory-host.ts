@@ -574,6 +574,8 @@ export function memoryHost(photos = 3) {
       return dispatch(all, 'browser', request);
     }),
     picture: (size, photo, turn = null) => `/photo/${size}/${photo}${turn === null ? '' : `?turn=${turn}`}`,
+    download: (token) => `/download/${token}`,
+    abilities: new Set(['downloads']),
     desktop: null,
     endSession: null,
   };

@@ -1,0 +1,68 @@
+import { type ReactNode, useState } from 'react';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
+import { errorSentence } from '../../i18n/sentences.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+import { ExportFields } from './export-fields.tsx';
+import { copyOptionsOf, useExportOptions } from './export-options.ts';
+
+interface Props {
+  readonly photos: readonly number[];
+  readonly onClose: () => void;
+}
+
+/** Downloads photos with the browser, with the options of an export. */
+export function DownloadSheet({ photos, onClose }: Props): ReactNode {
+  const { client, download } = useConnection();
+  const { t, language } = useLanguage();
+  const notices = useNotices();
+  const [options, change] = useExportOptions();
+  const [isAsking, setAsking] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  const start = async (): Promise<void> => {
+    setAsking(true);
+    setError(null);
+    try {
+      const { token } = await client('copies.download', copyOptionsOf(options, photos, language));
+      const address = download(token);
+      if (address === null) return;
+      const link = document.createElement('a');
+      link.href = address;
+      // Its name is in the answer.
+      link.download = '';
+      link.click();
+      notices.notify(t.downloadStarted);
+      onClose();
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setAsking(false);
+    }
+  };
+
+  return (
+    <Sheet title={t.downloadOf(photos.length)} onClose={onClose} size="small">
+      <form
+        className="copies"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start();
+        }}
+      >
+        <p className="muted">{t.downloadPromise}</p>
+        <ExportFields options={options} isSeveral={photos.length > 1} onChange={change} />
+        <div className="actions">
+          {/* biome-ignore lint/a11y/noAutofocus: what was chosen last is most often right: Enter downloads. */}
+          <button type="submit" className="button primary" disabled={isAsking} autoFocus>
+            {t.downloadNow}
+          </button>
+        </div>
+      </form>
+      {error !== null && (
+        <p className="error" role="alert">
+          {errorSentence(language, error)}
+        </p>
+      )}
+    </Sheet>
+  );
+}
