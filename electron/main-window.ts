@@ -17,6 +17,8 @@ interface Options {
 const FIRST_SIZE = { width: 1280, height: 840 };
 /** Minimum interval in ms between two reloads of a page that crashes at every start. */
 const LOAD_AGAIN_AFTER = 3000;
+/** In ms: a page that crashes twice within this time begins at the timeline. */
+const RESTS_AFTER = 20_000;
 
 /** The remembered bounds, if enough of the window is on an existing screen to drag it. */
 function visible(bounds: Rectangle | null): Partial<Rectangle> {
@@ -50,12 +52,15 @@ export function openMainWindow({ abilities, preload, icon, memory, onClose }: Op
   window.once('ready-to-show', () => window.show());
   window.on('close', () => onClose({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
   let loadedAt = 0;
+  /** Where the page is; its process may end at any time. */
+  let place = WINDOW_URL;
+  let crashedAt = -RESTS_AFTER;
   let again: NodeJS.Timeout | undefined;
   const load = (): void => {
     if (window.isDestroyed()) return;
     loadedAt = performance.now();
     // `did-fail-load` handles the error.
-    void window.loadURL(WINDOW_URL).catch((error: unknown) => log.warn('the page was not loaded', { error }));
+    void window.loadURL(place).catch((error: unknown) => log.warn('the page was not loaded', { error }));
   };
   const loadAgain = (): void => {
     clearTimeout(again);
@@ -64,11 +69,18 @@ export function openMainWindow({ abilities, preload, icon, memory, onClose }: Op
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;
     log.error('the process of the page ended', { detail: reason });
+    // What ends it at once again may be what this place shows.
+    if (performance.now() - crashedAt < RESTS_AFTER) place = WINDOW_URL;
+    crashedAt = performance.now();
     loadAgain();
   });
   // Navigation to about:blank and the like has no event beforehand: load the page again.
   window.webContents.on('did-navigate', (_event, url) => {
     if (!isWindowUrl(url)) loadAgain();
+    else place = url;
+  });
+  window.webContents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+    if (isMainFrame && isWindowUrl(url)) place = url;
   });
   window.webContents.on('did-fail-load', (_event, _code, _text, url, isMainFrame) => {
     if (isMainFrame && !isWindowUrl(url)) loadAgain();

@@ -111,8 +111,8 @@ export const Frame = memo(function Frame(): ReactNode {
   };
   /** Back to the text as it was typed, whatever it was taken for. */
   const decline = (correction: SearchCorrection): void => {
-    session.decline(correction);
-    change(correction.typed);
+    search.searchAsTyped(correction.typed);
+    input.current?.focus();
   };
   const openMemory = useCallback((memory: string | null) => goTo('memories', memory ?? undefined), [goTo]);
   const openAlbum = useCallback(
@@ -120,7 +120,7 @@ export const Frame = memo(function Frame(): ReactNode {
     [navigation],
   );
   const leaveSearch = (): void => {
-    if (isPhotos) session.ask(searchText, asked.sort, asked.album);
+    if (isPhotos) session.ask(searchText, asked.sort, asked.album, asked.verbatim);
     focusPhotos();
   };
 

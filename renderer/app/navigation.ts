@@ -75,6 +75,8 @@ class WindowNavigation implements Navigation {
   #entry: Entry;
   readonly #left = new Map<number, HTMLElement>();
   readonly #listeners = new Set<() => void>();
+  /** What was typed at an address that was left before it was written, by the index of its entry. */
+  readonly #unwritten = new Map<number, Route>();
   #writing: ReturnType<typeof setTimeout> | undefined;
   #writtenAt = -WRITE_EVERY_MS;
   /** What is written as soon as the browser has gone back; null while it is not to. */
@@ -97,6 +99,8 @@ class WindowNavigation implements Navigation {
     const { activeElement } = document;
     if (activeElement instanceof HTMLElement) this.#left.set(this.#entry.index, activeElement);
     const entry = { index: this.#entry.index + 1, isOver, place: null };
+    // The addresses after it are gone.
+    for (const index of this.#unwritten.keys()) if (index >= entry.index) this.#unwritten.delete(index);
     this.#set(route, 'go', entry);
     this.#whenThere(() => history.pushState(entry, '', addressOf(route)));
   };
@@ -154,6 +158,7 @@ class WindowNavigation implements Navigation {
 
   /** The browser is at another address: it went back or on, or one was typed in by hand. */
   #arrive(known: Entry | null): void {
+    if (this.#writing !== undefined) this.#unwritten.set(this.#entry.index, this.#state.route);
     clearTimeout(this.#writing);
     this.#writing = undefined;
     const isAwaited = this.#afterBack !== null;
@@ -166,7 +171,10 @@ class WindowNavigation implements Navigation {
     clearTimeout(this.#late);
     const entry = known ?? { index: this.#entry.index + 1, isOver: false, place: null };
     if (known === null) history.replaceState(entry, '');
-    const route = parseRoute(location.hash);
+    const unwritten = known === null ? undefined : this.#unwritten.get(entry.index);
+    this.#unwritten.delete(entry.index);
+    if (unwritten !== undefined) history.replaceState(entry, '', addressOf(unwritten));
+    const route = unwritten ?? parseRoute(location.hash);
     // What was closed is shown already.
     if (isAwaited && isSameRoute(route, this.#state.route)) this.#entry = entry;
     else this.#set(route, known === null ? 'go' : 'back', entry);

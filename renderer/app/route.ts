@@ -7,6 +7,8 @@ export interface Route {
   /** Of the screen "photos" and of an album: what is searched for; of the former, its order too. */
   readonly text: string;
   readonly sort: Sort;
+  /** The text is searched for as typed, without a correction of its spelling. */
+  readonly verbatim: boolean;
   /** What of the screen is open: an album, a person, a label, a section of the settings; null for none. */
   readonly item: string | null;
   /** The id of the photo that is open over the screen; null for none. */
@@ -14,16 +16,25 @@ export interface Route {
 }
 
 /** The timeline: all photos. */
-export const HOME: Route = { screen: 'photos', text: '', sort: 'relevance', item: null, photo: null };
+export const HOME: Route = {
+  ...{ screen: 'photos', text: '', sort: 'relevance', verbatim: false },
+  ...{ item: null, photo: null },
+};
 
 /** A screen from its beginning. */
 export const routeTo = (screen: ScreenName, item: string | null = null): Route => ({ ...HOME, screen, item });
 
 /** A search of all photos. */
-export const routeToSearch = (text: string, sort: Sort = 'relevance'): Route => ({ ...HOME, text, sort });
+export const routeToSearch = (text: string, sort: Sort = 'relevance', verbatim = false): Route => ({
+  ...HOME,
+  ...{ text, sort, verbatim: verbatim && text !== '' },
+});
 
 /** The photos of the same album that a search finds. */
-export const routeInAlbum = ({ item }: Route, text: string): Route => ({ ...routeTo('albums', item), text });
+export const routeInAlbum = ({ item }: Route, text: string, verbatim = false): Route => ({
+  ...routeTo('albums', item),
+  ...{ text, verbatim: verbatim && text !== '' },
+});
 
 const PHOTO = /^[1-9]\d{0,14}$/;
 
@@ -31,10 +42,13 @@ const PHOTO = /^[1-9]\d{0,14}$/;
  * The fragment of a route's address, which a browser sends to no server: `#/albums/3?photo=12`. Empty for the timeline.
  * Lone surrogates, which no address can hold, are replaced.
  */
-export function printRoute({ screen, text, sort, item, photo }: Route): string {
+export function printRoute({ screen, text, sort, verbatim, item, photo }: Route): string {
   const query = new URLSearchParams();
   const isSearch = screen === 'photos';
-  if ((isSearch || (screen === 'albums' && item !== null)) && text !== '') query.set('q', text);
+  if ((isSearch || (screen === 'albums' && item !== null)) && text !== '') {
+    query.set('q', text);
+    if (verbatim) query.set('spelling', 'as-typed');
+  }
   if (isSearch && text !== '' && sort === 'date') query.set('sort', sort);
   if (photo !== null) query.set('photo', String(photo));
   const path = item === null ? screen : `${screen}/${encodeURIComponent(item.toWellFormed())}`;
@@ -65,6 +79,7 @@ export function parseRoute(fragment: string): Route {
   return {
     screen,
     text,
+    verbatim: text !== '' && query.get('spelling') === 'as-typed',
     sort: isSearch && text !== '' && query.get('sort') === 'date' ? 'date' : 'relevance',
     item,
     photo: PHOTO.test(photo) ? Number(photo) : null,

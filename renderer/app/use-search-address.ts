@@ -8,6 +8,8 @@ import { type Collection, showsPhotos } from './use-collection.ts';
 export interface AskedPhotos {
   readonly text: string;
   readonly sort: Sort;
+  /** As typed, without a correction. */
+  readonly verbatim: boolean;
   /** The album that is searched in; null: all photos. */
   readonly album: number | null;
   /** Not by the search box. */
@@ -26,6 +28,8 @@ export interface SearchAddress {
   readonly search: (text: string) => void;
   /** Another search in what is searched in now, which may be an album. */
   readonly refine: (text: string) => void;
+  /** The same for a text that is searched for as typed, whatever it was taken for. */
+  readonly searchAsTyped: (text: string) => void;
   readonly setSort: (sort: Sort) => void;
 }
 
@@ -33,16 +37,20 @@ export interface SearchAddress {
 function askedBy(route: Route, collection: Collection | null): AskedPhotos | null {
   if (collection?.album != null) {
     const { album } = collection.album;
-    return { text: route.text, sort: 'date', album, isCollection: route.text.trim() === '' };
+    const { text, verbatim } = route;
+    return { text, sort: 'date', verbatim, album, isCollection: text.trim() === '' };
   }
-  if (collection !== null) return { text: collection.text, sort: 'date', album: null, isCollection: true };
+  if (collection !== null)
+    return { text: collection.text, sort: 'date', verbatim: false, album: null, isCollection: true };
   if (route.screen !== 'photos' || !showsPhotos(route)) return null;
-  return { text: route.text, sort: route.sort, album: null, isCollection: false };
+  const { text, sort, verbatim } = route;
+  return { text, sort, verbatim, album: null, isCollection: false };
 }
 
 const isSame = (one: AskedPhotos, other: AskedPhotos): boolean =>
   one.text === other.text &&
   one.sort === other.sort &&
+  one.verbatim === other.verbatim &&
   one.album === other.album &&
   one.isCollection === other.isCollection;
 
@@ -59,6 +67,7 @@ export function useSearchAddress(
   const [kept, setKept] = useState<AskedPhotos>({
     text: '',
     sort: 'relevance',
+    verbatim: false,
     album: null,
     isCollection: false,
   });
@@ -84,23 +93,27 @@ export function useSearchAddress(
     (text: string): void => navigation.go(routeToSearch(text, sort)),
     [navigation, sort],
   );
-  const refine = useCallback(
-    (text: string): void => {
+  const within = useCallback(
+    (text: string, verbatim: boolean): void => {
       const before = navigation.get().route;
-      if (isAlbum(before)) navigation.go(routeInAlbum(before, text));
-      else search(text);
+      navigation.go(
+        isAlbum(before) ? routeInAlbum(before, text, verbatim) : routeToSearch(text, sort, verbatim),
+      );
     },
-    [navigation, search],
+    [navigation, sort],
   );
+  const refine = useCallback((text: string): void => within(text, false), [within]);
   return {
     text: isSearchable(route) ? route.text : '',
     asked,
     type,
     search,
     refine,
+    searchAsTyped: (text) => within(text, true),
     setSort: (next) => {
       setOrder(next);
-      navigation.replace(routeToSearch(navigation.get().route.text, next));
+      const { text, verbatim } = navigation.get().route;
+      navigation.replace(routeToSearch(text, next, verbatim));
     },
   };
 }

@@ -42,7 +42,7 @@ export function useSearch(address: SearchAddress): Search {
   const { result: newest, found, error } = useSyncExternalStore(session.subscribe, session.get);
   const [isTyping, setTyping] = useState(false);
   const [isComposing, setComposing] = useState(false);
-  const { text, sort, album, isCollection } = address.asked;
+  const { text, sort, verbatim, album, isCollection } = address.asked;
   const searchText = text.trimEnd();
   // Half a word mostly finds nothing: that is no result yet.
   const isNothing = newest !== null && newest.likely + newest.possible === 0 && newest.unreadable === null;
@@ -55,9 +55,9 @@ export function useSearch(address: SearchAddress): Search {
   useEffect(() => {
     if (isComposing) return;
     const pause = searchText === '' ? 0 : /\s/u.test(searchText) ? TYPING_PAUSE.phrase : TYPING_PAUSE.word;
-    const timer = setTimeout(() => session.ask(searchText, sort, album), pause);
+    const timer = setTimeout(() => session.ask(searchText, sort, album, verbatim), pause);
     return () => clearTimeout(timer);
-  }, [session, searchText, sort, album, isComposing]);
+  }, [session, searchText, sort, album, verbatim, isComposing]);
   useEffect(() => {
     if (error !== null) report(error);
   }, [error, report]);

@@ -131,7 +131,7 @@ function useFoundRank({ navigation, search, moveTo, wanted, opened, setOpened }:
     const here = result === null ? null : rankOf(result, photo);
     if (here !== null) show(photo, here);
     else {
-      const verbatim = result !== null && result.declined !== null;
+      const verbatim = result?.verbatim === true;
       client('search.rank', {
         ...{ text: searchText, sort: asked.sort, verbatim, photo },
         ...withinAlbum(asked.album),

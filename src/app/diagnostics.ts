@@ -48,7 +48,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 
 /** The files of each kind, and the missing photos, of all folders. */
 const FOLDER_COUNTS: Readonly<Record<string, (folder: Folder) => number>> = {
-  files: ({ photos }) => photos,
+  files: ({ files }) => files,
   waiting: ({ waiting }) => waiting,
   problems: ({ problems }) => problems,
   cloudOnly: ({ cloudOnly }) => cloudOnly,

@@ -21,7 +21,7 @@ export function FolderCard({ folder, onMissing }: Props): ReactNode {
   const [opened, setOpened] = useState<'nothing' | 'remove' | 'exclude'>('nothing');
   const change = (work: Promise<unknown>): void => void work.catch(report);
   const counts = [
-    t.files(folder.photos),
+    t.files(folder.files),
     folder.waiting > 0 &&
       (folder.listed > 0 ? t.waitingListed(folder.listed, folder.waiting) : t.waiting(folder.waiting)),
     folder.problems > 0 && t.problemCount(folder.problems),

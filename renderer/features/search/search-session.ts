@@ -24,9 +24,11 @@ export interface PagedResult {
   readonly sort: Sort;
   /** The album that was searched in, which has an order of its own; null: all photos. */
   readonly album: number | null;
+  /** It is of the text as typed, without a correction. */
+  readonly verbatim: boolean;
   /** What was searched for instead of a misspelt text; null where that was the text as typed. */
   readonly correction: SearchCorrection | null;
-  /** The correction that the user declined: the text was searched for as typed. */
+  /** The correction that was declined: the text was searched for as typed. */
   readonly declined: SearchCorrection | null;
   /** Of the text that was searched for; see searchedText. */
   readonly interpretations: readonly InterpretationView[];
@@ -79,23 +81,23 @@ export function rankOf(result: PagedResult, photo: number): number | null {
 export interface SearchSession {
   readonly get: () => SearchState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Starts a new search, if it is one; the result of an older one is dropped when it comes. */
-  ask(text: string, sort: Sort, album?: number | null): void;
-  /** Searches for a text as typed, without the correction, until the text changes. */
-  decline(correction: SearchCorrection): void;
+  /**
+   * Starts a new search, if it is one; the result of an older one is dropped when it comes.
+   * @param verbatim for the text as typed, without a correction
+   */
+  ask(text: string, sort: Sort, album?: number | null, verbatim?: boolean): void;
   /** Asks the same again, since the library changed: the pages in view, put in place together. */
   refresh(): void;
   /** The ranks in view, whose pages are fetched if they are not here, and one whose page is not let go. */
   need(from: number, to: number, focused?: number): void;
 }
 
-interface Query extends Pick<PagedResult, 'text' | 'sort' | 'album' | 'declined'> {}
+interface Query extends Pick<PagedResult, 'text' | 'sort' | 'album'> {
+  readonly verbatim: boolean;
+}
 
 const isSame = (a: Query, b: Query): boolean =>
-  a.text === b.text &&
-  a.sort === b.sort &&
-  a.album === b.album &&
-  (a.declined === null) === (b.declined === null);
+  a.text === b.text && a.sort === b.sort && a.album === b.album && a.verbatim === b.verbatim;
 
 /** What answers a search. */
 export type RunSearch = (input: Input<'search.run'>) => Promise<Output<'search.run'>>;
@@ -129,20 +131,12 @@ class PagedSearch implements SearchSession {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
-  readonly ask = (text: string, sort: Sort, album: number | null = null): void => {
+  readonly ask = (text: string, sort: Sort, album: number | null = null, verbatim = false): void => {
     const current = this.#query;
-    const declined = current?.text === text ? current.declined : null;
-    const next = { text, sort, album, declined };
+    const next = { text, sort, album, verbatim };
     if (current !== null && isSame(current, next) && this.#state.error === null) return;
     this.#startAnew(next);
   };
-  readonly decline = (correction: SearchCorrection): void =>
-    this.#startAnew({
-      text: correction.typed,
-      sort: this.#query?.sort ?? 'relevance',
-      album: this.#query?.album ?? null,
-      declined: correction,
-    });
   // The first page contains the totals.
   readonly refresh = (): void => void this.#start([...new Set([0, ...this.#wanted])]);
   readonly need = (from: number, to: number, focused = from): void => {
@@ -165,10 +159,10 @@ class PagedSearch implements SearchSession {
     this.#set({ ...this.#state, error: toBeachcombError(error) });
   }
 
-  #run({ text, sort, album, declined }: Query, page: number): Promise<Output<'search.run'>> {
+  #run({ text, sort, album, verbatim }: Query, page: number): Promise<Output<'search.run'>> {
     const offset = page * PAGE_SIZE;
     return this.#answer({
-      ...{ text, sort, verbatim: declined !== null, offset, limit: PAGE_SIZE },
+      ...{ text, sort, verbatim, offset, limit: PAGE_SIZE },
       ...withinAlbum(album),
     });
   }
@@ -191,7 +185,7 @@ class PagedSearch implements SearchSession {
     const mine = this.#version;
     this.#fetching.clear();
     try {
-      const outputs = await this.#runAll(query, pages);
+      const [outputs, declined] = await Promise.all([this.#runAll(query, pages), this.#declined(query)]);
       const first = outputs[0]?.[1];
       if (mine !== this.#version || first === undefined) return;
       outputs.push(...(await this.#runAll(query, this.#movedDown(query, pages, first))));
@@ -200,12 +194,23 @@ class PagedSearch implements SearchSession {
       this.#setResult({
         ...query,
         ...rest,
+        declined,
         pages: new Map(outputs.map(([page, { hits }]) => [page, hits])),
       });
       this.#fetchWanted();
     } catch (error) {
       if (mine === this.#version) this.#fail(error);
     }
+  }
+
+  /** What a text that is searched for as typed would be taken for; null for other searches. */
+  async #declined({ text, sort, verbatim, album }: Query): Promise<SearchCorrection | null> {
+    if (!verbatim) return null;
+    const { result } = this.#state;
+    const known = [result?.correction, result?.declined].find((one) => one?.typed === text);
+    if (known != null) return known;
+    const { correction } = await this.#answer({ text, sort, offset: 0, limit: 1, ...withinAlbum(album) });
+    return correction;
   }
 
   /** What is in view has moved down by at most as many as there are more now: the pages that it may be in. */

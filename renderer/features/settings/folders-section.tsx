@@ -16,13 +16,13 @@ export function FoldersSection({ onOpen }: Props): ReactNode {
     <>
       <h3>{t.folders}</h3>
       <ul className="plain folder-lines">
-        {folders.map(({ id, name, state, photos }) => (
+        {folders.map(({ id, name, state, files }) => (
           <li key={id}>
             <Icon name="folder" />
             <span translate="no">{name}</span>
             {state === 'unreachable' && <span className="tag away">{t.folderAway}</span>}
             {state === 'many-missing' && <span className="tag away">{t.folderAsks}</span>}
-            <small className="muted">{t.files(photos)}</small>
+            <small className="muted">{t.files(files)}</small>
           </li>
         ))}
       </ul>

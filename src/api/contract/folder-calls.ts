@@ -28,7 +28,7 @@ export const folderSchema = z.strictObject({
   /** Subfolders whose drive does not answer, with `/` between the parts: left out until they are tried again. */
   silent: z.array(z.string()),
   /** Files of the folder whose photos are searchable, wait to be indexed, or have a problem. */
-  photos: natural,
+  files: natural,
   waiting: natural,
   /** Those of the waiting ones that are in the timeline already. */
   listed: natural,

@@ -23,7 +23,7 @@ export function folderView(
     state,
     isSilent: isSilent(row.unreachable),
     silent: row.silent.map(shownName),
-    photos: row.photos,
+    files: row.photos,
     waiting: row.waiting,
     listed: row.listed,
     problems: row.problems,

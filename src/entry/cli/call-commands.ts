@@ -113,7 +113,7 @@ export const CALL_COMMANDS = {
     call: 'folders.list',
     arguments: [],
     input: () => ({}),
-    lines: (folders) => folders.map(({ id, name, photos: n }) => `${id}\t${name}\t${n}`),
+    lines: (folders) => folders.map(({ id, name, files: n }) => `${id}\t${name}\t${n}`),
   }),
   'folders add': command({
     call: 'folders.add',

@@ -24,7 +24,7 @@ const inEnglish = (row: ProblemRow): Omit<ProblemRow, 'detail'> & { readonly det
 
 /** What a folder holds, part by part. */
 function countsOf(folder: Folder): string[] {
-  const parts = [words('files', { n: folder.photos })];
+  const parts = [words('files', { n: folder.files })];
   if (folder.listed > 0) parts.push(words('waitingListed', { n: folder.waiting, listed: folder.listed }));
   else if (folder.waiting > 0) parts.push(words('waiting', { n: folder.waiting }));
   if (folder.problems > 0) parts.push(words('problemCount', { n: folder.problems }));

@@ -129,7 +129,7 @@ describe.skipIf(process.platform !== 'linux')('photos that go to the trash (need
     expect([await count('name:dog'), await count('is:missing'), await count('is:favourite')]).toEqual([
       0, 0, 0,
     ]);
-    expect(await call('folders.list', {})).toMatchObject([{ photos: 4, missing: [] }]);
+    expect(await call('folders.list', {})).toMatchObject([{ files: 4, missing: [] }]);
 
     // The library is opened again: nothing was only in memory.
     await library.close();

@@ -40,7 +40,7 @@ const folder = (part: Partial<Folder>): Folder => ({
   id: 1,
   name: 'photos',
   state: 'ready',
-  photos: 0,
+  files: 0,
   waiting: 0,
   listed: 0,
   problems: 0,

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNavigation, type Navigation } from '../../../renderer/app/navigation.ts';
-import { parseRoute, routeTo } from '../../../renderer/app/route.ts';
+import { parseRoute, routeTo, routeToSearch } from '../../../renderer/app/route.ts';
 
 const settings = routeTo('settings');
 const albums = routeTo('albums');
@@ -50,5 +50,31 @@ describe('the addresses of the window', () => {
     navigation.back();
     await arrived;
     await expect.poll(() => navigation.get().route).toEqual(people);
+  });
+
+  it('have the whole text again by Forward, however soon Back follows the last letter', async () => {
+    const before = navigation.get().route;
+    navigation.go(routeToSearch('b'), true);
+    for (const text of ['be', 'bea', 'beac', 'beach']) navigation.replace(routeToSearch(text));
+    // Within the time after which addresses are written.
+    await backInBrowser();
+    expect(navigation.get().route).toEqual(before);
+    const arrived = nextArrival();
+    history.forward();
+    await arrived;
+    expect(navigation.get().route).toEqual(routeToSearch('beach'));
+    expect(location.hash).toBe('#/photos?q=beach');
+  });
+
+  it('have nothing of a text whose place another one took', async () => {
+    navigation.go(routeToSearch('b'), true);
+    for (const text of ['be', 'bea']) navigation.replace(routeToSearch(text));
+    await backInBrowser();
+    navigation.go(routeToSearch('dog'));
+    await backInBrowser();
+    const arrived = nextArrival();
+    history.forward();
+    await arrived;
+    expect(navigation.get().route).toEqual(routeToSearch('dog'));
   });
 });

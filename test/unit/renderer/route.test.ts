@@ -17,10 +17,12 @@ const text = fc.string({ unit: 'grapheme' });
 
 /** Any route that the window goes to. */
 const routes: fc.Arbitrary<Route> = fc.oneof(
-  fc.record({ text, isByDate: fc.boolean(), photo }).map(({ text: typed, isByDate, photo: open }) => ({
-    ...routeToSearch(typed, typed !== '' && isByDate ? 'date' : 'relevance'),
-    photo: open,
-  })),
+  fc
+    .record({ text, isByDate: fc.boolean(), isVerbatim: fc.boolean(), photo })
+    .map(({ text: typed, isByDate, isVerbatim, photo: open }) => ({
+      ...routeToSearch(typed, typed !== '' && isByDate ? 'date' : 'relevance', isVerbatim),
+      photo: open,
+    })),
   fc
     .record({
       screen: fc.constantFrom(...SCREEN_NAMES.filter((name) => name !== 'photos')),

@@ -153,20 +153,20 @@ describe('a search session', () => {
     expect(result === null ? null : searchedText(result)).toBe('elephant');
   });
 
-  it('searches for a text as typed once its correction was declined, on every page and after a refresh, until the text changes', async () => {
+  it('searches for a text as typed where that is asked for, on every page and after a refresh, and no longer', async () => {
     const { session, state } = host(upTo(0, 5000));
     session.ask('elefant', 'relevance');
     await until(() => session.get().result !== null);
-    session.decline(ELEPHANT);
+    session.ask('elefant', 'relevance', null, true);
     await until(() => session.get().result?.correction === null);
     expect(session.get().result).toMatchObject({ correction: null, declined: ELEPHANT, likely: 4999 });
     state.asked = [];
-    session.ask('elefant', 'relevance');
+    session.ask('elefant', 'relevance', null, true);
     session.need(PAGE_SIZE, PAGE_SIZE + 20);
     await until(() => session.get().result?.pages.has(1) === true);
     session.refresh();
     await until(() => state.asked.length === 3);
-    session.ask('elefant', 'date');
+    session.ask('elefant', 'date', null, true);
     await until(() => session.get().result?.sort === 'date');
     expect(state.asked.every((asked) => asked.startsWith('elefant as typed, '))).toBe(true);
     session.ask('elefant dog', 'date');
@@ -174,6 +174,13 @@ describe('a search session', () => {
     session.ask('elefant', 'date');
     await until(() => session.get().result?.text === 'elefant');
     expect(session.get().result).toMatchObject({ correction: ELEPHANT, declined: null });
+  });
+
+  it('finds out what a text would be taken for that an address has as typed', async () => {
+    const { session } = host(upTo(0, 3));
+    session.ask('elefant', 'relevance', null, true);
+    await until(() => session.get().result !== null);
+    expect(session.get().result).toMatchObject({ verbatim: true, correction: null, declined: ELEPHANT });
   });
 
   it('keeps the last answer and says what is wrong when the host is away', async () => {

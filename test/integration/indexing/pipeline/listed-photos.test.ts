@@ -98,7 +98,7 @@ describe('photos that are listed by the heads of their files', () => {
       ...{ format: 'jpeg', width: 768, height: 512 },
       takenAt: { from: 'file-name' },
     });
-    expect(open.handlers['folders.list']({})).toMatchObject([{ photos: 0, waiting: 100 }]);
+    expect(open.handlers['folders.list']({})).toMatchObject([{ files: 0, waiting: 100 }]);
     const listed = (await photosOf(open, '')).toSorted();
     expect(await resume(indexer)).toMatchObject({ indexed: 100, known: 0, problems: 0 });
     // The same rows, now with labels.

@@ -23,7 +23,7 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   id: 1,
   name: 'Pictures',
   state: 'ready',
-  photos: 3,
+  files: 3,
   waiting: 0,
   listed: 0,
   problems: 0,
