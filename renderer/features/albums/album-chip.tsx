@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
+import { Chip, ChipName } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
 interface Props {
@@ -12,20 +13,11 @@ interface Props {
 export function AlbumChip({ name, onRemove }: Props): ReactNode {
   const { t } = useLanguage();
   return (
-    <span className="chip album-chip">
-      <span className="album-chip-name">
+    <Chip look="album-chip" removeName={t.searchAllPhotos} onRemove={onRemove}>
+      <ChipName>
         <Icon name="album" />
         <span>{t.inAlbum(name)}</span>
-      </span>
-      <button
-        type="button"
-        className="chip-remove"
-        aria-label={t.searchAllPhotos}
-        title={t.searchAllPhotos}
-        onClick={onRemove}
-      >
-        <Icon name="close" />
-      </button>
-    </span>
+      </ChipName>
+    </Chip>
   );
 }

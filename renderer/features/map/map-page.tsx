@@ -4,6 +4,7 @@ import { type GeoArea, printArea } from '../../../src/domain/geo-area.ts';
 import { locationOf } from '../../../src/domain/mercator.ts';
 import { printField } from '../../../src/query/print-query.ts';
 import { useLanguage, useUserActions } from '../../client/contexts.ts';
+import { Chip, ChipName } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { MapList } from './map-item.ts';
@@ -144,18 +145,9 @@ function MapHead({ shown: { text, extent }, isDrawing, onDraw, onSearchArea, onA
       </h2>
       {extent !== null && <p className="muted">{t.photosOnMap(extent.placed)}</p>}
       {text !== '' && (
-        <span className="chip">
-          <span className="map-only">{t.onlySearchOnMap(text)}</span>
-          <button
-            type="button"
-            className="chip-remove"
-            aria-label={t.allOnMap(text)}
-            title={t.allOnMap(text)}
-            onClick={onAll}
-          >
-            <Icon name="close" />
-          </button>
-        </span>
+        <Chip removeName={t.allOnMap(text)} onRemove={onAll}>
+          <ChipName>{t.onlySearchOnMap(text)}</ChipName>
+        </Chip>
       )}
       <div className="actions">
         <button type="button" className="button" onClick={onSearchArea}>

@@ -3,6 +3,7 @@ import type { InterpretationView, OtherInterpretation } from '../../../src/api/c
 import type { Language } from '../../../src/domain/label.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import type { Strings } from '../../i18n/strings.ts';
+import { Chip } from '../../ui/chip.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import type { MenuItem } from '../../ui/menu-items.tsx';
@@ -52,7 +53,12 @@ export function QueryChip(props: Props): ReactNode {
   const photos = interpretation.meanings.length > 0 ? interpretation.photos : (phrase?.photos ?? null);
 
   return (
-    <li className={`chip${interpretation.negated ? ' negated' : ''}${failed ? ' failed' : ''}`}>
+    <Chip
+      as="li"
+      look={`${interpretation.negated ? 'negated ' : ''}${failed ? 'failed' : ''}`}
+      removeName={t.removeFromSearch(name)}
+      onRemove={onRemove}
+    >
       <MenuButton
         className="chip-button"
         label={t.changePart(words.map(({ text }) => text).join(' '), photos)}
@@ -78,16 +84,7 @@ export function QueryChip(props: Props): ReactNode {
         {photos !== null && <span className="chip-count">{t.number(photos)}</span>}
         <Icon name="down" />
       </MenuButton>
-      <button
-        type="button"
-        className="chip-remove"
-        aria-label={t.removeFromSearch(name)}
-        title={t.removeFromSearch(name)}
-        onClick={onRemove}
-      >
-        <Icon name="close" />
-      </button>
-    </li>
+    </Chip>
   );
 }
 
