@@ -21,7 +21,8 @@ export interface NoticeAction {
 export interface Notice {
   readonly id: number;
   readonly sentence: Sentence;
-  readonly action: NoticeAction | null;
+  /** What can be done about it, the most likely last. */
+  readonly actions: readonly NoticeAction[];
 }
 
 /** Notices of all parts of the window, shown for a while. */
@@ -29,7 +30,7 @@ export interface Notices {
   readonly get: () => readonly Notice[];
   readonly subscribe: (listener: () => void) => () => void;
   /** Shows a sentence; returns its id, to dismiss it by. */
-  notify(sentence: Sentence, action?: NoticeAction | null): number;
+  notify(sentence: Sentence, ...actions: readonly NoticeAction[]): number;
   dismiss(id: number): void;
   /** Shows an error as a sentence: the action had no effect, but the app keeps running. */
   report(error: unknown): void;
@@ -49,11 +50,11 @@ export function createNotices(log: ErrorLog): Notices {
   const dismiss = (id: number): void => {
     if (notices.some((one) => one.id === id)) set(notices.filter((one) => one.id !== id));
   };
-  const notify = (sentence: Sentence, action: NoticeAction | null = null): number => {
+  const notify = (sentence: Sentence, ...actions: readonly NoticeAction[]): number => {
     last += 1;
     const id = last;
     const others = notices.filter((one) => one.sentence !== sentence);
-    set([...others.slice(1 - MOST), { id, sentence, action }]);
+    set([...others.slice(1 - MOST), { id, sentence, actions }]);
     setTimeout(() => dismiss(id), SHOWN_MS);
     return id;
   };

@@ -126,6 +126,8 @@ export const TRAFFIC = {
   'people.undo': { touches: ['people', 'status'] },
 
   'labels.correct': { touches: ['corrections'] },
+  'labels.setSteady': { touches: ['corrections', 'labels'] },
+  'labels.steady': { reads: ['labels'] },
   'labels.own': { reads: ['labels', 'corrections'] },
   'labels.add': { touches: ['labels'] },
   'labels.rename': { touches: ['labels'] },

@@ -30,6 +30,8 @@ export interface ActionConnection {
 
 export interface UserActionSession {
   correct(corrections: readonly LabelCorrection[]): Promise<UserAction>;
+  /** Whether corrections of a label change only the corrected photos; counts as one photo. */
+  setSteadyLabel(label: string, isSteady: boolean): Promise<UserAction>;
   setFavourite(photos: readonly number[], on: boolean): Promise<UserAction>;
   setInAlbum(album: number, photos: readonly number[], on: boolean): Promise<UserAction>;
   /** Moves photos of an album within its order by hand: one place, or before another photo (null: to the end). */
@@ -91,7 +93,10 @@ const albumActions = (client: Client, remember: <A extends UserAction>(action: A
   },
 });
 
-type PhotoActions = Pick<UserActionSession, 'correct' | 'setFavourite' | 'setInAlbum' | 'edit'>;
+type PhotoActions = Pick<
+  UserActionSession,
+  'correct' | 'setSteadyLabel' | 'setFavourite' | 'setInAlbum' | 'edit'
+>;
 
 /** What is stated of photos. */
 const photoActions = (client: Client, remember: <A extends UserAction>(action: A) => A): PhotoActions => ({
@@ -103,6 +108,11 @@ const photoActions = (client: Client, remember: <A extends UserAction>(action: A
       moved,
       undo: () => client('labels.correct', { corrections: changed }),
     });
+  },
+  setSteadyLabel: async (label, steady) => {
+    const { before, moved } = await client('labels.setSteady', { label, steady });
+    const undo = () => client('labels.setSteady', { label, steady: before });
+    return remember({ photos: before === steady ? 0 : 1, moved, undo });
   },
   setFavourite: async (photos, on) => {
     const { changed } = await client('favourites.set', { photos: [...photos], on });

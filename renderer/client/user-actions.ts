@@ -1,3 +1,4 @@
+import type { Strings } from '../i18n/strings.ts';
 import type { NoticeAction, Notices, Sentence } from './notices.ts';
 import {
   type ActionConnection,
@@ -10,7 +11,12 @@ import {
 export interface UserActions {
   readonly session: UserActionSession;
   /** Shows what was done, with a way back. `sentence` is called with the number of photos that it changed. */
-  act(work: Promise<UserAction>, sentence: (photos: number, action: UserAction) => string): void;
+  act(
+    work: Promise<UserAction>,
+    sentence: (photos: number, action: UserAction) => string,
+    /** What else can be done about it; null for nothing. */
+    more?: (action: UserAction) => NoticeAction | null,
+  ): void;
   /** Takes back this action, or the last one. */
   undo(action?: UserAction): void;
 }
@@ -24,9 +30,9 @@ export function createUserActions(
   let last = 0;
 
   /** Shows one action at a time: the one before it is taken back by the key. */
-  const show = (sentence: Sentence, action: NoticeAction | null = null): number => {
+  const show = (sentence: Sentence, ...offered: readonly NoticeAction[]): number => {
     dismiss(last);
-    last = notify(sentence, action);
+    last = notify(sentence, ...offered);
     return last;
   };
   const undo = (wanted?: UserAction): void => {
@@ -39,14 +45,18 @@ export function createUserActions(
   return {
     session,
     undo,
-    act: (work, sentence) => {
+    act: (work, sentence, more = () => null) => {
       work.then((action) => {
-        if (action.photos === 0) show((t) => t.markUnchanged);
-        else
-          noticeOf.set(
-            action,
-            show(sentence(action.photos, action), { name: (t) => t.undo, run: () => undo(action) }),
-          );
+        if (action.photos === 0) {
+          show((t) => t.markUnchanged);
+          return;
+        }
+        const other = more(action);
+        const offered = [
+          ...(other === null ? [] : [other]),
+          { name: (t: Strings) => t.undo, run: () => undo(action) },
+        ];
+        noticeOf.set(action, show(sentence(action.photos, action), ...offered));
       }, report);
     },
   };

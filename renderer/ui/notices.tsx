@@ -65,11 +65,12 @@ function NoticeBox({ notices }: { readonly notices: readonly Notice[] }): ReactN
         if (relatedTarget !== null && !box.current?.contains(relatedTarget)) before.current = null;
       }}
     >
-      {notices.map(({ id, sentence, action }) => (
+      {notices.map(({ id, sentence, actions }) => (
         <p key={id}>
           {inWords(sentence)}
-          {action !== null && (
+          {actions.map((action) => (
             <button
+              key={inWords(action.name)}
               type="button"
               className="notice-action"
               onClick={() => {
@@ -79,7 +80,7 @@ function NoticeBox({ notices }: { readonly notices: readonly Notice[] }): ReactN
             >
               {inWords(action.name)}
             </button>
-          )}
+          ))}
           <IconButton icon="close" label={t.dismiss} onClick={() => leave(id)} />
         </p>
       ))}

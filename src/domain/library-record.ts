@@ -29,7 +29,7 @@ export interface FolderRecord {
 }
 
 /** Settings that are exported. */
-export const EXPORTED_SETTINGS = ['window', 'indexing', 'engine', 'memories'] as const;
+export const EXPORTED_SETTINGS = ['window', 'indexing', 'engine', 'memories', 'steadyLabels'] as const;
 type ExportedSetting = (typeof EXPORTED_SETTINGS)[number];
 
 /** What a user chose besides statements about photos, as it is exported and imported. */

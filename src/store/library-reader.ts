@@ -31,6 +31,7 @@ import { type EditedRow, withEdits } from './photo-edits.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { CURRENT_ID, LISTED } from './settle-photo.ts';
+import { steadyLabelsOf } from './steady-labels.ts';
 import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
@@ -73,6 +74,11 @@ export class LibraryReader {
       | string
       | undefined;
     return value === undefined ? undefined : JSON.parse(value);
+  }
+
+  /** Labels whose corrections change only the photos that are corrected. */
+  steadyLabels(): readonly string[] {
+    return steadyLabelsOf(this.setting('steadyLabels'));
   }
 
   folders(): FolderRow[] {

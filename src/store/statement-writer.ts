@@ -15,6 +15,7 @@ import { givenNameKey } from './given-name-key.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { CURRENT_ID, LISTED } from './settle-photo.ts';
+import { steadyLabelsOf } from './steady-labels.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
 import { writeStatements } from './write-statements.ts';
 
@@ -79,6 +80,20 @@ export class StatementWriter {
         return { photo, label, applies: before === undefined ? null : before === 1 };
       }),
     );
+  }
+
+  /** Chooses whether corrections of a label change only the photos that are corrected. @returns whether they did before */
+  setSteadyLabel(label: string, isSteady: boolean): boolean {
+    return this.#write(() => {
+      const stored = this.#sql("SELECT value FROM settings WHERE key = 'steadyLabels'").pluck().get();
+      const before = steadyLabelsOf(stored === undefined ? undefined : JSON.parse(String(stored)));
+      const after = isSteady ? [...before, label] : before.filter((one) => one !== label);
+      this.#sql(
+        `INSERT INTO settings (key, value) VALUES ('steadyLabels', ?)
+         ON CONFLICT DO UPDATE SET value = excluded.value`,
+      ).run(JSON.stringify([...new Set(after)]));
+      return before.includes(label);
+    });
   }
 
   /** Creates a custom label or finds the one with this name. @returns its key */

@@ -24,7 +24,6 @@ describe.skipIf(CHROMIUM === null)('photos that leave the window (needs Chromium
       originals = fingerprint(files);
     });
     launched.page.setDefaultTimeout(30_000);
-    await expect.poll(() => launched.page.locator('.cell').count(), { timeout: 60_000 }).toBe(PHOTOS);
   });
   afterAll(() => launched?.close());
 
@@ -44,6 +43,7 @@ describe.skipIf(CHROMIUM === null)('photos that leave the window (needs Chromium
 
   it('are downloaded: one as its file, all as an archive', async () => {
     const { page } = launched;
+    await expect.poll(() => page.locator('.cell').count(), { timeout: 60_000 }).toBe(PHOTOS);
     await cell(0).focus();
     const one = await download(1);
     expect(one.suggestedFilename()).toMatch(/^[\w-]+\.jpg$/);

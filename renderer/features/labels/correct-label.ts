@@ -7,7 +7,10 @@ export interface NamedLabel {
   readonly name: string;
 }
 
-/** Corrects a label of photos, or removes the correction (null), and shows a notice with undo, which says what else moved. */
+/**
+ * Corrects a label of photos, or removes the correction (null), and shows a notice with undo, which says what else moved
+ * and offers that corrections of the label move nothing else.
+ */
 export function correctLabel(
   userData: UserActions,
   t: Strings,
@@ -16,9 +19,28 @@ export function correctLabel(
   applies: boolean | null,
 ): void {
   const corrections = Array.from(photos, (photo) => ({ photo, label, applies }));
-  userData.act(userData.session.correct(corrections), (n, { moved }) => {
-    const done =
-      applies === null ? t.markRemoved(name) : applies ? t.markedAs(name, n) : t.markedAsNot(name, n);
-    return t.withMoved(done, moved ?? { above: 0, below: 0 });
-  });
+  userData.act(
+    userData.session.correct(corrections),
+    (n, { moved }) => {
+      const done =
+        applies === null ? t.markRemoved(name) : applies ? t.markedAs(name, n) : t.markedAsNot(name, n);
+      return t.withMoved(done, moved ?? { above: 0, below: 0 });
+    },
+    ({ moved }) =>
+      moved === undefined || moved.above + moved.below === 0
+        ? null
+        : { name: t.moveNothingElse, run: () => setSteadyLabel(userData, t, { label, name }, true) },
+  );
+}
+
+/** Chooses whether corrections of a label change only the photos that are corrected, and shows a notice with undo. */
+export function setSteadyLabel(
+  userData: UserActions,
+  t: Strings,
+  { label, name }: NamedLabel,
+  isSteady: boolean,
+): void {
+  userData.act(userData.session.setSteadyLabel(label, isSteady), (_, { moved }) =>
+    t.withMoved(isSteady ? t.labelIsSteady(name) : t.labelMoves(name), moved ?? { above: 0, below: 0 }),
+  );
 }

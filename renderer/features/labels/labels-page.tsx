@@ -5,6 +5,7 @@ import { useQuery } from '../../client/use-query.ts';
 import { Page, type PageScroll } from '../../ui/page.tsx';
 import { CustomLabels } from './custom-labels.tsx';
 import { Lesson } from './lesson.tsx';
+import { SteadyLabels } from './steady-labels.tsx';
 
 interface Props {
   /** The key of the label that is taught; null for the list of all. */
@@ -28,6 +29,7 @@ export function LabelsPage({ label, scroll, onLabel, onSearch }: Props): ReactNo
       scroll={scroll}
     >
       {label === null && <CustomLabels onSearch={search} onTeach={(chosen) => onLabel(chosen.label)} />}
+      {label === null && <SteadyLabels />}
       {taught !== undefined && (
         <Lesson label={taught} onSearch={() => search(taught.name)} onDone={() => onLabel(null)} />
       )}

@@ -37,6 +37,17 @@ export function labelHandlers({
         moved: moved(),
       }));
     },
+    'labels.setSteady': ({ label, steady }) => {
+      // What a label of one's own finds is learnt from its corrections alone.
+      if (!isLabel(label)) throw new BeachcombError('not-found', `There is no label "${label}".`);
+      const moved = othersMoved(searcher, [label], []);
+      return { before: statements.setSteadyLabel(label, steady), moved: moved() };
+    },
+    'labels.steady': () =>
+      reader
+        .steadyLabels()
+        .filter(isLabel)
+        .map((label) => ({ label, name: labelName(label, searcher.index.customLabels) })),
     'labels.own': () => reader.customLabels().map(({ key }) => view(key)),
     'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),
     'labels.rename': ({ label, name }) => {

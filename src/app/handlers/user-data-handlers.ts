@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod';
 import { indexingSchema } from '../../api/contract/indexing-calls.ts';
+import { labelKey } from '../../api/contract/primitives.ts';
 import { settingsSchema } from '../../api/contract/settings-calls.ts';
 import type { userDataCalls } from '../../api/contract/user-data-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
@@ -95,6 +96,7 @@ const SETTINGS = {
   indexing: indexingSchema,
   engine: z.string().min(1).max(64),
   memories: memorySettingsSchema,
+  steadyLabels: z.array(labelKey).max(10_000),
 } as const satisfies Record<keyof LibraryRecord['settings'], z.ZodType>;
 
 /** The settings of a record that can be read, and which cannot. */

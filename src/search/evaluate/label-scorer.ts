@@ -113,7 +113,7 @@ export class LabelScorer {
     }
   }
 
-  /** The two thresholds of a label in this library, moved by corrections. */
+  /** The two thresholds of a label in this library, moved by corrections unless the user wants them steady. */
   thresholds(label: LabelId): Thresholds {
     if (isCustomLabel(label)) return this.#teach(label).learned ?? UNTAUGHT;
     // Label no longer in the vocabulary: only the user's corrections apply.
@@ -122,7 +122,9 @@ export class LabelScorer {
     this.#thresholdsFor = this.#index.userDataRevision;
     let thresholds = this.#thresholds.get(label);
     if (thresholds === undefined) {
-      const examples = [...(this.#index.corrections.get(label) ?? [])].flatMap(([ordinal, applies]) => {
+      const { corrections, steadyLabels } = this.#index;
+      const learnt = steadyLabels.has(label) ? [] : [...(corrections.get(label) ?? [])];
+      const examples = learnt.flatMap(([ordinal, applies]) => {
         const prediction = this.#reader.prediction(this.#index.columns.id[ordinal] as number);
         return prediction === null ? [] : [{ score: scoreOf(label, prediction), applies }];
       });

@@ -146,6 +146,8 @@ export class PhotoIndex {
 
   /** Corrections by label and ordinal. */
   corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
+  /** Labels whose corrections change only the photos that are corrected. */
+  steadyLabels: ReadonlySet<LabelId> = new Set();
   favourites: ReadonlySet<number> = new Set();
   /** Their photos by ordinal, in their order by hand. */
   albums: readonly AlbumRow[] = [];
@@ -654,6 +656,7 @@ export class PhotoIndex {
       if (!of.has(ordinal) || this.ordinalOf(photo) !== null) of.set(ordinal, applies);
     }
     this.corrections = corrections;
+    this.steadyLabels = new Set(this.#reader.steadyLabels());
     // Two photos of one stack are one.
     const shown = (photos: readonly number[]): number[] => [
       ...new Set(photos.map((photo) => this.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null)),

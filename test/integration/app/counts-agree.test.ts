@@ -117,6 +117,15 @@ describe('a correction of a label', () => {
           [...some].filter((one) => one !== photo && !but.has(one)).length;
         expect(moved).toEqual({ above: others(after, before), below: others(before, after) });
         mostMoved = Math.max(mostMoved, moved.below);
+        // Told to move nothing else, all but the corrected photo is as it was; and back.
+        const steady = await handlers['labels.setSteady']({ label, steady: true });
+        expect(steady).toEqual({ before: false, moved: { above: moved.below, below: moved.above } });
+        expect(await likelyOf(label)).toEqual(new Set([...before].filter((one) => one !== photo)));
+        const { label: known } = (await handlers['labels.steady']({}))[0] ?? {};
+        expect(known).toBe(label);
+        const again = await handlers['labels.setSteady']({ label, steady: false });
+        expect(again).toEqual({ before: true, moved });
+        expect(await likelyOf(label)).toEqual(after);
         await handlers['labels.correct']({ corrections: [...undo] });
         expect(await likelyOf(label)).toEqual(before);
       }

@@ -77,6 +77,14 @@ describe('the viewer', () => {
       'Marked as not “dog”. 1 other moved above the line. 5 others moved below the line.',
     );
     expect(strings.zh.withMoved('好。', { above: 0, below: 2 })).toBe('好。另有 2 张移到了分界线以下。');
+    // Told to move nothing else, which can be taken back too.
+    await user.click(screen.getByRole('button', { name: t.moveNothingElse }));
+    await screen.findByText(`${t.labelIsSteady('dog')} ${t.movedAbove(5)} ${t.movedBelow(1)}`, {
+      exact: false,
+    });
+    expect([...host.state.steady]).toEqual(['dog']);
+    await user.click(screen.getByRole('button', { name: t.undo }));
+    await waitFor(() => expect([...host.state.steady]).toEqual([]));
   });
 
   it('corrects the label that the keyboard is at, shows it, and takes it back', async () => {

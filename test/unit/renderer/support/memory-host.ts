@@ -124,6 +124,8 @@ export function memoryHost(photos = 3) {
     },
     /** What a correction moves besides. */
     moved: { above: 0, below: 0 },
+    /** Labels whose corrections move nothing else. */
+    steady: new Set<string>(),
     /** Photos whose files are not there. */
     missing: new Set<number>(),
     /** Photos with a film. */
@@ -411,6 +413,13 @@ export function memoryHost(photos = 3) {
       }),
       moved: state.moved,
     }),
+    'labels.setSteady': ({ label, steady }) => {
+      const before = state.steady.has(label);
+      if (steady) state.steady.add(label);
+      else state.steady.delete(label);
+      return { before, moved: { above: state.moved.below, below: state.moved.above } };
+    },
+    'labels.steady': () => [...state.steady].map((label) => ({ label, name: both(label, label) })),
     'labels.own': () => labels,
     'labels.find': ({ text }) =>
       ['beach', 'bear', 'hut']
