@@ -28,7 +28,7 @@ describe.skipIf(way === null)('the picture of a GNOME desktop (needs gsettings)'
   });
   afterEach(() => vi.unstubAllEnvs());
   const current = (key: string): string => {
-    const value = execFileSync('gsettings', ['get', 'org.gnome.desktop.background', key]).toString();
+    const value = execFileSync(way?.program ?? '', ['get', 'org.gnome.desktop.background', key]).toString();
     return fileURLToPath(value.trim().replaceAll("'", ''));
   };
 

@@ -565,6 +565,7 @@ export function memoryHost(photos = 3) {
       state.people.on = false;
       return {};
     },
+    'copies.download': () => ({ token: 'prepared' }),
     'copies.get': () => ({
       ...{ working: false, done: 0, of: 0, copied: 0, failed: 0 },
       ...{ stopped: false, problems: [], failure: null },
