@@ -1,13 +1,11 @@
 import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
-import type { Ability } from '../src/api/photo-actions.ts';
 import { log } from '../src/platform/log/log.ts';
 import { abilitiesArgument } from './abilities.ts';
 import { isWindowUrl, LOCKED_PREFERENCES, WINDOW_URL } from './lock-down.ts';
+import { desktopAbilities } from './sharing-handlers.ts';
 import type { WindowMemory } from './window-memory.ts';
 
 interface Options {
-  /** What the desktop app can do on this system. */
-  readonly abilities: readonly Ability[];
   readonly preload: string;
   readonly icon: string;
   readonly memory: Pick<WindowMemory, 'bounds' | 'maximized'>;
@@ -31,7 +29,7 @@ function visible(bounds: Rectangle | null): Partial<Rectangle> {
 }
 
 /** Opens the window on the program's page. */
-export function openMainWindow({ abilities, preload, icon, memory, onClose }: Options): BrowserWindow {
+export function openMainWindow({ preload, icon, memory, onClose }: Options): BrowserWindow {
   const window = new BrowserWindow({
     ...visible(memory.bounds),
     minWidth: 400,
@@ -44,7 +42,7 @@ export function openMainWindow({ abilities, preload, icon, memory, onClose }: Op
     webPreferences: {
       preload,
       ...LOCKED_PREFERENCES,
-      additionalArguments: [abilitiesArgument(abilities)],
+      additionalArguments: [abilitiesArgument(desktopAbilities())],
       devTools: !app.isPackaged,
     },
   });

@@ -113,7 +113,6 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     memory = { ...memory, ...news };
     writeWindowMemory(memoryFile, memory);
   };
-  const abilities = desktopAbilities();
   let words = wordsFor(null, app.getLocale());
   let window: BrowserWindow | null = null;
   let tray: Tray | null = null;
@@ -125,7 +124,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
       window.focus();
       return window;
     }
-    const opened = openMainWindow({ ...places, abilities, memory, onClose: remember });
+    const opened = openMainWindow({ ...places, memory, onClose: remember });
     opened.once('closed', () => {
       window = null;
       onWindowClosed();
@@ -145,9 +144,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
   const showMenu = (): void => {
     const menu = applicationMenu({
       platform: process.platform,
-      words,
-      abilities,
-      screens,
+      ...{ words, screens, abilities: desktopAbilities() },
       development: !app.isPackaged,
       onCommand,
     });

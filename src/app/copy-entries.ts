@@ -21,7 +21,7 @@ import { labelName } from './views/label-name.ts';
 import { rowOfStack } from './views/row-of-stack.ts';
 
 /** Which photos are copied, and how. */
-export type CopyOptions = Omit<ParsedInput<'copies.start'>, 'path'>;
+export type PhotoCopyOptions = Omit<ParsedInput<'copies.start'>, 'path'>;
 
 /** A photo to copy, and where its files lie. */
 export interface PlacedCopyEntry extends CopyEntry {
@@ -78,7 +78,7 @@ export class CopyEntries {
    * Every photo with its place among those that were chosen, from 1. As they are, photos go with the RAW files of their
    * stacks; converted, they go alone.
    */
-  photosOf({ photos, jpeg }: CopyOptions): { readonly photo: number; readonly place: number }[] {
+  photosOf({ photos, jpeg }: PhotoCopyOptions): { readonly photo: number; readonly place: number }[] {
     const places = new Map<number, number>();
     photos.forEach((photo, at) => {
       for (const one of jpeg === null ? this.#searcher.stacksOf([photo]) : [photo])
@@ -89,7 +89,7 @@ export class CopyEntries {
 
   /** The entries of `photosOf`, one after another: what is not there any more has no sources. */
   async *of(
-    wanted: CopyOptions,
+    wanted: PhotoCopyOptions,
     photos: readonly { readonly photo: number; readonly place: number }[],
   ): AsyncGenerator<PlacedCopyEntry> {
     for (const { photo, place } of photos) {
@@ -124,7 +124,7 @@ export class CopyEntries {
   async #jpegOf(
     bytes: Buffer,
     row: EditedRow<PhotoRow>,
-    { jpeg, metadata }: CopyOptions,
+    { jpeg, metadata }: PhotoCopyOptions,
   ): Promise<Uint8Array> {
     const { exportJpeg } = await import('../vision/decode/export-jpeg.ts');
     const made = await exportJpeg(bytes, {
@@ -141,7 +141,7 @@ export class CopyEntries {
   }
 
   /** Likely labels and people of the photo, and metadata imported from other programs; null if there are none. */
-  async #record(photo: number, { language, metadata }: CopyOptions): Promise<SidecarContent | null> {
+  async #record(photo: number, { language, metadata }: PhotoCopyOptions): Promise<SidecarContent | null> {
     const { index, labels } = this.#searcher;
     const row = this.#reader.photo(photo);
     const ordinal = index.shownOrdinalOf(photo);

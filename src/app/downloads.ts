@@ -13,7 +13,7 @@ import { fileProblem } from '../transfer/file-problem.ts';
 import { refusal } from '../transfer/refusal.ts';
 import { xmpOf } from '../transfer/xmp-of.ts';
 import { DEFAULT_LIMITS } from '../vision/decode/decode-limits.ts';
-import type { CopyEntries, CopyOptions, PlacedCopyEntry } from './copy-entries.ts';
+import type { CopyEntries, PhotoCopyOptions, PlacedCopyEntry } from './copy-entries.ts';
 
 const PART_BYTES = 512 * 1024;
 /** A prepared download is fetched at once; so long it stays, in ms, for a browser that asks where to save it. */
@@ -53,7 +53,7 @@ export class Downloads {
   readonly #entries: CopyEntries;
   readonly #now: () => number;
   /** By token, the oldest first. */
-  readonly #prepared = new Map<string, { readonly wanted: CopyOptions; readonly until: number }>();
+  readonly #prepared = new Map<string, { readonly wanted: PhotoCopyOptions; readonly until: number }>();
   #open = 0;
 
   constructor(entries: CopyEntries, now: () => number = Date.now) {
@@ -62,7 +62,7 @@ export class Downloads {
   }
 
   /** @throws BeachcombError `unavailable` while as many as possible are on their way */
-  prepare(wanted: CopyOptions): { readonly token: string } {
+  prepare(wanted: PhotoCopyOptions): { readonly token: string } {
     this.#refuseMore();
     const token = randomBytes(32).toString('base64url');
     this.#prepared.set(token, { wanted, until: this.#now() + KEPT_MS });
@@ -117,7 +117,7 @@ export class Downloads {
   }
 
   async *#files(
-    wanted: CopyOptions,
+    wanted: PhotoCopyOptions,
     photos: ReturnType<CopyEntries['photosOf']>,
   ): AsyncGenerator<ArchiveFile> {
     const names = new ArchiveNames();

@@ -28,6 +28,7 @@ export function labelHandlers({
   };
 
   return {
+    ...steadyHandlers({ searcher, reader, userData }),
     'labels.correct': ({ corrections }) => {
       const labels = [...new Set(corrections.map((one) => one.label))];
       for (const label of labels) checkLabel(label);
@@ -37,17 +38,6 @@ export function labelHandlers({
         moved: moved(),
       }));
     },
-    'labels.setSteady': ({ label, steady }) => {
-      // What a label of one's own finds is learnt from its corrections alone.
-      if (!isLabel(label)) throw new BeachcombError('not-found', `There is no label "${label}".`);
-      const moved = othersMoved(searcher, [label], []);
-      return { before: statements.setSteadyLabel(label, steady), moved: moved() };
-    },
-    'labels.steady': () =>
-      reader
-        .steadyLabels()
-        .filter(isLabel)
-        .map((label) => ({ label, name: labelName(label, searcher.index.customLabels) })),
     'labels.own': () => reader.customLabels().map(({ key }) => view(key)),
     'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),
     'labels.rename': ({ label, name }) => {
@@ -75,3 +65,25 @@ export function labelHandlers({
     },
   };
 }
+
+/** Labels whose corrections change only the photos that are corrected. */
+const steadyHandlers = ({
+  searcher,
+  reader,
+  userData,
+}: Pick<LibraryParts, 'searcher' | 'reader' | 'userData'>): Pick<
+  Handlers,
+  'labels.setSteady' | 'labels.steady'
+> => ({
+  'labels.setSteady': ({ label, steady }) => {
+    // What a label of one's own finds is learnt from its corrections alone.
+    if (!isLabel(label)) throw new BeachcombError('not-found', `There is no label "${label}".`);
+    const moved = othersMoved(searcher, [label], []);
+    return { before: userData.statements.setSteadyLabel(label, steady), moved: moved() };
+  },
+  'labels.steady': () =>
+    reader
+      .steadyLabels()
+      .filter(isLabel)
+      .map((label) => ({ label, name: labelName(label, searcher.index.customLabels) })),
+});
