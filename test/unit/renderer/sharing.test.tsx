@@ -21,6 +21,7 @@ it('downloads photos by two keys, with the options of an export', async () => {
   firstCell().focus();
   await user.keyboard('{Shift>}D{/Shift}');
   const dialog = within(await screen.findByRole('dialog', { name: t.downloadOf(1) }));
+  expect(document.activeElement).toBe(dialog.getByRole('button', { name: t.downloadNow }));
   await user.click(dialog.getByText(t.copyMetadata('no-place'), { exact: true }));
   expect(dialog.getByText(t.copiesWithoutMetadata)).toBeDefined();
   await user.click(dialog.getByRole('button', { name: t.downloadNow }));
