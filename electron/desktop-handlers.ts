@@ -21,6 +21,7 @@ import { logFilePath } from '../src/platform/log/log-file.ts';
 import { logFolder } from '../src/platform/log/log-folder.ts';
 import type { Screens } from './application-menu.ts';
 import { filesOf, type HostCall, hostCallOf, pathText } from './host-call.ts';
+import type { Autostart } from './autostart.ts';
 import type { HostProcess } from './host-process.ts';
 import { opensAsPicture } from './opens-as-picture.ts';
 import { sharingHandlers } from './sharing-handlers.ts';
@@ -217,14 +218,26 @@ const choosingHandlers = (
   },
 });
 
-/**
- * The handler of every desktop call.
- * @param onScreens the window named its screens
- */
-export function desktopHandlers(
-  host: HostProcess,
-  onScreens: (screens: Screens) => void,
-): DesktopHandlers<WebContents> {
+export interface DesktopParts {
+  readonly host: HostProcess;
+  /** The window named its screens. */
+  readonly onScreens: (screens: Screens) => void;
+  /** Null where the program cannot start by itself. */
+  readonly autostart: Autostart | null;
+}
+
+/** @throws BeachcombError `unavailable` if the system does not allow it */
+function setAutostart(autostart: Autostart | null, on: boolean): boolean {
+  try {
+    autostart?.set(on);
+  } catch (error) {
+    throw new BeachcombError('unavailable', String(error), { cause: error });
+  }
+  return autostart?.isOn() ?? false;
+}
+
+/** The handler of every desktop call. */
+export function desktopHandlers({ host, onScreens, autostart }: DesktopParts): DesktopHandlers<WebContents> {
   const call = hostCallOf(host);
   const photoPath = async (photo: number): Promise<string> =>
     pathText((await call('photo.path', { photo })).path);
@@ -264,6 +277,8 @@ export function desktopHandlers(
       onScreens(screens);
       return {};
     },
+    getAutostart: async () => autostart?.isOn() ?? null,
+    setAutostart: async (on) => setAutostart(autostart, on),
     keepAwake: async (wanted, sender) => {
       keepAwake(sender, wanted);
       return {};

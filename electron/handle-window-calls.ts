@@ -3,18 +3,13 @@ import { type Reply, requestSchema } from '../src/api/call.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { dispatchDesktop } from '../src/api/dispatch-desktop.ts';
 import { log } from '../src/platform/log/log.ts';
-import type { Screens } from './application-menu.ts';
 import { CHANNELS } from './channels.ts';
-import { desktopHandlers } from './desktop-handlers.ts';
-import type { HostProcess } from './host-process.ts';
+import { type DesktopParts, desktopHandlers } from './desktop-handlers.ts';
 import { WINDOW_URL } from './lock-down.ts';
 
-interface Options {
-  readonly host: HostProcess;
+interface Options extends DesktopParts {
   /** The window changed the settings. */
   readonly onSettings: (settings: Settings) => void;
-  /** The window named its screens. */
-  readonly onScreens: (screens: Screens) => void;
 }
 
 const refusal = (kind: 'not-allowed' | 'bad-request', detail: string): Reply => ({
@@ -27,7 +22,8 @@ const isWindow = (frame: WebFrameMain | null): boolean =>
   frame?.parent === null && frame.url.startsWith(WINDOW_URL);
 
 /** Handles everything that the preload script can send. */
-export function handleWindowCalls({ host, onSettings, onScreens }: Options): void {
+export function handleWindowCalls({ onSettings, ...parts }: Options): void {
+  const { host } = parts;
   const handle = (
     channel: string,
     carryOut: (request: unknown, sender: WebContents) => Promise<Reply>,
@@ -51,6 +47,6 @@ export function handleWindowCalls({ host, onSettings, onScreens }: Options): voi
     return reply;
   });
 
-  const handlers = desktopHandlers(host, onScreens);
+  const handlers = desktopHandlers(parts);
   handle(CHANNELS.desktop, (request, sender) => dispatchDesktop(handlers, sender, request));
 }

@@ -1,7 +1,18 @@
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, dialog, Menu, Notification, nativeTheme, session, Tray } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  Menu,
+  Notification,
+  nativeTheme,
+  powerMonitor,
+  session,
+  Tray,
+} from 'electron';
+import { applyPortableFolder } from '../scripts/portable.mjs';
 import type { MenuCommand } from '../src/api/bridge.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { readRendererFiles } from '../src/api/renderer-files.ts';
@@ -10,8 +21,9 @@ import { makeOwnFolder } from '../src/platform/files/private-files.ts';
 import { log } from '../src/platform/log/log.ts';
 import { startLog } from '../src/platform/log/start-log.ts';
 import { applicationMenu, type Screens } from './application-menu.ts';
+import { type Autostart, autostart } from './autostart.ts';
 import { CHANNELS } from './channels.ts';
-import { readCommandLine } from './command-line.ts';
+import { type CommandLine, commandArguments, readCommandLine } from './command-line.ts';
 import { decodeInHiddenWindow } from './decode-in-hidden-window.ts';
 import { FilmWindow } from './film-window.ts';
 import { handleWindowCalls } from './handle-window-calls.ts';
@@ -22,6 +34,9 @@ import { openMainWindow } from './main-window.ts';
 import { locateProgram } from './places.ts';
 import { declareProtocols, serveProtocols } from './protocols.ts';
 import { desktopAbilities } from './sharing-handlers.ts';
+import { runCommandLine } from './run-command-line.ts';
+import { watchPower } from './watch-power.ts';
+import { whenFirstIndexed } from './when-first-indexed.ts';
 import { readWindowMemory, type WindowMemory, writeWindowMemory } from './window-memory.ts';
 import { wordsFor } from './words.ts';
 
@@ -33,6 +48,11 @@ const places = locateProgram(path.dirname(fileURLToPath(import.meta.url)), {
   resources: app.isPackaged ? process.resourcesPath : null,
 });
 const isMac = process.platform === 'darwin';
+const portable = applyPortableFolder({
+  resources: app.isPackaged ? process.resourcesPath : null,
+  isWanted: ownArguments().includes('--portable'),
+});
+if (portable !== null) app.setPath('userData', path.join(portable, 'window'));
 startLog('shell', 'file-and-terminal');
 // Unlike Node, Electron only prints an unhandled rejection and continues.
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
@@ -96,13 +116,41 @@ function tellOfTray(
   words: Format,
   memory: WindowMemory,
   remember: (news: Partial<WindowMemory>) => void,
+  trayIsThere: boolean,
 ): void {
   if (memory.toldOfTray || !Notification.isSupported()) return;
   remember({ toldOfTray: true });
-  new Notification({ title: 'Beachcomb', body: words('shell.goesOn') }).show();
+  new Notification({
+    title: 'Beachcomb',
+    body: words(trayIsThere ? 'shell.goesOn' : 'shell.goesOnHidden'),
+  }).show();
 }
 
-async function run(host: HostProcess, firstFolders: readonly string[]): Promise<void> {
+/** Notifies once, when photos have been indexed for the first time and the window is not looked at. */
+async function tellOfIndex(
+  host: HostProcess,
+  quitting: AbortSignal,
+  now: () => { readonly words: Format; readonly isLooking: boolean },
+): Promise<void> {
+  const photos = await whenFirstIndexed(host, quitting);
+  const { words, isLooking } = now();
+  if (photos === null || isLooking || !Notification.isSupported()) return;
+  new Notification({ title: 'Beachcomb', body: words('shell.indexed', { n: photos }) }).show();
+}
+
+/** Of a package; a checkout does not start by itself. */
+const ownAutostart = (): Autostart | null =>
+  app.isPackaged
+    ? autostart({
+        platform: process.platform,
+        env: process.env,
+        home: app.getPath('home'),
+        program: process.env['APPIMAGE'] ?? app.getPath('exe'),
+        app,
+      })
+    : null;
+
+async function run(host: HostProcess, { folders: firstFolders, isHidden }: CommandLine): Promise<void> {
   const [files, trayIsThere] = await Promise.all([
     readRendererFiles(places.renderer),
     hasTray(process.platform),
@@ -157,10 +205,12 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     tray?.setContextMenu(trayMenu(words, showWindow));
   };
 
+  const startsItself = ownAutostart();
   lockDownSession(session.defaultSession);
   serveProtocols(session.defaultSession, files, host);
   handleWindowCalls({
     host,
+    autostart: startsItself,
     onSettings: applySettings,
     onScreens: (named) => {
       screens = named;
@@ -185,23 +235,39 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
   app.once('before-quit', () => quitting.abort());
   const onWindowClosed = (): void => {
     if (isMac || quitting.signal.aborted) return;
-    if (trayIsThere) tellOfTray(words, memory, remember);
+    if (trayIsThere || startsItself?.isOn() === true) tellOfTray(words, memory, remember, trayIsThere);
     else app.quit();
   };
 
-  showWindow();
+  if (!isHidden && !app.getLoginItemSettings().wasOpenedAtLogin) showWindow();
+  watchPower(host, powerMonitor);
+  if (!memory.toldOfIndex)
+    void tellOfIndex(host, quitting.signal, () => ({ words, isLooking: window?.isFocused() === true })).then(
+      () => remember({ toldOfIndex: true }),
+    );
   decodeFilms(host, files, quitting.signal);
   const settings = await host.answer('shell', { call: 'settings.get', input: {} });
   if (settings.ok) applySettings(contract['settings.get'].output.parse(settings.output));
   await addFolders(host, words, firstFolders);
 }
 
-function start(): void {
-  // In a checkout, the arguments before the program's path belong to Electron.
+/** The arguments of this program; in a checkout, those before its path belong to Electron. */
+function ownArguments(): readonly string[] {
   const programs = [app.getAppPath(), fileURLToPath(import.meta.url)];
   const isProgram = (word: string): boolean => programs.includes(path.resolve(word));
   const first = app.isPackaged ? 1 : process.argv.findIndex(isProgram) + 1;
-  const { library, folders } = readCommandLine(first === 0 ? [] : process.argv.slice(first), process.cwd());
+  return first === 0 ? [] : process.argv.slice(first);
+}
+
+function start(): void {
+  const given = ownArguments();
+  const command = commandArguments(given);
+  if (command !== null) {
+    void runCommandLine(places, command).then((code) => app.exit(code));
+    return;
+  }
+  const commandLine = readCommandLine(given, process.cwd());
+  const { library, folders } = commandLine;
   lockDownApp();
   declareProtocols();
   if (!app.requestSingleInstanceLock({ folders })) {
@@ -230,7 +296,7 @@ function start(): void {
   // Not awaited at the top level: Electron is ready only after this module has run.
   void app
     .whenReady()
-    .then(() => run(host, folders))
+    .then(() => run(host, commandLine))
     .catch((error: unknown) => {
       log.fatal('the window cannot be opened', { error });
       dialog.showErrorBox('Beachcomb', error instanceof Error ? error.message : String(error));

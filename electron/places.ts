@@ -11,6 +11,8 @@ export interface Places {
   /** The Node that runs the host, and the host's first file. */
   readonly node: string;
   readonly host: string;
+  /** What the command line begins with. */
+  readonly commandLine: string;
 }
 
 interface System {
@@ -41,5 +43,6 @@ export function locateProgram(shell: string, { platform, arch, resources }: Syst
         ? path.join(root, 'node_modules', nodePackage, 'bin', program)
         : path.join(resources, 'node', program),
     host: path.join(root, 'src', 'entry', 'host', 'main.ts'),
+    commandLine: path.join(root, 'scripts', 'beachcomb.mjs'),
   };
 }

@@ -14,9 +14,11 @@ export interface WindowMemory {
   readonly maximized: boolean;
   /** The user was notified that the program keeps running after the window was closed. */
   readonly toldOfTray: boolean;
+  /** The first index was done, of which the user is notified once. */
+  readonly toldOfIndex: boolean;
 }
 
-const FIRST: WindowMemory = { bounds: null, maximized: false, toldOfTray: false };
+const FIRST: WindowMemory = { bounds: null, maximized: false, toldOfTray: false, toldOfIndex: false };
 
 function boundsFrom(value: unknown): WindowMemory['bounds'] {
   const { x, y, width, height } = (value ?? {}) as Record<string, unknown>;
@@ -35,6 +37,7 @@ export function readWindowMemory(file: string): WindowMemory {
       bounds: boundsFrom(kept['bounds']),
       maximized: kept['maximized'] === true,
       toldOfTray: kept['toldOfTray'] === true,
+      toldOfIndex: kept['toldOfIndex'] === true,
     };
   } catch (error) {
     // The file does not exist at the first start.

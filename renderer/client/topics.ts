@@ -6,6 +6,7 @@ const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'e
 export type Topic =
   | (typeof USER_DATA)[number]
   | 'settings'
+  | 'updates'
   | 'folders'
   | 'status'
   | 'indexing'
@@ -44,6 +45,10 @@ export const TRAFFIC = {
   'folders.discardKept': { touches: ['folders'] },
   'folders.answerMissing': { touches: ['folders', 'status'] },
 
+  'updates.get': { reads: ['updates'] },
+  'updates.set': { touches: ['updates'] },
+  'updates.check': { touches: ['updates'] },
+
   'program.about': { reads: [] },
   'program.diagnostics': { reads: [] },
   'log.report': { touches: [] },
@@ -56,6 +61,7 @@ export const TRAFFIC = {
   'index.pause': { touches: ['status'] },
   'index.resume': { touches: ['status'] },
   'index.rescan': { touches: ['status'] },
+  'index.power': { touches: ['status'] },
   'indexing.get': { reads: ['indexing'] },
   'indexing.set': { touches: ['indexing', 'status'] },
 

@@ -28,6 +28,7 @@ import {
 } from './contract/search-calls.ts';
 import { settingsCalls, type settingsSchema } from './contract/settings-calls.ts';
 import { trashCalls } from './contract/trash-calls.ts';
+import { updateCalls } from './contract/update-calls.ts';
 import { userDataCalls } from './contract/user-data-calls.ts';
 import { joinCalls } from './join-calls.ts';
 
@@ -40,6 +41,7 @@ export const contract = joinCalls(
   settingsCalls,
   folderCalls,
   programCalls,
+  updateCalls,
   indexingCalls,
   engineCalls,
   filmCalls,

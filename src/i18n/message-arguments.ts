@@ -9,6 +9,9 @@ type Argument = `${string}: ${'text' | 'number'}`;
  */
 export const MESSAGE_ARGUMENTS = {
   quoted: ['text: text'],
+  'shell.indexed': ['n: number'],
+  updatesNewer: ['version: text', 'date: text', 'page: text'],
+  updatesNewest: ['version: text'],
   memoryYearsAgo: ['n: number'],
   memoryTrip: ['month: text'],
   memoryTripTo: ['place: text', 'month: text'],
@@ -356,6 +359,12 @@ export const MESSAGE_ARGUMENTS = {
   'cli.index.progress': ['phase: text', 'done: number', 'found: number', 'rate: text', 'problems: number'],
   'cli.search.totals': ['likely: number', 'possible: number'],
   'cli.watch.ready': ['n: number'],
+  'cli.open.noFolder': ['path: text'],
+  'cli.open.failed': ['code: number'],
+  'cli.reveal.notFound': ['path: text'],
+  'cli.reveal.nothing': ['text: text'],
+  'cli.updates.newer': ['version: text', 'date: text', 'page: text'],
+  'cli.updates.newest': ['version: text', 'day: text'],
   'cli.search.missing': ['n: number'],
   'cli.search.problemTotals': ['likely: number', 'unreadable: number'],
   'cli.trash.plan': ['photos: number', 'files: number', 'megabytes: text'],

@@ -5,12 +5,14 @@ import { Choice } from '../../ui/choice.tsx';
 import { Page, type PageScroll } from '../../ui/page.tsx';
 import { DeviceSection } from '../engines/device-section.tsx';
 import { AboutSection } from './about-section.tsx';
+import { BackgroundSection } from './background-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { ImageTextSection } from './image-text-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import { MemoriesSection } from './memories-section.tsx';
 import { PacksSection } from './packs-section.tsx';
 import { SessionSection } from './session-section.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 import { UserDataSection } from './user-data-section.tsx';
 
 interface Props {
@@ -84,6 +86,8 @@ export function SettingsPage({ startAt, scroll, onFolders, onIndexing }: Props):
           </div>
         ))}
       </dl>
+      <BackgroundSection />
+      <UpdatesSection />
       <h3>{t.about}</h3>
       <AboutSection />
     </Page>

@@ -69,6 +69,9 @@ export const desktopContract = {
     input: contract['trash.move'].input,
     output: contract['trash.move'].output,
   },
+  /** Whether the program starts when the user logs in; null where it cannot, in a checkout. */
+  getAutostart: { input: nothing, output: z.boolean().nullable() },
+  setAutostart: { input: z.boolean(), output: z.boolean() },
   /** Keeps the screen on, or no longer, as long as the window is open. */
   keepAwake: { input: z.boolean(), output: done },
   /** Makes the window fill the screen, or no longer. */

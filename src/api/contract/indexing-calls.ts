@@ -116,6 +116,8 @@ export const indexingCalls = {
   'index.pause': call(nothing, nothing),
   'index.resume': call(nothing, nothing),
   'index.rescan': call(nothing, nothing),
+  /** Whether the machine runs on battery, where the shell knows it. */
+  'index.power': call(z.strictObject({ onBattery: z.boolean() }), nothing, ['shell']),
   /** How much of the machine indexing may use. */
   'indexing.get': call(nothing, indexingSchema),
   'indexing.set': call(indexingSchema, indexingSchema),

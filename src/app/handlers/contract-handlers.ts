@@ -23,6 +23,7 @@ import { programHandlers } from './program-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { trashHandlers } from './trash-handlers.ts';
+import { updateHandlers } from './update-handlers.ts';
 import { userDataHandlers } from './user-data-handlers.ts';
 
 /**
@@ -34,6 +35,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...settingsHandlers(parts),
     ...folderHandlers(parts),
     ...programHandlers(parts, () => handlers),
+    ...updateHandlers(),
     ...indexingHandlers(parts),
     ...engineHandlers(parts),
     ...filmHandlers(parts),

@@ -33,6 +33,10 @@ export const indexingHandlers = ({
     indexing.send({ command: 'resume' });
     return {};
   },
+  'index.power': ({ onBattery }) => {
+    indexing.send({ command: 'power', onBattery });
+    return {};
+  },
   'index.rescan': () => {
     indexing.send({ command: 'rescan', silentToo: true });
     return {};

@@ -35,6 +35,22 @@ export interface ServeCommandOptions {
   readonly port: number;
 }
 
+export interface OpenCommandOptions {
+  readonly library?: string;
+}
+
+export interface RevealCommandOptions {
+  readonly library?: string;
+  /** The arguments are a search, whose first photo is meant. */
+  readonly search?: boolean;
+}
+
+export type UpdateAction = 'status' | 'check' | 'on' | 'off';
+
+export interface UpdatesOptions {
+  readonly json?: boolean;
+}
+
 export interface ModelsOptions {
   readonly json?: boolean;
 }

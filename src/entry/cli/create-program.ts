@@ -1,6 +1,5 @@
 import process from 'node:process';
 import type { Command } from 'commander';
-import { programVersion } from '../../app/program-version.ts';
 import { addCalls } from './add-calls.ts';
 import { addCompletion } from './completion-command.ts';
 import { addDoctor } from './doctor-command.ts';
@@ -10,13 +9,28 @@ import { LocalizedCommand } from './localized-command.ts';
 import { addManual } from './manual-command.ts';
 import { addMcp } from './mcp-command.ts';
 import { addModels } from './models-command.ts';
+import { addOpen } from './open-command.ts';
 import { addSearch } from './search-command.ts';
 import { addServe } from './serve-command.ts';
 import { addStatus } from './status-command.ts';
+import { addUpdates } from './updates-command.ts';
+import { versionText } from './version-text.ts';
 import { words } from './words.ts';
 
 const COMMANDS = [
-  ...[addIndex, addSearch, addStatus, addCalls, addServe, addMcp, addDoctor, addModels, addEngine],
+  ...[
+    addIndex,
+    addSearch,
+    addStatus,
+    addCalls,
+    addOpen,
+    addServe,
+    addMcp,
+    addDoctor,
+    addModels,
+    addEngine,
+    addUpdates,
+  ],
   ...[addCompletion, addManual],
 ];
 
@@ -24,7 +38,7 @@ const COMMANDS = [
 export function createProgram(): Command {
   const program = new LocalizedCommand('beachcomb')
     .description(words('cli.description'))
-    .version(programVersion(), '-V, --version', words('cli.help.version'))
+    .version(versionText(), '-V, --version', words('cli.help.version'))
     .helpCommand('help [command]', words('cli.help.helpCommand'))
     .showHelpAfterError(words('cli.usageHint'))
     // Options after the name of a command belong to the command, so that `-V` in a search is a word of the search.

@@ -3,8 +3,9 @@ import process from 'node:process';
 import type { Library } from '../../app/library.ts';
 import type { OpenOptions } from '../../app/open-options.ts';
 import type { openSearch } from '../../app/open-search.ts';
+import { dataFolder } from '../../platform/files/data-folder.ts';
 import { log } from '../../platform/log/log.ts';
-import { dataFolder, libraryPath, MODELS } from '../host/paths.ts';
+import { libraryPath, MODELS } from '../host/paths.ts';
 import { CommandError } from './command-error.ts';
 import { LANGUAGE, words } from './words.ts';
 

@@ -12,9 +12,16 @@ import { LANGUAGE } from './words.ts';
 export async function runSearch(words: string[], options: SearchCommandOptions): Promise<void> {
   const library = existingLibrary(options.library);
   const text = words.join(' ');
-  const how = printedOptions(options);
-  print((await searchOpenLibrary(library, text, how)) ?? (await searchHere(library, text, how)));
+  print(await searched(library, text, printedOptions(options)));
 }
+
+/** What a search finds, printed: by the program that has the library open, else opened here. */
+export const searched = async (
+  library: string,
+  text: string,
+  how: PrintedSearchOptions,
+): Promise<PrintedSearch> =>
+  (await searchOpenLibrary(library, text, how)) ?? (await searchHere(library, text, how));
 
 /** What the options of a search ask for. */
 export const printedOptions = (options: SearchCommandOptions): PrintedSearchOptions => ({

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { openLibrary } from '../../app/open-library.ts';
+import { keepChecking } from '../../app/updates.ts';
+import { dataFolder } from '../../platform/files/data-folder.ts';
 import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
-import { dataFolder, libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
+import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 import { picturesFolder } from '../host/pictures-folder.ts';
 import { serve } from '../http/serve.ts';
 import { serveCommands } from '../socket/serve-commands.ts';
@@ -30,6 +32,7 @@ export async function runServe(folders: readonly string[], options: ServeCommand
       print(line);
     },
   });
+  const stopChecking = keepChecking();
   const commands = await serveCommands(path, async () => library.handlers);
   try {
     for (const folder of folders) await library.addFolder(Buffer.from(resolve(folder)));
@@ -48,6 +51,7 @@ export async function runServe(folders: readonly string[], options: ServeCommand
     stopReading?.();
     await server.close();
   } finally {
+    stopChecking();
     await commands.close();
     await library.close();
   }

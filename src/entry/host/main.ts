@@ -6,12 +6,14 @@ import { keepToItself } from '../../api/host-runtime.ts';
 import { logFailure } from '../../api/log-failure.ts';
 import type { Library } from '../../app/library.ts';
 import { openLibrary } from '../../app/open-library.ts';
+import { keepChecking } from '../../app/updates.ts';
+import { dataFolder } from '../../platform/files/data-folder.ts';
 import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
 import { type RequestHandlers, serveRequests } from '../../platform/process/serve-requests.ts';
 import { duringLongStep } from '../../platform/process/sign-of-life.ts';
 import { type CommandServer, serveCommands } from '../socket/serve-commands.ts';
-import { dataFolder, libraryFor, MODELS, SAMPLES } from './paths.ts';
+import { libraryFor, MODELS, SAMPLES } from './paths.ts';
 import { picturesFolder } from './pictures-folder.ts';
 import { readPicture } from './read-picture.ts';
 import { ReopeningLibrary } from './reopening-library.ts';
@@ -67,6 +69,7 @@ function main(argument: string): void {
   const start = hostStartSchema.parse(JSON.parse(argument));
   const library = new ReopeningLibrary((onDamaged) => open(start, onDamaged));
   let commands: CommandServer | null = null;
+  const stopChecking = keepChecking();
   const server = serveRequests<HostTypes>({
     protocol: hostProtocol,
     concurrent: true,
@@ -74,6 +77,7 @@ function main(argument: string): void {
     stop: {
       withinMs: END_WITHIN_MS,
       onStop: async () => {
+        stopChecking();
         await commands?.close();
         await library.close();
         // Requests under way are not awaited: the parent that sent them is closing, or gone.

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BeachcombError } from '../../domain/error.ts';
+import { dataFolder } from '../../platform/files/data-folder.ts';
 import { makeOwnFolder, makePrivateFolder } from '../../platform/files/private-files.ts';
 import { realFile } from '../../platform/files/real-file.ts';
 
@@ -15,19 +15,6 @@ export const RENDERER = path.join(root, 'dist', 'renderer');
 const samples = path.join(MODELS, 'samples');
 /** Folder of sample photos, if there is one. */
 export const SAMPLES = existsSync(samples) ? samples : null;
-
-/** Folder of what Beachcomb keeps for a user: the default library, and added packs. */
-export function dataFolder(
-  env: NodeJS.ProcessEnv = process.env,
-  platform: string = process.platform,
-): string {
-  const home = os.homedir();
-  if (platform === 'win32')
-    return path.join(env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'Beachcomb');
-  return platform === 'darwin'
-    ? path.join(home, 'Library', 'Application Support', 'Beachcomb')
-    : path.join(env['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'beachcomb');
-}
 
 /** Default path of a user's library on each system. */
 export const defaultLibrary = (

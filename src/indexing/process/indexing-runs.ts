@@ -15,6 +15,9 @@ export class IndexingRuns {
   readonly #pipeline: Pipeline;
   readonly #stop: AbortController;
   readonly #films: FilmDecoderLink;
+  /** As the parent reports it; null if it does not. */
+  #onBattery: boolean | null;
+  #isRunning = false;
   #wanted: 'whole' | 'changed' | null = 'whole';
   #forgetMissing: MissingEvent[] = [];
   #wake = Promise.withResolvers<void>();
@@ -23,6 +26,7 @@ export class IndexingRuns {
   constructor(start: ParsedStart, pipeline: Pipeline, films: FilmDecoderLink, stop: AbortController) {
     this.#films = films;
     this.#start = start;
+    this.#onBattery = start.onBattery;
     this.#pipeline = pipeline;
     this.#stop = stop;
     if (start.paused) pipeline.pause('person');
@@ -40,6 +44,10 @@ export class IndexingRuns {
         break;
       case 'holdForComparison':
         command.hold ? pipeline.pause('comparing') : pipeline.resume('comparing');
+        break;
+      case 'power':
+        this.#onBattery = command.onBattery;
+        if (this.#isRunning) this.#pauseOnBattery(command.onBattery);
         break;
       case 'recount':
         pipeline.recount();
@@ -95,6 +103,7 @@ export class IndexingRuns {
   async #run(changedOnly: boolean, send: (report: Report) => Promise<void>): Promise<void> {
     this.#wanted = null;
     const ended = new AbortController();
+    this.#isRunning = true;
     await this.#watchPower(ended.signal);
     const forgetMissing = this.#forgetMissing;
     this.#forgetMissing = [];
@@ -106,6 +115,7 @@ export class IndexingRuns {
       shouldYield: () => this.#wanted !== null,
     });
     ended.abort();
+    this.#isRunning = false;
     this.#pipeline.resume('battery');
     await send({ report: 'finished', summary });
   }
@@ -116,13 +126,17 @@ export class IndexingRuns {
     this.#wake.resolve();
   }
 
+  #pauseOnBattery(onBattery: boolean): void {
+    if (onBattery && this.#start.pauseOnBattery) this.#pipeline.pause('battery');
+    else this.#pipeline.resume('battery');
+  }
+
   /** Polls the power state only while there is work: an idle indexer does nothing. */
   async #watchPower(ended: AbortSignal): Promise<void> {
     if (!this.#start.pauseOnBattery) return;
-    const onBattery = await isOnBattery(this.#start.powerSupply);
+    const onBattery = this.#onBattery ?? (await isOnBattery(this.#start.powerSupply));
     if (ended.aborted || this.#stop.signal.aborted) return;
-    if (onBattery) this.#pipeline.pause('battery');
-    else this.#pipeline.resume('battery');
+    this.#pauseOnBattery(onBattery === true);
     setTimeout(() => void this.#watchPower(ended), POWER_EVERY_MS).unref();
   }
 }

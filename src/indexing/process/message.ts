@@ -29,6 +29,8 @@ export const startSchema = z.strictObject({
   pauseOnBattery: z.boolean().default(false),
   /** Folder in which Linux reports power. */
   powerSupply: z.string().default(POWER_SUPPLY),
+  /** Whether it does, where its parent knows; null: the indexer finds out itself. */
+  onBattery: z.boolean().nullable().default(null),
   paused: z.boolean(),
   /** Why the last process ended unexpectedly; null at the first start, where that is not known. */
   lastCrash: z.enum(CAUSES_OF_CRASH).nullable().default(null),
@@ -57,6 +59,8 @@ const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('resume') }),
   /** Waits while another process compares the engines, or continues. */
   z.strictObject({ command: z.literal('holdForComparison'), hold: z.boolean() }),
+  /** The machine was plugged in, or no longer is. */
+  z.strictObject({ command: z.literal('power'), onBattery: z.boolean() }),
   /** Counts again after the user ignored problems. */
   z.strictObject({ command: z.literal('recount') }),
   /**

@@ -66,6 +66,7 @@ const CRASHES_WITHOUT_PROGRESS = 8;
 /** Commands that do not restart an indexer that has ended. */
 const IDLE_COMMANDS: readonly IndexerCommand['command'][] = [
   'holdForComparison',
+  'power',
   'recount',
   'restoreThumbnails',
   'filmDecoder',
@@ -177,6 +178,7 @@ class IndexerSupervisor implements Supervised {
     if (command.command === 'pause') this.#settings = { ...this.#settings, paused: true };
     if (command.command === 'filmDecoder')
       this.#settings = { ...this.#settings, filmDecoder: command.decoder };
+    if (command.command === 'power') this.#settings = { ...this.#settings, onBattery: command.onBattery };
     if (command.command === 'resume') this.#settings = { ...this.#settings, paused: false };
     if (this.#child.notify(command) || this.#isStopping || IDLE_COMMANDS.includes(command.command)) return;
     // It had stopped for good, but the user requested another run.

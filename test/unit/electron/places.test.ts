@@ -6,12 +6,12 @@ import { locateProgram } from '../../../electron/places.ts';
 import { ROOT } from '../../support/paths.ts';
 
 it('in a checkout the host and a Node 24 are there', () => {
-  const { node, host } = locateProgram(path.join(ROOT, 'dist', 'electron'), {
+  const { node, host, commandLine } = locateProgram(path.join(ROOT, 'dist', 'electron'), {
     platform: process.platform,
     arch: process.arch,
     resources: null,
   });
-  expect([existsSync(node), existsSync(host)]).toEqual([true, true]);
+  expect([existsSync(node), existsSync(host), existsSync(commandLine)]).toEqual([true, true, true]);
 });
 
 it('a packaged program keeps what its Node must read outside the archive, and the shell inside', () => {
@@ -26,6 +26,7 @@ it('a packaged program keeps what its Node must read outside the archive, and th
     renderer: path.join(resources, 'program', 'dist', 'renderer'),
     preload: path.join(resources, 'app.asar', 'dist', 'electron', 'preload.cjs'),
     node: path.join(resources, 'node', 'node'),
+    commandLine: path.join(resources, 'program', 'scripts', 'beachcomb.mjs'),
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readWindowMemory, writeWindowMemory } from '../../../electron/window-memory.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const FIRST = { bounds: null, maximized: false, toldOfTray: false };
+const FIRST = { bounds: null, maximized: false, toldOfTray: false, toldOfIndex: false };
 
 describe('what the window remembers', () => {
   it('comes back as it was, with no other file left behind', () => {
@@ -13,6 +13,7 @@ describe('what the window remembers', () => {
       bounds: { x: -1920, y: 10, width: 900, height: 700 },
       maximized: true,
       toldOfTray: true,
+      toldOfIndex: true,
     };
     writeWindowMemory(path.join(folder, 'window.json'), memory);
     expect(readWindowMemory(path.join(folder, 'window.json'))).toEqual(memory);

@@ -135,6 +135,17 @@ describe.concurrent('an indexer that stays', () => {
     await until(() => expect(progress()).toMatchObject({ phase: 'idle', pausedBy: null }));
   });
 
+  it('waits and goes on as its parent reports the power, on every system', async () => {
+    const { folder, indexer, sum, until, progress } = await resident({ pauseOnBattery: true });
+    await indexer.finished;
+    indexer.send({ command: 'power', onBattery: true });
+    copyFileSync(DOG, path.join(folder, 'dog.jpg'));
+    await until(() => expect(progress()).toMatchObject({ phase: 'paused', pausedBy: 'battery', found: 1 }));
+    indexer.send({ command: 'power', onBattery: false });
+    await until(() => expect(sum('indexed')).toBe(1));
+    await until(() => expect(progress()).toMatchObject({ phase: 'idle', pausedBy: null }));
+  });
+
   it('takes another mode by starting again: fewer photos at once, at the lowest priority', async () => {
     const { folder, indexer, runs, until } = await resident({ mode: 'full' });
     await indexer.finished;

@@ -42,6 +42,10 @@ export const album = (part: Partial<AlbumView> = {}): AlbumView => ({
   ...part,
 });
 
+const UPDATES: Output<'updates.get'> = {
+  ...{ checks: false, checkedAt: null, version: '0.1.0', newer: null, canCheck: true },
+};
+
 export const IDLE: Status = {
   phase: 'idle',
   found: 3,
@@ -132,6 +136,7 @@ export function memoryHost(photos = 3) {
     live: new Set<number>(),
     /** Films, by their photo. */
     films: new Map<number, Hit['film']>(),
+    updates: UPDATES,
     packs: {
       ...{ packs: [], broken: [], offered: [], host: 'huggingface.co', work: null, failure: null },
       connection: { mirror: null, proxy: null },
@@ -223,6 +228,15 @@ export function memoryHost(photos = 3) {
     'settings.set': (next) => {
       state.settings = next;
       return next;
+    },
+    'updates.get': () => state.updates,
+    'updates.set': ({ checks }) => {
+      state.updates = { ...state.updates, checks };
+      return state.updates;
+    },
+    'updates.check': () => {
+      state.updates = { ...state.updates, checkedAt: '2026-11-29T12:00:00.000Z' };
+      return state.updates;
     },
     'program.about': () => ({ version: '0.1.0', network: 'made up', runtime: 'Node' }),
     'library.about': () => ({ place: '~/library.sqlite', bytes: 1, thumbnailBytes: 1 }),
