@@ -1,13 +1,36 @@
 #!/usr/bin/env node
 // The command line: installs nothing, only finds a Node 24 and runs there.
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import module from 'node:module';
+import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { commandLineMain } from './command-line-main.mjs';
 import { compiledFolder, runHost, runNode24 } from './node24.mjs';
+import { applyPortableFolder } from './portable.mjs';
 
-const args = process.argv.slice(2);
+const PORTABLE = '--portable';
+const program = fileURLToPath(new URL('..', import.meta.url));
+/** In a package the program lies in its resources; a checkout has the script that builds the window. */
+const resources = existsSync(path.join(program, 'scripts', 'start.mjs')) ? null : path.join(program, '..');
+
+/** The arguments without `--portable` in front of the command. */
+function ownArguments() {
+  const [, , ...given] = process.argv;
+  const isWanted = given[0] === PORTABLE;
+  try {
+    const folder = applyPortableFolder({ resources, isWanted });
+    if (isWanted && folder === null) throw new Error('only a package can be portable, not a checkout');
+  } catch (error) {
+    process.stderr.write(`Beachcomb cannot keep its files beside itself: ${error.message}\n`);
+    process.exit(2);
+  }
+  return isWanted ? given.slice(1) : given;
+}
+
+const args = ownArguments();
+// Commander reads the arguments of the process.
+process.argv.splice(2, process.argv.length, ...args);
 /** Commands that hold a library for long, which flags for memory pay for; for others they cost more than they save. */
 const HOLDING = ['serve'];
 
@@ -17,18 +40,12 @@ function runsHere() {
   return major === 24 && minor >= 12;
 }
 
-if (args.length === 1 && ['--version', '-V'].includes(args[0])) {
-  // The answer of commander, without loading it.
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  process.stdout.write(`${version}\n`);
-} else {
-  const main = commandLineMain(fileURLToPath(new URL('..', import.meta.url)));
-  if (HOLDING.includes(args[0])) process.exitCode = await runHost([main, ...args]);
-  else if (runsHere()) {
-    const compiled = compiledFolder();
-    if (compiled !== null) module.enableCompileCache(compiled);
-    // Its children have a cache too.
-    if (compiled !== null) process.env.NODE_COMPILE_CACHE = compiled;
-    await import(pathToFileURL(main).href);
-  } else process.exitCode = await runNode24([main, ...args]);
-}
+const main = commandLineMain(program);
+if (HOLDING.includes(args[0])) process.exitCode = await runHost([main, ...args]);
+else if (runsHere()) {
+  const compiled = compiledFolder();
+  if (compiled !== null) module.enableCompileCache(compiled);
+  // Its children have a cache too.
+  if (compiled !== null) process.env.NODE_COMPILE_CACHE = compiled;
+  await import(pathToFileURL(main).href);
+} else process.exitCode = await runNode24([main, ...args]);

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const WANTED = 24;
 
 /**
- * Folder of Node's compile cache in the user's cache folder, readable by this user only; null if there can be none: then
+ * Folder of Node's compile cache in the user's cache folder or in BEACHCOMB_CACHE_FOLDER, readable by this user only; null if there can be none: then
  * everything is compiled at every start.
  */
 export function compiledFolder({ env = process.env, platform = process.platform, home = os.homedir() } = {}) {
@@ -24,7 +24,9 @@ export function compiledFolder({ env = process.env, platform = process.platform,
         : path.isAbsolute(env.XDG_CACHE_HOME ?? '')
           ? env.XDG_CACHE_HOME
           : path.join(home, '.cache');
-  const folder = path.join(caches, platform === 'linux' ? 'beachcomb' : 'Beachcomb', 'compiled');
+  const own =
+    env.BEACHCOMB_CACHE_FOLDER || path.join(caches, platform === 'linux' ? 'beachcomb' : 'Beachcomb');
+  const folder = path.join(own, 'compiled');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const { mode, uid } = statSync(folder);

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { Arch, build as buildPackage, Platform } from 'electron-builder';
 import sharp from 'sharp';
 import { build } from 'vite';
-import * as z from 'zod';
 import { buildElectron } from '../electron/build.ts';
+import { buildDeb } from './package/build-deb.ts';
+import { buildRpm } from './package/build-rpm.ts';
 import { builderConfig } from './package/builder-config.ts';
 import {
   bundledPackages,
@@ -16,22 +17,29 @@ import {
   type Target,
   thisTarget,
 } from './package/bundled-packages.ts';
+import { writeCommandLine } from './package/command-line-files.ts';
 import { programFile } from './package/fuses.ts';
+import { writeLinuxTree } from './package/linux-tree.ts';
 import { notePackages } from './package/note-packages.ts';
 import { noticeOf } from './package/notice.ts';
+import { packedFolders } from './package/packed-folders.ts';
+import { APP_ID, originOf, programFacts } from './package/program-facts.ts';
 import { ownSize, sizeBudget } from './package/size-budget.ts';
 
 /**
  * npm run package [-- TARGET…]: packages the program for this system into dist/package. Targets are dir (a folder with
- * the program; the default), AppImage, deb, dmg, zip and nsis, or "all" for every target of this system.
+ * the program; the default), AppImage, deb, rpm, tar.gz, dmg, zip and nsis, or "all" for every target of this system.
  */
 
 const root = path.resolve(import.meta.dirname, '..');
 const TARGETS: Readonly<Record<Target['platform'], readonly string[]>> = {
-  linux: ['AppImage', 'deb'],
+  linux: ['AppImage', 'deb', 'rpm', 'tar.gz'],
   darwin: ['dmg', 'zip'],
-  win32: ['nsis'],
+  win32: ['nsis', 'zip'],
 };
+/** Made of the folder by the system's own tools, which are had more easily than those of electron-builder. */
+const SYSTEM_BUILDERS = { deb: buildDeb, rpm: buildRpm } as const;
+const isSystemTarget = (name: string): name is keyof typeof SYSTEM_BUILDERS => name in SYSTEM_BUILDERS;
 const PLATFORMS: Readonly<Record<Target['platform'], Platform>> = {
   linux: Platform.LINUX,
   darwin: Platform.MAC,
@@ -72,19 +80,24 @@ async function drawIcons(folder: string): Promise<void> {
   };
   mkdirSync(path.join(folder, 'icons'));
   await draw(ICON, path.join(folder, 'icon.png'));
-  for (const pixels of LINUX_ICONS) await draw(pixels, path.join(folder, 'icons', `${pixels}x${pixels}.png`));
+  for (const pixels of LINUX_ICONS) {
+    const size = `${pixels}x${pixels}`;
+    await draw(pixels, path.join(folder, 'icons', `${size}.png`));
+    const apps = path.join(folder, 'share', 'icons', 'hicolor', size, 'apps');
+    mkdirSync(apps, { recursive: true });
+    copyFileSync(path.join(folder, 'icons', `${size}.png`), path.join(apps, `${APP_ID}.png`));
+  }
 }
 
 /** Writes the package.json of the archive, and that of the program beside it. */
 function writeManifests(app: string, program: string, homepage: string | undefined): void {
-  const manifest = z
-    .object({ name: z.string(), version: z.string(), description: z.string(), license: z.string() })
-    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+  const manifest = { ...programFacts(root), ...(homepage ? { homepage } : {}) };
   const appManifest = {
     ...manifest,
     productName: 'Beachcomb',
     author: 'the Beachcomb authors',
-    ...(homepage ? { homepage } : {}),
+    // By it a desktop finds the entry of a window.
+    desktopName: `${APP_ID}.desktop`,
     type: 'module',
     main: 'dist/electron/main.mjs',
   };
@@ -94,21 +107,7 @@ function writeManifests(app: string, program: string, homepage: string | undefin
   write(program, { ...manifest, type: 'module' });
 }
 
-/** The folder with the whole program in the output of electron-builder, and its resources. */
-function packedFolders(output: string, { platform, arch }: Target): Pick<Packaged, 'folder' | 'resources'> {
-  const onArm = arch === 'arm64' && platform !== 'darwin' ? '-arm64' : '';
-  const names = { linux: `linux${onArm}-unpacked`, darwin: 'mac-arm64', win32: `win${onArm}-unpacked` };
-  const folder = path.join(output, names[platform]);
-  return {
-    folder,
-    resources:
-      platform === 'darwin'
-        ? path.join(folder, 'Beachcomb.app', 'Contents', 'Resources')
-        : path.join(folder, 'resources'),
-  };
-}
-
-/** Builds the shell into `app` and the window into `program`. @returns folders of the packages in their bundles */
+/** Builds the shell into `app`, the window and the command line into `program`. @returns folders of the packages in their bundles */
 async function buildBundles(app: string, program: string): Promise<ReadonlySet<string>> {
   const inBundles = new Set<string>();
   await buildElectron(path.join(app, 'dist', 'electron'), [notePackages(root, inBundles)]);
@@ -123,6 +122,7 @@ async function buildBundles(app: string, program: string): Promise<ReadonlySet<s
       chunkSizeWarningLimit: 4096,
     },
   });
+  await writeCommandLine(path.dirname(program), program, [notePackages(root, inBundles)]);
   return inBundles;
 }
 
@@ -135,10 +135,11 @@ async function buildBundles(app: string, program: string): Promise<ReadonlySet<s
 export async function packageProgram(output: string, targets: readonly string[]): Promise<Packaged> {
   const target = thisTarget();
   const budget = sizeBudget(target);
-  const homepage = process.env['BEACHCOMB_HOMEPAGE'];
-  if (targets.includes('deb') && !(homepage && process.env['BEACHCOMB_MAINTAINER']))
+  const origin = originOf(process.env);
+  const systemTargets = targets.filter(isSystemTarget);
+  if (systemTargets.length > 0 && origin === null)
     throw new Error(
-      'A .deb names who maintains it, and where: set BEACHCOMB_MAINTAINER ("Name <address>") and BEACHCOMB_HOMEPAGE.',
+      `A ${systemTargets.join(' or ')} names who maintains it, and where: set BEACHCOMB_MAINTAINER ("Name <address>") and BEACHCOMB_HOMEPAGE.`,
     );
   const electron = findElectron();
   const packages = bundledPackages(root, target);
@@ -153,7 +154,7 @@ export async function packageProgram(output: string, targets: readonly string[])
   for (const folder of [app, program]) mkdirSync(folder, { recursive: true });
 
   const inBundles = await buildBundles(app, program);
-  writeManifests(app, program, homepage);
+  writeManifests(app, program, process.env['BEACHCOMB_HOMEPAGE']);
   const folders = [...new Set([...packages.map(({ folder }) => folder), ...inBundles])].sort();
   const node = `node_modules/${nodePackage(target)}`;
   const notice = noticeOf({ root, packages: folders, node, electron: electron.folder });
@@ -165,7 +166,10 @@ export async function packageProgram(output: string, targets: readonly string[])
     projectDir: root,
     config,
     publish: 'never',
-    targets: PLATFORMS[target.platform].createTarget([...targets], Arch[target.arch]),
+    targets: PLATFORMS[target.platform].createTarget(
+      ['dir', ...targets.filter((name) => name !== 'dir' && !isSystemTarget(name))],
+      Arch[target.arch],
+    ),
   });
 
   const { folder, resources } = packedFolders(output, target);
@@ -176,6 +180,12 @@ export async function packageProgram(output: string, targets: readonly string[])
       `What lies beside Electron is ${inMb(size)}, more than the ${inMb(budget)} of scripts/package/size-budget.ts.`,
     );
   process.stdout.write(`Beside Electron ${electron.version}: ${inMb(size)} of at most ${inMb(budget)}.\n`);
+  if (origin !== null && systemTargets.length > 0) {
+    const tree = path.join(output, 'tree');
+    writeLinuxTree(tree, { root, program: folder, made, origin });
+    for (const name of systemTargets)
+      SYSTEM_BUILDERS[name]({ tree, output, target, facts: programFacts(root), origin });
+  }
   return { folder, program: programFile(folder, target), resources, target, packages: folders };
 }
 

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import * as z from 'zod';
 import { shippedPackages, type Target, thisTarget } from './package/bundled-packages.ts';
+import { programFacts } from './package/program-facts.ts';
 
 /** npm run sbom: writes dist/sbom.cdx.json, the bill of materials (CycloneDX) of the program as it is shipped. */
 
@@ -38,9 +39,7 @@ export function billOfMaterials(target: Target): Bill {
   const missing = [...shipped].filter((ref) => !isTold.has(ref));
   if (missing.length > 0) throw new Error(`npm sbom tells nothing of ${missing.join(', ')}.`);
   // npm uses the name of the folder.
-  const { name } = z
-    .object({ name: z.string() })
-    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+  const { name } = programFacts(root);
   const { component } = bill.metadata;
   return {
     ...bill,

@@ -13,6 +13,15 @@ const stampOf = (file: string): readonly [size: number, mtimeMs: number] => {
   return [size, mtimeMs];
 };
 
+export interface CommandLineBuild {
+  /** Where the bundle will lie, as far from `src` as it lies then; `folder` if it stays. */
+  readonly placed?: string;
+  /** Additional Vite plugins. */
+  readonly plugins?: readonly Plugin[];
+  /** False where the sources beside the bundle never change: it is used whatever they are. */
+  readonly noteInputs?: boolean;
+}
+
 /** A file beside a module keeps its place: in the bundle, `import.meta.url` of each module is that of its source. */
 const ownPlaces = (folder: string): Plugin => ({
   name: 'beachcomb-own-places',
@@ -33,11 +42,13 @@ const ownPlaces = (folder: string): Plugin => ({
  * Bundles the command line into `folder`, one chunk for what each command loads: most of the time of a short command is
  * to find and link hundreds of modules. Its threads and child processes run from src, which must lie where it lies here
  * from the folder.
- * @param plugins additional Vite plugins
  */
-export async function buildCommandLine(folder: string, plugins: readonly Plugin[] = []): Promise<void> {
+export async function buildCommandLine(
+  folder: string,
+  { placed = folder, plugins = [], noteInputs = true }: CommandLineBuild = {},
+): Promise<void> {
   const inputs = new Set<string>();
-  const noteInputs: Plugin = {
+  const inputsPlugin: Plugin = {
     name: 'beachcomb-inputs',
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle))
@@ -51,7 +62,7 @@ export async function buildCommandLine(folder: string, plugins: readonly Plugin[
     // Below a link to the checkout (scripts/vitest.mjs) every module keeps its path below the link.
     resolve: { preserveSymlinks: process.env['BEACHCOMB_ROOT'] !== undefined },
     publicDir: false,
-    plugins: [ownPlaces(folder), noteInputs, ...plugins],
+    plugins: [ownPlaces(placed), inputsPlugin, ...plugins],
     ssr: { noExternal: true, external: EXTERNAL },
     build: {
       ssr: path.join('src', 'entry', 'cli', 'main.ts'),
@@ -65,7 +76,8 @@ export async function buildCommandLine(folder: string, plugins: readonly Plugin[
     },
   });
   const files = [...inputs].filter((id) => path.isAbsolute(id) && !id.includes('\0'));
-  const stamps = [...files, path.join(root, 'package-lock.json')].map(
+  const noted = noteInputs ? [...files, path.join(root, 'package-lock.json')] : [];
+  const stamps = noted.map(
     (file) => [path.relative(root, file).replaceAll(path.sep, '/'), stampOf(file)] as const,
   );
   writeFileSync(path.join(folder, 'inputs.json'), `${JSON.stringify(Object.fromEntries(stamps))}\n`);

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import type { AfterPackContext, Configuration, FileSet } from 'electron-builder';
+import type { AfterPackContext, Configuration, FileSet, WindowsConfiguration } from 'electron-builder';
 import { type BundledPackage, nodePackage, type Target } from './bundled-packages.ts';
 import { programFile, setFuses, wantedFuses } from './fuses.ts';
+import { APP_ID } from './program-facts.ts';
 
 export interface Packaging {
   /** The checkout. */
@@ -87,6 +88,14 @@ function besideArchive({ root, target, made, packages }: Packaging): FileSet[] {
     // Each file is verified against the manifest of its pack when it is loaded.
     { from: path.join(root, 'models'), to: 'program/models', filter: ['**/*'] },
     { from: path.join(made, 'program'), to: 'program', filter: ['**/*'] },
+    {
+      from: path.join(made, 'bin'),
+      to: 'bin',
+      filter: [target.platform === 'win32' ? 'beachcomb.cmd' : 'beachcomb'],
+    },
+    ...(target.platform === 'win32'
+      ? []
+      : [{ from: path.join(made, 'share'), to: 'share', filter: ['**/*'] }]),
     { from: path.join(made, 'NOTICE.txt'), to: 'NOTICE.txt' },
     ...packages.map(({ name, folder }) => ({
       from: path.join(root, folder),
@@ -104,13 +113,33 @@ async function afterPack({ appOutDir, packager }: AfterPackContext, target: Targ
   await setFuses(programFile(appOutDir, target), wantedFuses(target), target);
 }
 
+/** Signing by Azure's service, whose credentials electron-builder reads from AZURE_TENANT_ID, _CLIENT_ID and _CLIENT_SECRET. */
+function azureSigning(env: NodeJS.ProcessEnv): Pick<WindowsConfiguration, 'azureSignOptions'> {
+  const [endpoint, account, profile, publisher] = [
+    'AZURE_SIGN_ENDPOINT',
+    'AZURE_SIGN_ACCOUNT',
+    'AZURE_SIGN_PROFILE',
+    'AZURE_SIGN_PUBLISHER',
+  ].map((name) => env[name]);
+  return endpoint && account && profile && publisher
+    ? {
+        azureSignOptions: {
+          endpoint,
+          codeSigningAccountName: account,
+          certificateProfileName: profile,
+          publisherName: publisher,
+        },
+      }
+    : {};
+}
+
 /** The configuration of electron-builder. The target `dir` needs no download. */
 export function builderConfig(packaging: Packaging): Configuration {
   const { root, target, electron, app, made, output } = packaging;
   const { env } = process;
   const entitlements = path.join(import.meta.dirname, 'entitlements.mac.plist');
   return {
-    appId: 'app.beachcomb.Beachcomb',
+    appId: APP_ID,
     productName: 'Beachcomb',
     copyright: 'Copyright © 2026 the Beachcomb authors',
     directories: { app, output, buildResources: made },
@@ -130,18 +159,17 @@ export function builderConfig(packaging: Packaging): Configuration {
     // No publishing, because there is no update check: nothing leaves the computer.
     publish: null,
     compression: 'normal',
+    // scripts/release/assets.ts knows the files of a release by these names.
+    artifactName: `Beachcomb-\${version}-\${os}-\${arch}.\${ext}`,
 
     linux: {
-      target: ['AppImage', 'deb'],
+      target: ['AppImage', 'tar.gz'],
       icon: path.join(made, 'icons'),
       executableName: 'beachcomb',
       category: 'Graphics',
       synopsis: 'Finds photos on your own computer by what is in them',
-      // Required for a .deb; the workflow sets both from its repository.
-      ...(env['BEACHCOMB_MAINTAINER'] ? { maintainer: env['BEACHCOMB_MAINTAINER'] } : {}),
       desktop: { entry: { Keywords: 'photo;picture;search;', StartupWMClass: 'Beachcomb' } },
     },
-    deb: { packageCategory: 'graphics', priority: 'optional' },
 
     mac: {
       // onnxruntime-node has a library for ARM only.
@@ -164,10 +192,15 @@ export function builderConfig(packaging: Packaging): Configuration {
     dmg: { writeUpdateInfo: false },
 
     win: {
-      // Signed if WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD are set.
-      target: [{ target: 'nsis', arch: 'x64' }],
+      // Signed by Azure's service if its names are set; certificates in files are no longer issued.
+      target: [
+        { target: 'nsis', arch: 'x64' },
+        // To be unpacked anywhere, also on a stick.
+        { target: 'zip', arch: 'x64' },
+      ],
       icon: path.join(made, 'icon.png'),
       requestedExecutionLevel: 'asInvoker',
+      ...azureSigning(env),
     },
     nsis: {
       oneClick: false,

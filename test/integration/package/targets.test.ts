@@ -80,14 +80,17 @@ describe('what is bundled', () => {
 });
 
 describe('the configuration', () => {
-  it('makes AppImage and deb; dmg and zip for ARM only; an installer for Windows', () => {
+  it('makes an AppImage and an archive; dmg and zip for ARM only; an installer and an archive for Windows', () => {
     const { linux, mac, win } = configFor(LINUX);
-    expect(linux?.target).toEqual(['AppImage', 'deb']);
+    expect(linux?.target).toEqual(['AppImage', 'tar.gz']);
     expect(mac?.target).toEqual([
       { target: 'dmg', arch: 'arm64' },
       { target: 'zip', arch: 'arm64' },
     ]);
-    expect(win?.target).toEqual([{ target: 'nsis', arch: 'x64' }]);
+    expect(win?.target).toEqual([
+      { target: 'nsis', arch: 'x64' },
+      { target: 'zip', arch: 'x64' },
+    ]);
   });
 
   it.each([
@@ -129,6 +132,28 @@ describe('the configuration', () => {
     ]);
     withEnv('APPLE_API_KEY', 'AuthKey.p8');
     expect(configFor(MAC).mac?.notarize).toBe(true);
+  });
+
+  it('signs for Windows by the service of Azure, where all of its names are set', () => {
+    expect(configFor(WINDOWS).win?.azureSignOptions).toBeUndefined();
+    withEnv('AZURE_SIGN_ENDPOINT', 'https://weu.codesigning.azure.net');
+    withEnv('AZURE_SIGN_ACCOUNT', 'beach');
+    withEnv('AZURE_SIGN_PROFILE', 'public');
+    expect(configFor(WINDOWS).win?.azureSignOptions).toBeUndefined();
+    withEnv('AZURE_SIGN_PUBLISHER', 'Ann');
+    expect(configFor(WINDOWS).win?.azureSignOptions).toEqual({
+      endpoint: 'https://weu.codesigning.azure.net',
+      codeSigningAccountName: 'beach',
+      certificateProfileName: 'public',
+      publisherName: 'Ann',
+    });
+  });
+
+  it('puts the command line beside it, as a script of each system', () => {
+    const filterOf = (target: Target) =>
+      (configFor(target).extraResources as { to: string; filter?: string[] }[]).find(({ to }) => to === 'bin')
+        ?.filter;
+    expect([LINUX, MAC, WINDOWS].map(filterOf)).toEqual([['beachcomb'], ['beachcomb'], ['beachcomb.cmd']]);
   });
 
   it('keeps the library when the program is uninstalled, and looks for no update', () => {

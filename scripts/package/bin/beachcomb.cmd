@@ -1,0 +1,6 @@
+@echo off
+rem The command line of a package: runs its bundled Node.
+setlocal
+set "NODE_OPTIONS="
+"%~dp0..\node\node.exe" "%~dp0..\program\scripts\beachcomb.mjs" %*
+exit /b %ERRORLEVEL%
