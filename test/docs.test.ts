@@ -54,6 +54,64 @@ describe('the sources', () => {
   });
 });
 
+/**
+ * Files of src and electron, beside src/platform, that depend on the system they run on. The list does not grow: a new
+ * file takes the system as a parameter (`platform = process.platform`), so that a test can give it another.
+ */
+const SYSTEM_SPECIFIC = [
+  // States it for a person or a file.
+  'src/app/diagnostics.ts',
+  'src/app/views/program-about.ts',
+  'src/entry/cli/run-doctor.ts',
+  'src/vision/classify/machine-key.ts',
+  // Chooses what exists for one system only.
+  'src/app/open-parts.ts',
+  'src/entry/cli/run-open.ts',
+  'src/entry/cli/serve-terminal.ts',
+  'src/entry/socket/serve-commands.ts',
+  'src/indexing/process/indexing-runs.ts',
+  'src/indexing/process/power.ts',
+  'src/indexing/scan/is-remote.ts',
+  'src/indexing/scan/reach.ts',
+  'src/indexing/scan/scan.ts',
+  'src/indexing/scan/watch-folder.ts',
+  'src/transfer/write-sidecars.ts',
+  'src/vision/classify/candidates.ts',
+  'src/vision/classify/renderer-in-use.ts',
+  'src/vision/classify/tensorflow/add-tensorflow.ts',
+  'src/vision/classify/tensorflow/run-install-script.ts',
+  'electron/main.ts',
+];
+
+describe('systems', () => {
+  const shipped = ['src', 'electron', 'renderer'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:tsx?|mjs)$/.test(name))
+      .map((name) => path.join(folder, name)),
+  );
+  const having = (pattern: RegExp, allowed: readonly string[] = []): string[] =>
+    shipped
+      .filter((file) => pattern.test(read(file)))
+      .map((file) => file.replaceAll(path.sep, '/'))
+      .filter((file) => !allowed.includes(file));
+
+  it('are given to code as a parameter, but for the files that are listed', () => {
+    const readsSystem = /(?<!platform(?:: string)? = )process\.platform/;
+    expect(having(readsSystem, SYSTEM_SPECIFIC).filter((file) => !file.startsWith('src/platform/'))).toEqual(
+      [],
+    );
+    expect(SYSTEM_SPECIFIC.filter((file) => !readsSystem.test(read(file)))).toEqual([]);
+  });
+
+  it('have no folder for temporary files and no home that is written down', () => {
+    expect(having(/['"`](?:\/tmp\b|\/home\/|\/Users\/|[A-Z]:\\\\)/)).toEqual([]);
+  });
+
+  it('join paths by the functions of Node, not by a separator', () => {
+    expect(having(/(?:homedir|tmpdir|cwd|dirname|resolve)\([^()]*\) ?\+ ?['"`][\\/]/)).toEqual([]);
+  });
+});
+
 describe('exported names', () => {
   it('have one meaning in the whole project', () => {
     expect(namesWithTwoMeanings()).toEqual([]);
