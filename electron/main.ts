@@ -239,11 +239,11 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
     else app.quit();
   };
 
-  if (!isHidden && !app.getLoginItemSettings().wasOpenedAtLogin) showWindow();
+  if (!isHidden && !(isMac && app.getLoginItemSettings().wasOpenedAtLogin)) showWindow();
   watchPower(host, powerMonitor);
   if (!memory.toldOfIndex)
     void tellOfIndex(host, quitting.signal, () => ({ words, isLooking: window?.isFocused() === true })).then(
-      () => remember({ toldOfIndex: true }),
+      () => quitting.signal.aborted || remember({ toldOfIndex: true }),
     );
   decodeFilms(host, files, quitting.signal);
   const settings = await host.answer('shell', { call: 'settings.get', input: {} });
