@@ -70,8 +70,6 @@ const SYSTEM_SPECIFIC = [
   'src/entry/cli/serve-terminal.ts',
   'src/entry/socket/serve-commands.ts',
   'src/indexing/process/indexing-runs.ts',
-  'src/indexing/process/power.ts',
-  'src/indexing/scan/is-remote.ts',
   'src/indexing/scan/reach.ts',
   'src/indexing/scan/scan.ts',
   'src/indexing/scan/watch-folder.ts',

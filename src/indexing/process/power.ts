@@ -10,10 +10,15 @@ export const POWER_SUPPLY = '/sys/class/power_supply';
  * @param supplies Linux's folder of power supplies
  * @returns null if unknown: no battery, or a system without a cheap check (Windows)
  */
-export async function isOnBattery(supplies: string): Promise<boolean | null> {
-  if (process.platform === 'linux') return onLinux(supplies);
-  if (process.platform === 'darwin') return onMac();
-  return null;
+export async function isOnBattery(
+  supplies: string,
+  platform: string = process.platform,
+  pmset: typeof readPmset = readPmset,
+): Promise<boolean | null> {
+  if (platform === 'linux') return onLinux(supplies);
+  if (platform !== 'darwin') return null;
+  const source = /drawing from '(.+?)'/.exec((await pmset()) ?? '')?.[1];
+  return source === undefined ? null : source === 'Battery Power';
 }
 
 async function onLinux(supplies: string): Promise<boolean | null> {
@@ -36,10 +41,10 @@ async function onLinux(supplies: string): Promise<boolean | null> {
   return draining;
 }
 
-const onMac = (): Promise<boolean | null> =>
+/** What the tool of macOS prints about its power sources; null if it cannot be run. */
+const readPmset = (): Promise<string | null> =>
   new Promise((resolve) => {
-    execFile('/usr/bin/pmset', ['-g', 'batt'], { timeout: 5000 }, (error, text) => {
-      const source = error === null ? /drawing from '(.+?)'/.exec(text)?.[1] : undefined;
-      resolve(source === undefined ? null : source === 'Battery Power');
-    });
+    execFile('/usr/bin/pmset', ['-g', 'batt'], { timeout: 5000 }, (error, text) =>
+      resolve(error === null ? text : null),
+    );
   });

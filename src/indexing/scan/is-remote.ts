@@ -17,8 +17,8 @@ const REMOTE = new Set([
  * Whether another machine may change the files of a folder without events on this one. Detected only on Linux; false
  * elsewhere, for a missing folder, and for one whose drive does not answer.
  */
-export async function isRemote(folder: Uint8Array): Promise<boolean> {
-  if (process.platform !== 'linux') return false;
+export async function isRemote(folder: Uint8Array, platform: string = process.platform): Promise<boolean> {
+  if (platform !== 'linux') return false;
   const place = { root: folder, directory: new Uint8Array(), on: 'directory' } as const;
   const system = await fileCalls.run(place, () => statfs(Buffer.from(folder))).catch(() => null);
   return system !== null && REMOTE.has(system.type >>> 0);

@@ -42,10 +42,25 @@ describe.runIf(process.platform === 'linux')('whether the machine runs on its ba
     ],
     ['a battery that tells nothing', { BAT0: { type: 'Battery\n' } }, null],
   ])('%s', async (_, of, expected) => {
-    expect(await isOnBattery(supplies(of))).toBe(expected);
+    expect(await isOnBattery(supplies(of), 'linux')).toBe(expected);
   });
 
-  it('cannot be told where the system does not say', async () => {
-    expect(await isOnBattery('/nowhere')).toBeNull();
+  it('cannot be told on Linux where the system does not say', async () => {
+    expect(await isOnBattery('/nowhere', 'linux')).toBeNull();
+  });
+
+  it.each([
+    ["Now drawing from 'AC Power'\n -InternalBattery-0 (id=1)\t100%; charged; 0:00 remaining", false],
+    ["Now drawing from 'Battery Power'\n -InternalBattery-0 (id=1)\t87%; discharging; 5:12 remaining", true],
+    ["Now drawing from 'UPS Power'\n", false],
+    ['', null],
+    [null, null],
+  ])('of macOS is what pmset prints: %j', async (printed, expected) => {
+    expect(await isOnBattery('/nowhere', 'darwin', () => Promise.resolve(printed))).toBe(expected);
+  });
+
+  it('of Windows is reported by the shell', async () => {
+    const plugged = supplies({ BAT0: BATTERY('Discharging') });
+    expect(await isOnBattery(plugged, 'win32')).toBeNull();
   });
 });
