@@ -1,4 +1,5 @@
 import { fold } from '../../domain/fold.ts';
+import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { isSmallWord } from '../../query/lexicon.ts';
 import type { LibraryFacts } from '../../query/library-facts.ts';
 import type { OwnerText } from './owner-text.ts';
@@ -19,10 +20,13 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
       return known;
     };
   };
-  const places = new Set(index.places.flat());
+  let places: ReadonlySet<PlaceKey> | null = null;
   return {
     now,
-    isPlaceOfPhoto: (place) => places.has(place),
+    isPlaceOfPhoto: (place) => {
+      places ??= new Set(index.places.flat());
+      return places.has(place);
+    },
     customLabels: (text) =>
       index.customLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
     isCamera: remember((text) => isNamed(index.texts.camera, text)),

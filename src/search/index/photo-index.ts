@@ -111,8 +111,7 @@ export class PhotoIndex {
 
   /** The texts of the metadata columns that hold numbers of texts. */
   readonly texts = textColumns();
-  /** Lists of places by number; number 0 is "unknown". */
-  readonly places: (readonly PlaceKey[])[] = [[]];
+  readonly #places: (readonly PlaceKey[])[] = [[]];
   /** Where each list of places was looked up, in degrees; null for number 0. */
   readonly placePoints: ({ readonly latitude: number; readonly longitude: number } | null)[] = [null];
   readonly #placeNumbers = new Map<number, number>();
@@ -631,14 +630,23 @@ export class PhotoIndex {
     column[ordinal] = value;
   }
 
+  /**
+   * Lists of places by number; number 0 is "unknown". They are looked up when they are first needed: a search from a
+   * shell reads an index for one text, which rarely is of a place.
+   */
+  get places(): readonly (readonly PlaceKey[])[] {
+    for (const point of this.placePoints.slice(this.#places.length))
+      this.#places.push(point === null ? [] : placesAt(point.latitude, point.longitude));
+    return this.#places;
+  }
+
   #placeNumber(latitude: number, longitude: number): number {
     const key =
       Math.round(latitude * PARTS_OF_DEGREE) * 1000 * PARTS_OF_DEGREE +
       Math.round(longitude * PARTS_OF_DEGREE);
     let number = this.#placeNumbers.get(key);
     if (number === undefined) {
-      number = this.places.length;
-      this.places.push(placesAt(latitude, longitude));
+      number = this.placePoints.length;
       this.placePoints.push({ latitude, longitude });
       this.#placeNumbers.set(key, number);
     }
