@@ -262,10 +262,7 @@ function ownArguments(): readonly string[] {
 function start(): void {
   const given = ownArguments();
   const command = commandArguments(given);
-  if (command !== null) {
-    void runCommandLine(places, command).then((code) => app.exit(code));
-    return;
-  }
+  if (command !== null) process.exit(runCommandLine(places, command));
   const commandLine = readCommandLine(given, process.cwd());
   const { library, folders } = commandLine;
   lockDownApp();
