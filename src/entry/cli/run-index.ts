@@ -8,7 +8,8 @@ import { deviceText, engineReasonText, errorReasonText } from '../../i18n/senten
 import type { Progress } from '../../indexing/pipeline/progress.ts';
 import type { Start, Summary } from '../../indexing/process/message.ts';
 import { type Observer, superviseIndexer } from '../../indexing/process/supervise.ts';
-import { dataFolder, libraryFor, MODELS } from '../host/paths.ts';
+import { dataFolder } from '../../platform/files/data-folder.ts';
+import { libraryFor, MODELS } from '../host/paths.ts';
 import { CommandError } from './command-error.ts';
 import type { IndexCommandOptions } from './command-options.ts';
 import { EXIT } from './exit-code.ts';
