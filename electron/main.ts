@@ -131,12 +131,19 @@ async function tellOfIndex(
   host: HostProcess,
   quitting: AbortSignal,
   now: () => { readonly words: Format; readonly isLooking: boolean },
+  remember: (news: Partial<WindowMemory>) => void,
 ): Promise<void> {
   const photos = await whenFirstIndexed(host, quitting);
+  if (quitting.aborted) return;
+  remember({ toldOfIndex: true });
   const { words, isLooking } = now();
   if (photos === null || isLooking || !Notification.isSupported()) return;
   new Notification({ title: 'Beachcomb', body: words('shell.indexed', { n: photos }) }).show();
 }
+
+/** Whether the program was started by a login, for which macOS has no argument. */
+const startsHidden = (isHidden: boolean): boolean =>
+  isHidden || (isMac && app.getLoginItemSettings().wasOpenedAtLogin);
 
 /** Of a package; a checkout does not start by itself. */
 const ownAutostart = (): Autostart | null =>
@@ -239,12 +246,10 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
     else app.quit();
   };
 
-  if (!isHidden && !(isMac && app.getLoginItemSettings().wasOpenedAtLogin)) showWindow();
+  if (!startsHidden(isHidden)) showWindow();
   watchPower(host, powerMonitor);
-  if (!memory.toldOfIndex)
-    void tellOfIndex(host, quitting.signal, () => ({ words, isLooking: window?.isFocused() === true })).then(
-      () => quitting.signal.aborted || remember({ toldOfIndex: true }),
-    );
+  const now = () => ({ words, isLooking: window?.isFocused() === true });
+  if (!memory.toldOfIndex) void tellOfIndex(host, quitting.signal, now, remember);
   decodeFilms(host, files, quitting.signal);
   const settings = await host.answer('shell', { call: 'settings.get', input: {} });
   if (settings.ok) applySettings(contract['settings.get'].output.parse(settings.output));

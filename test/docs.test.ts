@@ -79,6 +79,7 @@ const SYSTEM_SPECIFIC = [
   'src/vision/classify/tensorflow/add-tensorflow.ts',
   'src/vision/classify/tensorflow/run-install-script.ts',
   'electron/main.ts',
+  'electron/sharing-handlers.ts',
 ];
 
 describe('systems', () => {

@@ -133,6 +133,18 @@ function azureSigning(env: NodeJS.ProcessEnv): Pick<WindowsConfiguration, 'azure
     : {};
 }
 
+const windowsOptions = (made: string, env: NodeJS.ProcessEnv): WindowsConfiguration => ({
+  // Signed by Azure's service if its names are set; certificates in files are no longer issued.
+  target: [
+    { target: 'nsis', arch: 'x64' },
+    // To be unpacked anywhere, also on a stick.
+    { target: 'zip', arch: 'x64' },
+  ],
+  icon: path.join(made, 'icon.png'),
+  requestedExecutionLevel: 'asInvoker',
+  ...azureSigning(env),
+});
+
 /** The configuration of electron-builder. The target `dir` needs no download. */
 export function builderConfig(packaging: Packaging): Configuration {
   const { root, target, electron, app, made, output } = packaging;
@@ -191,17 +203,7 @@ export function builderConfig(packaging: Packaging): Configuration {
     },
     dmg: { writeUpdateInfo: false },
 
-    win: {
-      // Signed by Azure's service if its names are set; certificates in files are no longer issued.
-      target: [
-        { target: 'nsis', arch: 'x64' },
-        // To be unpacked anywhere, also on a stick.
-        { target: 'zip', arch: 'x64' },
-      ],
-      icon: path.join(made, 'icon.png'),
-      requestedExecutionLevel: 'asInvoker',
-      ...azureSigning(env),
-    },
+    win: windowsOptions(made, env),
     nsis: {
       oneClick: false,
       perMachine: false,
