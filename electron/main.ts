@@ -141,6 +141,13 @@ async function tellOfIndex(
   new Notification({ title: 'Beachcomb', body: words('shell.indexed', { n: photos }) }).show();
 }
 
+function newTray(onClick: () => void): Tray {
+  const tray = new Tray(places.trayIcon);
+  tray.setToolTip('Beachcomb');
+  tray.on('click', onClick);
+  return tray;
+}
+
 /** Whether the program was started by a login, for which macOS has no argument. */
 const startsHidden = (isHidden: boolean): boolean =>
   isHidden || (isMac && app.getLoginItemSettings().wasOpenedAtLogin);
@@ -224,11 +231,7 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
       showMenu();
     },
   });
-  if (trayIsThere) {
-    tray = new Tray(places.trayIcon);
-    tray.setToolTip('Beachcomb');
-    tray.on('click', () => showWindow());
-  }
+  if (trayIsThere) tray = newTray(() => showWindow());
   applySettings({ theme: 'system', language: null });
 
   app.on('second-instance', (_event, _argv, _cwd, handedOver) => {
