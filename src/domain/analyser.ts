@@ -23,8 +23,11 @@ export const ANALYSERS = {
 } as const satisfies Record<AnalyserId, AnalyserFacts>;
 
 /** Analysers that a person turns on and off by themselves, and whose results are deleted when they are off. */
-export type SwitchedAnalyserId = Exclude<AnalyserId, 'embedding'>;
-export const SWITCHED_ANALYSER_IDS = ['text', 'faces'] as const satisfies readonly SwitchedAnalyserId[];
+export type SwitchedAnalyserId = {
+  [Id in AnalyserId]: (typeof ANALYSERS)[Id]['starts'] extends 'with-pack' ? never : Id;
+}[AnalyserId];
+const isSwitched = (id: AnalyserId): id is SwitchedAnalyserId => ANALYSERS[id].starts !== 'with-pack';
+export const SWITCHED_ANALYSER_IDS: readonly SwitchedAnalyserId[] = ANALYSER_IDS.filter(isSwitched);
 
 /** What is done after labels: first films whose frames need a decoder outside of the indexer, then the analysers. */
 export const ANALYSIS_STEPS = ['films', ...ANALYSER_IDS] as const;

@@ -170,8 +170,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'an analyser',
     file: 'src/domain/analyser.ts',
-    from: "ANALYSER_IDS = ['text', ",
-    to: "ANALYSER_IDS = ['planted', 'text', ",
+    from: "ANALYSER_IDS = ['embedding', ",
+    to: "ANALYSER_IDS = ['planted', 'embedding', ",
     rejected: [
       'src/domain/analyser.ts',
       'src/indexing/analysis/analysers.ts',
@@ -562,8 +562,8 @@ const ERROR: readonly Edit[] = [
 const ANALYSER: readonly Edit[] = [
   {
     file: 'src/domain/analyser.ts',
-    from: "ANALYSER_IDS = ['text', ",
-    to: "ANALYSER_IDS = ['barcodes', 'text', ",
+    from: "ANALYSER_IDS = ['embedding', ",
+    to: "ANALYSER_IDS = ['barcodes', 'embedding', ",
   },
   {
     file: 'src/domain/analyser.ts',
@@ -582,7 +582,7 @@ const ANALYSER: readonly Edit[] = [
   },
   {
     file: 'src/indexing/analysis/analysers.ts',
-    from: '  text: async (models, threads)',
+    from: '  text: async ({ models, threads })',
     to: `  barcodes: async () => ({
     async analyse(picture) {
       const count = countBarcodes(picture);
@@ -590,7 +590,7 @@ const ANALYSER: readonly Edit[] = [
     },
     close: async () => {},
   }),
-  text: async (models, threads)`,
+  text: async ({ models, threads })`,
   },
   {
     file: 'src/store/migrations/9997-barcodes.ts',
@@ -954,7 +954,8 @@ describe('the type check', () => {
       });
     for (const name of ['made-photo.ts', 'made-prediction.ts'])
       cpSync(path.join(ROOT, 'test', 'support', name), path.join(folder, 'test', 'support', name));
-    cpSync(path.join(ROOT, 'scripts/build-vocabulary.ts'), path.join(folder, 'scripts/build-vocabulary.ts'));
+    for (const name of ['build-vocabulary.ts', 'portable.mjs', 'portable.d.mts'])
+      cpSync(path.join(ROOT, 'scripts', name), path.join(folder, 'scripts', name));
     for (const name of ['node_modules', 'models'])
       symlinkSync(path.join(ROOT, name), path.join(folder, name), 'junction');
     writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
