@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { ImageTextState } from '../api/contract/image-text-calls.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { BUNDLED_IMAGE_TEXT, PACK_MANIFEST, packContent } from '../domain/pack.ts';
+import { BUNDLED_IMAGE_TEXT, hasImageNetwork, PACK_MANIFEST, packContent } from '../domain/pack.ts';
 import { log } from '../platform/log/log.ts';
 import { listInstalledPacks, packFolder, packName } from '../platform/packs/installed-packs.ts';
 import { type Pack, readPack } from '../platform/packs/read-pack.ts';
@@ -86,16 +86,20 @@ export class ImageTextPacks {
   /**
    * The choice of an added pack, to be kept as the setting.
    * @param wanted an id or ID@VERSION; null, or the id of the pack that ships: that one
-   * @throws BeachcombError `not-found` with a reason if there is no such pack
+   * @throws BeachcombError with a reason: `not-found` if there is no such pack, `bad-request` if no search can use it
    */
   async choose(wanted: string | null): Promise<{ readonly key: string; readonly value: ImageTextChoice }> {
     const name = wanted === BUNDLED_IMAGE_TEXT ? null : wanted;
-    const found = (await this.#available()).findLast(({ manifest }) =>
-      [manifest.id, packName(manifest)].includes(name ?? ''),
-    );
+    const { packs } = await listInstalledPacks(this.#sources.dataFolder);
+    const named = packs.filter(({ manifest }) => [manifest.id, packName(manifest)].includes(name ?? ''));
+    const found = named.findLast(({ manifest }) => hasImageNetwork(manifest)) ?? named.at(-1);
     if (name !== null && found === undefined)
       throw new BeachcombError('not-found', `There is no added pack ${name}.`, {
         reason: { code: 'pack-not-added', name: name.slice(0, 200) },
+      });
+    if (found !== undefined && !hasImageNetwork(found.manifest))
+      throw new BeachcombError('bad-request', `${packName(found.manifest)} has no image network.`, {
+        reason: { code: 'pack-without-image-network', name: packName(found.manifest) },
       });
     await this.current();
     const pack = found === undefined ? null : packName(found.manifest);
@@ -105,7 +109,7 @@ export class ImageTextPacks {
   /** The added packs that searches could use. */
   async #available(): Promise<Pack[]> {
     const { packs } = await listInstalledPacks(this.#sources.dataFolder);
-    return packs.filter(({ manifest }) => manifest.towers?.image.kind === 'network');
+    return packs.filter(({ manifest }) => hasImageNetwork(manifest));
   }
 
   /** The added pack that answers now; null: the one that ships does. */

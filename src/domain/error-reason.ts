@@ -91,6 +91,7 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
     code: z.enum([
       'pack-reserved',
       'pack-not-addable',
+      'pack-without-image-network',
       'pack-exists',
       'pack-not-added',
       'pack-not-in-catalogue',

@@ -117,5 +117,11 @@ export const packBytes = ({ files }: PackManifest): number =>
 export const packContent = ({ files, towers }: Pick<PackManifest, 'files' | 'towers'>): string =>
   JSON.stringify([files.map(({ path, sha256 }) => [path, sha256]).sort(), towers]);
 
+/**
+ * Whether searches can use an image-text pack that was added: photos are embedded by the pack's own image network only.
+ */
+export const hasImageNetwork = ({ towers }: Pick<PackManifest, 'towers'>): boolean =>
+  towers?.image.kind === 'network';
+
 /** Id of the image-text pack that ships. */
 export const BUNDLED_IMAGE_TEXT = 'beachcomb-phrases';

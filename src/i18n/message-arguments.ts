@@ -289,6 +289,7 @@ export const MESSAGE_ARGUMENTS = {
   'why.not-restored': ['files: number', 'of: number'],
   'why.library-newer': ['version: number', 'supported: number'],
   'why.pack-not-addable': ['name: text'],
+  'why.pack-without-image-network': ['name: text'],
   'why.pack-not-added': ['name: text'],
   'why.pack-path': ['file: text'],
   'why.pack-file-missing': ['file: text'],

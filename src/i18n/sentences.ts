@@ -20,16 +20,11 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
   switch (reason.code) {
     case 'system':
       return format('why.system', { error: reason.error });
-    case 'sidecar-invalid':
-      return format('why.sidecar-invalid', { detail: reason.detail });
     case 'folder-unusable':
     case 'not-absolute':
     case 'folder-contains':
     case 'library-missing':
       return format(`why.${reason.code}`, { path: reason.path });
-    case 'library-unwritable':
-    case 'library-damaged':
-      return format(`why.${reason.code}`, { detail: reason.detail });
     case 'text-too-long':
       return format('why.text-too-long', { most: reason.most });
     case 'not-restored':
@@ -43,6 +38,9 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'pack-file-not-plain':
     case 'pack-file-changed':
       return format(`why.${reason.code}`, { file: reason.file });
+    case 'sidecar-invalid':
+    case 'library-unwritable':
+    case 'library-damaged':
     case 'pack-invalid':
     case 'pack-layout':
     case 'pack-archive':
@@ -51,6 +49,7 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       return format('why.pack-network', { file: reason.file, detail: reason.detail });
     case 'pack-reserved':
     case 'pack-not-addable':
+    case 'pack-without-image-network':
     case 'pack-exists':
     case 'pack-not-added':
     case 'pack-not-in-catalogue':

@@ -41,3 +41,30 @@ export function madePack(
   );
   return folder;
 }
+
+/** A manifest of image-text towers made of the files of a made pack. */
+export const withTowers = (valid: PackManifest): PackManifest => ({
+  ...{ ...valid, purpose: 'image-text' },
+  towers: {
+    image: {
+      ...{ kind: 'network', file: 'network.onnx' },
+      preparation: {
+        ...{ width: 224, height: 224, resize: { kind: 'squash' }, interpolation: 'bicubic' },
+        ...{ mean: [0, 0, 0], deviation: [1, 1, 1] },
+      },
+    },
+    text: {
+      ...{ file: 'network.onnx', tokenizer: 'text/tokenizer.json' },
+      tokens: { clean: 'none', length: 77, padding: null },
+    },
+    ...{ logitScale: null, logitBias: null },
+  },
+});
+
+/** The same whose image tower is an output of the network that ships: nothing can use it. */
+export const withTextOnly = (valid: PackManifest): PackManifest => {
+  const { towers, ...rest } = withTowers(valid);
+  if (towers === undefined) throw new Error('no towers');
+  const image = { kind: 'output', pack: 'beachcomb-photo', output: 'phrase' } as const;
+  return { ...rest, towers: { ...towers, image } };
+};

@@ -29,6 +29,9 @@ export function terminalMessage(error: unknown): string {
   if (!(error instanceof Error)) return shownText(String(error));
   if (error instanceof BeachcombError && error.kind === 'search-too-long')
     return words('error.search-too-long');
+  // What is wrong with a model is stated better than by the system, which reports a refused link as a circle of links.
+  if (error instanceof BeachcombError && error.reason?.code.startsWith('pack-') === true)
+    return shownText(sentenceOf(error));
   const systemError = systemErrorText(words, error);
   if (systemError !== null) return shownText(systemError);
   if (error instanceof BeachcombError && error.kind !== 'internal') return shownText(sentenceOf(error));

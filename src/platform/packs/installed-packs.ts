@@ -1,7 +1,7 @@
 import { lstat, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { BeachcombError } from '../../domain/error.ts';
-import { PACK_MANIFEST, type PackManifest, packBytes } from '../../domain/pack.ts';
+import { hasImageNetwork, PACK_MANIFEST, type PackManifest, packBytes } from '../../domain/pack.ts';
 import { diskFiles } from '../files/durable-files.ts';
 import { makeOwnFolder } from '../files/private-files.ts';
 import { replaceFile } from '../files/replace-file.ts';
@@ -134,7 +134,8 @@ const parentsOf = (file: string): string[] => {
 };
 
 /** @throws BeachcombError with a reason if a person cannot add such a pack */
-function checkAddable({ id, purpose }: PackManifest, reserved: readonly string[]): void {
+function checkAddable(manifest: PackManifest, reserved: readonly string[]): void {
+  const { id, purpose } = manifest;
   if (reserved.includes(id))
     throw new BeachcombError('bad-request', `${id} ships with the program.`, {
       reason: { code: 'pack-reserved', name: id },
@@ -142,6 +143,10 @@ function checkAddable({ id, purpose }: PackManifest, reserved: readonly string[]
   if (purpose !== 'image-text')
     throw new BeachcombError('bad-request', `A pack for ${purpose} cannot be added.`, {
       reason: { code: 'pack-not-addable', name: id },
+    });
+  if (!hasImageNetwork(manifest))
+    throw new BeachcombError('bad-request', `${id} has no image network.`, {
+      reason: { code: 'pack-without-image-network', name: id },
     });
 }
 

@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Output } from '../../../src/api/contract.ts';
 import type { Library } from '../../../src/app/library.ts';
 import { openLibrary } from '../../../src/app/open-library.ts';
 import { toBeachcombError } from '../../../src/domain/error.ts';
-import { madePack } from '../../support/made-pack.ts';
+import { madePack, withTextOnly } from '../../support/made-pack.ts';
 import { type ModelHost, modelHost } from '../../support/model-host.ts';
 import { MODELS, ROOT } from '../../support/paths.ts';
 import { rejection } from '../../support/rejection.ts';
@@ -45,6 +45,15 @@ const idsOf = ({ packs }: Output<'packs.list'>): string[] =>
   packs.filter(({ isAdded }) => isAdded).map(({ id }) => id);
 
 describe('the packs of an open library', () => {
+  it('state why one that an earlier version added cannot be used', async () => {
+    const { calls, data } = await opened();
+    cpSync(madePack(withTextOnly), path.join(data, 'packs', 'made-pack@1.0'), { recursive: true });
+    for (const pack of ['made-pack', 'made-pack@1.0'])
+      expect(
+        toBeachcombError(await rejection((async () => calls['imageText.use']({ pack }))())).reason,
+      ).toEqual({ code: 'pack-without-image-network', name: 'made-pack@1.0' });
+  });
+
   it('are added from a folder by a process of its own, listed apart and removed', async () => {
     const { calls, settled } = await opened();
     await calls['packs.add']({ path: path.join(FIXTURES, 'clip') });

@@ -1,12 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { packManifestSchema } from '../../../../src/domain/pack.ts';
-import { madePack } from '../../../support/made-pack.ts';
+import { madePack, withTextOnly, withTowers } from '../../../support/made-pack.ts';
 import { modelHost } from '../../../support/model-host.ts';
 import { ownDataHome } from '../../../support/own-data-home.ts';
 import { ROOT } from '../../../support/paths.ts';
@@ -182,6 +191,7 @@ describe('models add and remove', () => {
       [tempFolder(), /There is no model in this folder/],
       [path.join(mixed, 'none'), /./],
       [madePack(), /only models for phrases can be added/],
+      [madePack(withTextOnly), /Searches cannot use made-pack: it has no image network of its own/],
       ['no-such-model', /Beachcomb offers no model named no-such-model/],
     ] as const) {
       const { status, stdout, stderr } = models('add', what);
@@ -189,6 +199,18 @@ describe('models add and remove', () => {
       expect(stderr.trim().split('\n').at(-1)).toMatch(sentence);
       expect(stderr).not.toMatch(/\n\s+at /);
     }
+    expect(added()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('states that a link in a model is not followed', () => {
+    const folder = madePack(withTowers);
+    renameSync(path.join(folder, 'network.onnx'), path.join(folder, 'elsewhere.onnx'));
+    symlinkSync('elsewhere.onnx', path.join(folder, 'network.onnx'));
+    const { status, stderr } = models('add', folder);
+    expect(status).toBe(2);
+    expect(stderr.trim().split('\n').at(-1)).toBe(
+      'network.onnx is not a regular file. A link is not followed: put the file itself in its place.',
+    );
     expect(added()).toEqual([]);
   });
 

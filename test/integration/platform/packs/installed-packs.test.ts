@@ -14,7 +14,7 @@ import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { toBeachcombError } from '../../../../src/domain/error.ts';
 import type { ErrorReason } from '../../../../src/domain/error-reason.ts';
-import { type PackManifest, packBytes } from '../../../../src/domain/pack.ts';
+import { packBytes } from '../../../../src/domain/pack.ts';
 import {
   type InstallOptions,
   installPackFromFolder,
@@ -23,25 +23,12 @@ import {
   removePack,
 } from '../../../../src/platform/packs/installed-packs.ts';
 import { readPack } from '../../../../src/platform/packs/read-pack.ts';
-import { madePack } from '../../../support/made-pack.ts';
+import { madePack, withTextOnly, withTowers } from '../../../support/made-pack.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { rejection } from '../../../support/rejection.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const CLIP = path.join(ROOT, 'test', 'fixtures', 'packs', 'clip');
-
-/** A manifest of image-text towers made of the files of a made pack. */
-const withTowers = (valid: PackManifest): PackManifest => ({
-  ...{ ...valid, purpose: 'image-text' },
-  towers: {
-    image: { kind: 'output', pack: 'beachcomb-photo', output: 'phrase' },
-    text: {
-      ...{ file: 'network.onnx', tokenizer: 'text/tokenizer.json' },
-      tokens: { clean: 'none', length: 77, padding: null },
-    },
-    ...{ logitScale: null, logitBias: null },
-  },
-});
 
 /** Everything in a data folder, dots included. */
 const namesIn = (data: string): string[] => readdirSync(path.join(data, 'packs')).sort();
@@ -123,6 +110,9 @@ describe('a pack that is added from a folder', () => {
   it('of a purpose that cannot be added, or with the id of one that ships, is refused', async () => {
     const data = tempFolder();
     expect(await refusal(data, madePack())).toEqual({ code: 'pack-not-addable', name: 'made-pack' });
+    expect(await refusal(data, madePack(withTextOnly))).toEqual({
+      ...{ code: 'pack-without-image-network', name: 'made-pack' },
+    });
     expect(await refusal(data, madePack(withTowers), { reserved: ['made-pack'] })).toEqual({
       ...{ code: 'pack-reserved', name: 'made-pack' },
     });
