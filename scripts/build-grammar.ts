@@ -161,7 +161,7 @@ function syntaxLines(): string[] {
     '',
     '# What a search understands',
     '',
-    'Nothing is ever an error: an operator with nothing to work on is passed over, a missing parenthesis or quote stands at the end, a field or value that nobody knows is looked for as text. Case, accents, full width (`ＤＯＧ`), British or American spelling and the plural do not matter.',
+    'Nothing is ever an error: an operator with nothing to work on is passed over, a missing parenthesis or quote stands at the end, a field that nobody knows is a word like others, a value that its field cannot have is looked for as text, and the page says so. Case, accents, full width (`ＤＯＧ`), British or American spelling and the plural do not matter.',
     '',
     '```',
     'search = or',

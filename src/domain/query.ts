@@ -86,7 +86,12 @@ export type Interpretation =
   | { readonly as: 'place'; readonly places: readonly string[] }
   | { readonly as: 'filter'; readonly filter: Filter }
   /** Whole words of keywords, captions, albums, folders, file names, cameras; as a condition, also in the photo. */
-  | { readonly as: 'text'; readonly wanted: string }
+  | {
+      readonly as: 'text';
+      readonly wanted: string;
+      /** A field that cannot read its value, so that field and value are looked for as they stand. */
+      readonly unread?: QueryField;
+    }
   /** All of these colours, beside each other: a black and white coat. */
   | { readonly as: 'colour'; readonly colours: readonly NamedColour[] }
   | { readonly as: 'property'; readonly property: PlainProperty }

@@ -314,6 +314,8 @@ export const MESSAGE_ARGUMENTS = {
   'engine.different-results': ['difference: text'],
   'engine.other': ['detail: text'],
   'meaning.among': ['name: text'],
+  'meaning.unread': ['field: text', 'value: text'],
+  'meaning.noField': ['field: text', 'text: text'],
   'meaning.filter': ['field: text', 'value: text'],
   'meaning.age': ['who: text', 'name: text', 'from: number'],
   'meaning.ages': ['who: text', 'name: text', 'from: number', 'to: number'],

@@ -50,18 +50,27 @@ function readType(value: string): Filter | null {
   return formats.every((named) => named !== undefined) ? { field: 'type', formats: formats.flat() } : null;
 }
 
-/** `4`, `4+`, `>=4`, `3..5`, `<3`. */
+/** The ratings of a photo: -1 where it was rejected, 0 without stars. */
+const [WORST, BEST] = [-1, 5];
+
+/** `4`, `4+`, `>=4`, `3..5`, `<3`; null where no photo can have such a rating. */
 function readRating(value: string): Filter | null {
+  const ratings = ratingsIn(value);
+  if (ratings === null || ratings.from > ratings.to || ratings.from < WORST || ratings.to > BEST) return null;
+  return { field: 'rating', ...ratings };
+}
+
+function ratingsIn(value: string): { readonly from: number; readonly to: number } | null {
   const match = /^(?<sign>>=|<=|>|<|=)?(?<from>-?\d)(?:(?<plus>\+)|\.\.(?<to>\d))?$/u.exec(value)?.groups;
   if (match === undefined) return null;
   const { sign, from: first, plus, to } = match;
   const n = Number(first);
-  if (to !== undefined) return { field: 'rating', from: n, to: Number(to) };
-  if (plus !== undefined || sign === '>=') return { field: 'rating', from: n, to: 5 };
-  if (sign === '>') return { field: 'rating', from: n + 1, to: 5 };
-  if (sign === '<=') return { field: 'rating', from: 1, to: n };
-  if (sign === '<') return { field: 'rating', from: 1, to: n - 1 };
-  return { field: 'rating', from: n, to: n };
+  if (to !== undefined) return { from: n, to: Number(to) };
+  if (plus !== undefined || sign === '>=') return { from: n, to: BEST };
+  if (sign === '>') return { from: n + 1, to: BEST };
+  if (sign === '<=') return { from: 1, to: n };
+  if (sign === '<') return { from: 1, to: n - 1 };
+  return { from: n, to: n };
 }
 
 function readAreaFilter(value: string): Filter | null {
@@ -282,7 +291,8 @@ const ROWS = {
     aliases: ['日期', '时间'],
     suggests: [],
     example: 'date:2019-06..2019-08',
-    finds: 'taken then, by the clock on the wall where it was taken',
+    finds:
+      'taken then, by the clock on the wall where it was taken; `before:2019`, `after:`, `since:` and `until:` leave one end open',
     read: 'knowledge',
     pins: 'date',
     reason: 'is',

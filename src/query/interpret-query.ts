@@ -98,6 +98,7 @@ function interpretQuery(query: Query, context: Context): ResolvedQuery {
       const interpretation = readField(query.field, query.value, context.facts) ?? {
         as: 'text',
         wanted: text,
+        unread: query.field,
       };
       return condition(text, query.span, [interpretation]);
     }

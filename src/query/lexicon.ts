@@ -19,6 +19,8 @@ export const ENDS_WORD = new RegExp(
 );
 /** Punctuation without letters is ignored. */
 export const PUNCTUATION = /^[,;.!?，。；！？、-]+$/u;
+/** Open ends of a date that are written like a field: `before:2019` is `date:"before 2019"`. */
+export const DATE_SIDES: ReadonlySet<string> = new Set(['before', 'after', 'since', 'until']);
 export const HAN = /\p{Script=Han}/u;
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));

@@ -6,6 +6,7 @@ import {
   CHINESE_OR,
   CLOSE,
   COLON,
+  DATE_SIDES,
   ENDS_WORD,
   HAN,
   isFiller,
@@ -109,13 +110,15 @@ class Tokenizer {
     const ends = (at: number): boolean => ENDS_WORD.test(this.#text.charAt(at));
     const word = this.#until((at) => ends(at) || (at > start && this.#atoms.has(at)));
     const colon = word.search(COLON);
-    const field = colon > 0 ? fieldNamed(word.slice(0, colon)) : null;
+    const name = word.slice(0, Math.max(0, colon)).normalize('NFKC').toLowerCase();
+    const side = DATE_SIDES.has(name) ? name : null;
+    const field = side === null ? fieldNamed(name) : 'date';
     if (field !== null) {
       this.#at = start + colon + 1;
       const isQuoted = QUOTE.test(this.#text.charAt(this.#at));
       const value = isQuoted ? this.#quoted() : this.#until(ends);
       if (value !== '') {
-        this.#push(start, { kind: 'field', field, value });
+        this.#push(start, { kind: 'field', field, value: side === null ? value : `${side} ${value}` });
         return;
       }
       this.#at = start + word.length;

@@ -75,6 +75,27 @@ function ageMeaning({ name, from, to }: AgeFilter): Both {
   );
 }
 
+/** The value of a field in a part of a search text. */
+const valueIn = (text: string): string => text.replace(/^[^:：]*[:：]/u, '');
+
+function unreadMeaning(field: QueryField, text: string): Both {
+  const { name } = QUERY_FIELDS[field];
+  return inBoth((format, language) =>
+    format('meaning.unread', { field: name[language], value: valueIn(text) }),
+  );
+}
+
+/** A word that looks like a field, as "near:London" does. */
+const FIELD_LIKE = /^(?<field>\p{L}+)[:：](?![/\\])./u;
+
+/** Meaning of a word that only the phrase can answer. */
+function phraseMeaning(text: string): Both {
+  const field = FIELD_LIKE.exec(text)?.groups?.['field'];
+  return inBoth((format) =>
+    field === undefined ? format('looksLike', { text }) : format('meaning.noField', { field, text }),
+  );
+}
+
 function meaningOf(interpretation: Interpretation, text: string, own: readonly CustomLabel[]): Both {
   switch (interpretation.as) {
     case 'label': {
@@ -92,12 +113,14 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
       if (filter.field === 'people') return peopleMeaning(filter);
       if (filter.field === 'age') return ageMeaning(filter);
       if (filter.field === 'area') return both('meaning.area');
-      const value = 'value' in filter ? filter.value : text.replace(/^[^:：]*[:：]/u, '');
+      const value = 'value' in filter ? filter.value : valueIn(text);
       const { name } = QUERY_FIELDS[filter.field];
       return inBoth((format, language) => format('meaning.filter', { field: name[language], value }));
     }
     case 'text':
-      return both('meaning.text');
+      return interpretation.unread === undefined
+        ? both('meaning.text')
+        : unreadMeaning(interpretation.unread, text);
     case 'colour':
       return inBoth((format) =>
         interpretation.colours.map((colour) => format(`colour.${colour}`)).join(' + '),
@@ -141,7 +164,7 @@ export function wordView(
         .filter(({ name }, at, all) => all.findIndex((other) => other.name.en === name.en) === at);
   const meaning =
     meanings.length === 0
-      ? meaningOf({ as: 'meaning', phrase: text }, text, own)
+      ? phraseMeaning(text)
       : {
           en: meanings.map(({ name }) => name.en).join(' · '),
           zh: meanings.map(({ name }) => name.zh).join(' · '),

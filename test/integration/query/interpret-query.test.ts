@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
 import { interpretText } from '../../../src/query/interpret-query.ts';
+import { wordsOf } from '../../../src/search/query-parts.ts';
 import { KNOWN } from '../../support/known.ts';
 import { printResolved } from '../../support/print-resolved.ts';
 
@@ -20,6 +21,36 @@ describe('interpretText', () => {
   it.each(ROWS)('interprets %j as %s', (text, meaning) => {
     expect(printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)))).toBe(meaning);
   });
+
+  // A value that its field cannot have is looked for as text, and states so.
+  it.each([
+    ['date:2024-13', 'date'],
+    ['date:2023-02-29', 'date'],
+    ['before:abc', 'date'],
+    ['rating:9', 'rating'],
+    ['rating:4..2', 'rating'],
+    ['rating:>5', 'rating'],
+    ['type:xyz', 'type'],
+    ['type:png,xyz', 'type'],
+    ['in:Zorblattia', 'in'],
+    ['label:zorblatt', 'label'],
+    ['is:zorblatt', 'is'],
+    ['colour:zorblatt', 'colour'],
+    ['area:1,2', 'area'],
+    ['age:Anna', 'age'],
+    ['similar:first', 'similar'],
+  ] as const)('states that %s has no value of its field', (text, field) => {
+    const [one] = wordsOf(interpretText(text, KNOWN, findDates(text, KNOWN.now)));
+    expect(one?.word.interpretations).toMatchObject([{ as: 'text', unread: field }]);
+  });
+
+  it.each(['date:2024-12', 'before:2019', 'rating:0', 'rating:-1', 'type:png', 'people:Anna'])(
+    'reads the value of %s',
+    (text) => {
+      const [one] = wordsOf(interpretText(text, KNOWN, findDates(text, KNOWN.now)));
+      expect(one?.word.interpretations.map(({ as }) => as)).not.toEqual(['text']);
+    },
+  );
 
   it.each([
     '没有人的海滩上有一只白色的狗',

@@ -37,6 +37,22 @@ describe('a word of a search, for the window', () => {
     );
     expect(view.labels).toEqual([{ label: 'dog', name: { en: 'Dog', zh: '狗' } }]);
   });
+  it('states a value that its field cannot have, and a field that there is not', () => {
+    const unread = word('date:2024-13', [{ as: 'text', wanted: 'date:2024-13', unread: 'date' }]);
+    expect(wordView(unread, []).meanings).toMatchObject([
+      {
+        ...{ as: 'text' },
+        name: {
+          en: '“2024-13” is not a value of date; searched as text',
+          zh: '“2024-13”不是“日期”的有效值，按文字搜索',
+        },
+      },
+    ]);
+    expect(wordView(word('near:London', []), []).meaning.en).toBe(
+      'no field is named “near”; looks like: near:London',
+    );
+    expect(wordView(word('http://a', []), []).meaning.en).toBe('looks like: http://a');
+  });
   it('has no meaning where only the phrase around it says what it means', () => {
     expect(wordView(word('over', []), [])).toMatchObject({ as: 'meaning', meanings: [], labels: [] });
   });
