@@ -37,6 +37,13 @@ describe('the docs', () => {
     const run = [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
     expect(run.filter((name) => scripts[name] === undefined)).toEqual([]);
   });
+
+  it('number the decisions without a gap, each once, as their titles do', () => {
+    const decisions = readdirSync(path.join(ROOT, 'docs/decisions')).toSorted();
+    expect(decisions.map((name) => Number(name.slice(0, 4)))).toEqual(decisions.map((_, at) => at + 1));
+    const titles = decisions.map((name) => /^# (\d+)\./.exec(read(`docs/decisions/${name}`))?.[1]);
+    expect(titles.map(Number)).toEqual(decisions.map((_, at) => at + 1));
+  });
 });
 
 describe('the sources', () => {
