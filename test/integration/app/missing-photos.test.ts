@@ -61,7 +61,7 @@ it('excludes photos whose files are missing from searches, albums, explore and c
   });
   expect((await calls['folders.list']({}))[0]).toMatchObject({
     state: 'many-missing',
-    photos: PHOTOS - 12,
+    files: PHOTOS - 12,
     missing: [{ since: 5000, events: [5000], photos: 12, kind: 'many' }],
   });
   const shown = await calls['explore.get']({ language: 'en' });
