@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../../scripts/build-page.ts';
-import { tempFolder } from '../support/temp-folder.ts';
 import { findings } from './axe-findings.ts';
 import { CHROMIUM } from './find-browsers.ts';
 
@@ -14,8 +14,9 @@ describe.skipIf(CHROMIUM === null)('the page about the program (needs Chromium)'
   let browser: Browser;
   let address: string;
   let folder: string;
+  const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-page-'));
   beforeAll(async () => {
-    folder = path.join(tempFolder(), 'page 照片');
+    folder = path.join(root, 'page 照片');
     buildPage(folder, HOMEPAGE);
     address = pathToFileURL(path.join(folder, 'index.html')).href;
     browser = await chromium.launch({
@@ -23,7 +24,10 @@ describe.skipIf(CHROMIUM === null)('the page about the program (needs Chromium)'
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(root, { recursive: true, force: true });
+  });
 
   it('shows its pictures, its table and its links, and loads nothing from elsewhere', async () => {
     const page = await browser.newPage();
