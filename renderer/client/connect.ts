@@ -59,7 +59,7 @@ const NOT_ALLOWED = (detail: string): Reply => ({
 const throughServer =
   (session: BrowserSession): Carrier =>
   async (request) => {
-    const secrets = await session.secrets();
+    const secrets = session.secrets();
     if (secrets === null) return NOT_ALLOWED('this page has no key of the session');
     const body = JSON.stringify(request);
     const response = await fetch(body.length < LARGE ? '/api' : '/api/large', {
@@ -67,6 +67,7 @@ const throughServer =
       headers: { 'content-type': 'application/json', [KEY_HEADER]: secrets.key },
       body,
     });
+    if (response.status === 401) session.remove(secrets);
     if (response.status === 401 || response.status === 403)
       return NOT_ALLOWED(`the server answered ${response.status}`);
     return response.json();
@@ -84,12 +85,12 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): HostConn
     return {
       client: createClient(steady(throughServer(session))),
       picture: (size, photo, turn = null) => {
-        const secrets = session.known();
+        const secrets = session.secrets();
         // Photos are known only to who has the secrets; after the session nothing is shown.
         return secrets === null ? 'data:,' : `${picturePath(secrets, size, photo)}${turnPart(turn)}`;
       },
       download: (token) => {
-        const secrets = session.known();
+        const secrets = session.secrets();
         return secrets === null ? null : downloadPath(secrets, token);
       },
       abilities: new Set<Ability>(['downloads', ...(canShareFiles() ? (['sharing'] as const) : [])]),

@@ -82,7 +82,7 @@ async function expectFirst(page: Page, text: string, file: string): Promise<void
                 headers: {
                   'content-type': 'application/json',
                   'x-beachcomb-key':
-                    /key=([\w-]+)/.exec(sessionStorage.getItem('beachcomb-session') ?? '')?.[1] ?? '',
+                    /key=([\w-]+)/.exec(localStorage.getItem('beachcomb-session') ?? '')?.[1] ?? '',
                 },
                 body: JSON.stringify({ call: 'photo.get', input: { photo: id, text: '' } }),
               })
@@ -129,4 +129,24 @@ describe.skipIf(CHROMIUM === null)('the window in Chromium (needs chromium)', ()
     await second.page.screenshot({ path: path.join(SHOTS, '5-again-dark.png') });
     await second.stop();
   }, 180_000);
+
+  it('has access in a new tab after the only one was closed, until the session is ended', async () => {
+    const { page, stop } = await open(path.join(tempFolder(), 'library.sqlite'));
+    const [context, address] = [page.context(), new URL('/', page.url()).href];
+    const sample = (tab: Page) => tab.getByRole('button', { name: /sample/i });
+    await sample(page).waitFor();
+    // A browser ends with its last window; one on another site stays.
+    const elsewhere = await context.newPage();
+    await page.close();
+    const again = await context.newPage();
+    await again.goto(address);
+    await sample(again).waitFor();
+    expect(again.url()).not.toContain('key=');
+    await again.goto(`${address}#/settings`);
+    await again.getByRole('button', { name: 'End session' }).click();
+    await expect.poll(() => again.getByText('with its token').count()).toBe(1);
+    expect(await again.evaluate(() => localStorage.getItem('beachcomb-session'))).toBeNull();
+    await elsewhere.close();
+    await stop();
+  }, 120_000);
 });
