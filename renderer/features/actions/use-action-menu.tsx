@@ -32,7 +32,7 @@ export function useActionMenu(actions: PhotoActions): ActionMenu {
             open.target.photos.length === 1 ? t.photoActions : t.photoActionsOf(open.target.photos.length)
           }
           place={open.place}
-          sections={actions.menu(open.target, 'all')}
+          sections={actions.menu(open.target, [])}
           onClose={() => setOpen(null)}
         />
       ),

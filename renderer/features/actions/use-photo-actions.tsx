@@ -30,8 +30,8 @@ export interface PhotoActionButton {
 export interface PhotoActions {
   /** The actions on these photos that are buttons of the bar. */
   readonly buttons: (target: ActionTarget) => readonly PhotoActionButton[];
-  /** All actions on these photos, or those that are no buttons of the bar. */
-  readonly menu: (target: ActionTarget, which: 'all' | 'rest') => readonly MenuSection[];
+  /** All actions on these photos but those that are shown as buttons. */
+  readonly menu: (target: ActionTarget, shown: readonly PhotoActionId[]) => readonly MenuSection[];
   /** What a key does with these photos; null for a key of no action. */
   readonly byKey: (key: string, target: ActionTarget) => (() => void) | null;
   /** The open dialog of an action; null if none is open. */
@@ -115,8 +115,8 @@ export function usePhotoActions(surface: ActionSurface, current: () => ActionTar
         ...{ name: t.actionName(id), nameWithKey: t.actionWithKey(id) },
         run: () => run(id, target),
       })),
-    menu: (target, which) => {
-      const ids = PHOTO_ACTION_IDS.filter((id) => isFor(id, target) && (which === 'all' || !isInBar(id)));
+    menu: (target, shown) => {
+      const ids = PHOTO_ACTION_IDS.filter((id) => isFor(id, target) && !shown.includes(id));
       return sectionsOf(ids, target, t, (id) => run(id, target));
     },
     byKey: (key, target) => {

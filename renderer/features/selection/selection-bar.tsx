@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
+import type { PhotoActionId } from '../../../src/api/photo-actions.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
+import { useFitting } from '../../ui/use-fitting.ts';
 import type { ActionTarget } from '../actions/action-target.ts';
 import type { PhotoActions } from '../actions/use-photo-actions.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
@@ -17,9 +19,38 @@ interface Props {
   readonly onClear: () => void;
 }
 
-/** What can be done with the chosen photos. */
+/** An action of the bar; one without an id corrects a label. */
+interface BarAction {
+  readonly key: string;
+  readonly id: PhotoActionId | null;
+  readonly icon: IconName;
+  readonly name: string;
+  readonly title: string;
+  readonly isOn: boolean | undefined;
+  readonly run: () => void;
+}
+
+/** What can be done with the chosen photos: in words, and behind "More" what the bar has no room for. */
 export function SelectionBar({ target, queryLabels, actions, onCorrect, onClear }: Props): ReactNode {
   const { t } = useLanguage();
+  const row = useRef<HTMLDivElement>(null);
+  const fitting = useFitting(row);
+  const correction = (label: NamedLabel, applies: boolean): BarAction => {
+    const name = applies ? t.is(label.name) : t.isNot(label.name);
+    return {
+      ...{ key: `${label.label} ${applies}`, id: null, icon: applies ? 'check' : 'close', name, title: name },
+      ...{ isOn: undefined, run: () => onCorrect(label, applies) },
+    };
+  };
+  const all: readonly BarAction[] = [
+    ...queryLabels.flatMap((label) => [correction(label, true), correction(label, false)]),
+    ...actions.buttons(target).map(({ nameWithKey, ...button }) => ({
+      ...button,
+      ...{ key: button.id, title: nameWithKey },
+    })),
+  ];
+  const hidden = all.slice(fitting).filter(({ id }) => id === null);
+  const shown = all.slice(0, fitting).flatMap(({ id }) => id ?? []);
   return (
     <section
       className="selection-bar"
@@ -32,51 +63,39 @@ export function SelectionBar({ target, queryLabels, actions, onCorrect, onClear 
       }}
     >
       <b role="status">{t.selected(target.photos.length)}</b>
-      {queryLabels.map((label) => (
-        <span key={label.label} className="selection-label">
-          <span className="selection-name" aria-hidden="true">
-            {t.isIt(label.name)}
-          </span>
-          <Action icon="check" name={t.is(label.name)} onClick={() => onCorrect(label, true)} always />
-          <Action icon="close" name={t.isNot(label.name)} onClick={() => onCorrect(label, false)} always />
-        </span>
-      ))}
-      {actions.buttons(target).map(({ id, icon, name, nameWithKey, isOn, run }) => (
-        <Action key={id} icon={icon} name={name} title={nameWithKey} pressed={isOn} onClick={run} />
-      ))}
+      <div ref={row} className="selection-row">
+        {all.map(({ key, icon, name, title, isOn, run }, at) => (
+          <button
+            key={key}
+            type="button"
+            className="selection-action"
+            // It keeps its place, by which the room is measured.
+            style={at < fitting ? undefined : { visibility: 'hidden' }}
+            title={title}
+            aria-pressed={isOn}
+            onClick={run}
+          >
+            <Icon name={icon} />
+            <span>{name}</span>
+          </button>
+        ))}
+      </div>
       <MenuButton
         label={t.more}
         title={t.more}
-        className="icon-button"
-        sections={actions.menu(target, 'rest')}
+        className="selection-action"
+        sections={[
+          {
+            key: 'corrections',
+            items: hidden.map(({ key, icon, name, run }) => ({ key, icon, name, onChoose: run })),
+          },
+          ...actions.menu(target, shown),
+        ]}
       >
         <Icon name="more" />
+        <span>{t.more}</span>
       </MenuButton>
       <IconButton icon="close" label={t.clearSelection} onClick={onClear} />
     </section>
-  );
-}
-
-/** With its name, where there is room for it. */
-function Action({
-  icon,
-  name,
-  title = name,
-  pressed,
-  onClick,
-  always = false,
-}: {
-  readonly icon: IconName;
-  readonly name: string;
-  readonly title?: string;
-  readonly pressed?: boolean | undefined;
-  readonly onClick: () => void;
-  readonly always?: boolean;
-}): ReactNode {
-  return (
-    <button type="button" className="selection-action" title={title} aria-pressed={pressed} onClick={onClick}>
-      <Icon name={icon} />
-      <span className={always ? undefined : 'roomy'}>{name}</span>
-    </button>
   );
 }

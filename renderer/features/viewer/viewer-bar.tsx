@@ -32,7 +32,12 @@ export function ViewerBar(props: Props): ReactNode {
   const { t } = useLanguage();
   /** What is wanted less often. */
   const more = [
-    ...(target === null ? [] : actions.menu(target, 'rest')),
+    ...(target === null
+      ? []
+      : actions.menu(
+          target,
+          actions.buttons(target).map(({ id }) => id),
+        )),
     { key: 'keys', items: [{ key: 'keys', name: t.showKeys, onChoose: commands.openKeys }] },
   ];
   const isZoomed = useSyncExternalStore(zoom.subscribe, zoom.isZoomed);
