@@ -12,7 +12,7 @@ export function BackgroundSection(): ReactNode {
   }, [desktop, report]);
   if (desktop === null || isOn === null) return null;
   return (
-    <section>
+    <section className="settings-section">
       <h3>{t.background}</h3>
       <label className="check">
         <input

@@ -44,7 +44,7 @@ export function MemoriesSection({ isWanted }: { readonly isWanted: boolean }): R
   }, [isWanted, isHere]);
   if (!isHere) return null;
   return (
-    <section ref={section} className="memories-settings">
+    <section ref={section} className="settings-section">
       <h3>{t.memories}</h3>
       <label className="check">
         <input

@@ -26,7 +26,7 @@ export function UpdatesSection(): ReactNode {
     copying.then(() => notify(t.addressCopied), report);
   };
   return (
-    <section className="updates">
+    <section className="settings-section">
       <h3>{t.updates}</h3>
       <p className="muted">{t.updatesMeaning}</p>
       <label className="check">
