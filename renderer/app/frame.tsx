@@ -32,7 +32,7 @@ import { useCommands } from './use-commands.ts';
 import { useGridPlaces } from './use-grid-places.ts';
 import { useOverlays } from './use-overlays.ts';
 import { focusHeading, useScreenFocus } from './use-screen-focus.ts';
-import { type Search, useSearch } from './use-search.ts';
+import { isTooLong, type Search, useSearch } from './use-search.ts';
 import { useSearchAddress } from './use-search-address.ts';
 import { useViewing } from './use-viewing.ts';
 
@@ -42,9 +42,9 @@ const useTitle = (title: string): void =>
     document.title = `${title} – Beachcomb`;
   }, [title]);
 
-/** The text of the search that is shown, as it was corrected; empty where an album or a collection is shown. */
-function lastSearch({ asked, result, searchText }: Search): string {
-  if (asked.isCollection || asked.album !== null) return '';
+/** The text of the search that is shown, as it was corrected; empty where there is none that an album could keep. */
+function lastSearch({ asked, result, searchText, wait }: Search): string {
+  if (asked.isCollection || asked.album !== null || isTooLong(wait)) return '';
   return result?.text === searchText ? searchedText(result) : asked.text;
 }
 

@@ -18,7 +18,7 @@ import { NoPhotos } from './no-photos.tsx';
 import { ResultBar } from './result-bar.tsx';
 import { SearchWait } from './search-wait.tsx';
 import type { Collection } from './use-collection.ts';
-import type { Search } from './use-search.ts';
+import { isTooLong, type Search } from './use-search.ts';
 
 interface Props {
   readonly search: Search;
@@ -52,7 +52,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
   const { t } = useLanguage();
   const zoom = useZoom();
   const lead = useMemoriesLead(collection === null && search.asked.text === '', onMemory);
-  if (result === null) return null;
+  if (result === null) return search.wait === null ? null : <SearchWait error={search.wait.error} />;
   const isEmpty = total === 0;
   const isLibraryEmpty = isEmpty && result.text.trim() === '' && result.album === null;
   const isCollection =
@@ -62,17 +62,19 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
   const isLate = (collection !== null && !isCollection) || search.wait !== null;
   return (
     <>
-      <ResultBar
-        search={search}
-        result={result}
-        collection={collection}
-        isLate={isLate}
-        onAlbum={onAlbum}
-        zoom={zoom}
-        onText={onText}
-        onDecline={onDecline}
-        onMemory={onMemory}
-      />
+      {!isTooLong(search.wait) && (
+        <ResultBar
+          search={search}
+          result={result}
+          collection={collection}
+          isLate={isLate}
+          onAlbum={onAlbum}
+          zoom={zoom}
+          onText={onText}
+          onDecline={onDecline}
+          onMemory={onMemory}
+        />
+      )}
       {search.wait !== null && <SearchWait error={search.wait.error} />}
       <div className={`photos${result.unreadable === null ? '' : ' with-problems'}${isLate ? ' late' : ''}`}>
         {result.unreadable !== null && (

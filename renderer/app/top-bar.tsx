@@ -3,7 +3,7 @@ import { useLanguage } from '../client/contexts.ts';
 import { SearchBox } from '../features/search/search-box.tsx';
 import type { SuggestionSession } from '../features/search/suggestion-session.ts';
 import { Icon } from '../ui/icon.tsx';
-import type { Search } from './use-search.ts';
+import { isTooLong, type Search } from './use-search.ts';
 
 interface Props {
   readonly search: Search;
@@ -40,6 +40,7 @@ export function TopBar(props: Props): ReactNode {
       <SearchBox
         input={input}
         text={search.text}
+        isRefused={search.text !== '' && isTooLong(search.wait)}
         onText={search.type}
         onComposing={search.setComposing}
         onTyping={search.setTyping}

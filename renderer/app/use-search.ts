@@ -34,6 +34,9 @@ export interface Search extends SearchAddress {
   readonly setComposing: (composing: boolean) => void;
 }
 
+/** Whether nothing is shown since the search is too long to be made. */
+export const isTooLong = (wait: Search['wait']): boolean => wait?.error?.kind === 'search-too-long';
+
 /** What the address asks for and its result, requested once typing pauses. */
 export function useSearch(address: SearchAddress): Search {
   const { client } = useConnection();
@@ -59,7 +62,8 @@ export function useSearch(address: SearchAddress): Search {
     return () => clearTimeout(timer);
   }, [session, searchText, sort, album, verbatim, isComposing]);
   useEffect(() => {
-    if (error !== null) report(error);
+    // That a search is too long stands at its box, as long as it does.
+    if (error !== null && error.kind !== 'search-too-long') report(error);
   }, [error, report]);
 
   const total = result === null ? 0 : result.likely + result.possible;
@@ -67,7 +71,7 @@ export function useSearch(address: SearchAddress): Search {
   return {
     ...address,
     ...{ session, searchText, result, total, hasSearch },
-    wait: isSlow || (isAwaited && error !== null) ? { error } : null,
+    wait: isSlow || ((newest === null || isAwaited) && error !== null) ? { error } : null,
     ...{ setTyping, setComposing },
   };
 }

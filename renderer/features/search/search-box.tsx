@@ -7,6 +7,7 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
+import { LONGEST_SEARCH } from '../../../src/domain/clean-text.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -14,8 +15,15 @@ import { optionId, SuggestionList } from './suggestion-list.tsx';
 import type { SuggestionSession } from './suggestion-session.ts';
 import { useCombobox } from './use-combobox.ts';
 
+/** Id of the sentence that states why the text cannot be searched for, wherever it is shown. */
+export const SEARCH_ERROR = 'search-error';
+/** UTF-16 units. More than a search may have, so that a pasted text is refused rather than cut. */
+const MOST_TYPED = 20_000;
+
 interface Props {
   readonly text: string;
+  /** The text cannot be searched for. */
+  readonly isRefused: boolean;
   readonly onText: (text: string) => void;
   /** While an input method is writing a word, there is nothing to search for yet. */
   readonly onComposing: (composing: boolean) => void;
@@ -32,7 +40,7 @@ interface Props {
  * in the box (the pattern "combobox with list autocomplete" of the WAI-ARIA Authoring Practices).
  */
 export function SearchBox(props: Props): ReactNode {
-  const { text, onText, onComposing, onTyping, onLeave, input, session } = props;
+  const { text, isRefused, onText, onComposing, onTyping, onLeave, input, session } = props;
   const { t } = useLanguage();
   const combobox = useCombobox({ text, onText, input, session });
   const { suggestions, isUnasked, isOpen, isShown, active, open, close, choose } = combobox;
@@ -108,7 +116,9 @@ export function SearchBox(props: Props): ReactNode {
         aria-activedescendant={active < 0 ? undefined : optionId(list, active)}
         placeholder={t.searchPlaceholder}
         value={text}
-        maxLength={2000}
+        aria-invalid={isRefused}
+        aria-describedby={isRefused ? SEARCH_ERROR : undefined}
+        maxLength={MOST_TYPED}
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"
@@ -178,7 +188,7 @@ function BoxButtons({ text, session, onClear }: ButtonsProps): ReactNode {
     );
   return (
     <>
-      {trimmed !== '' && (
+      {trimmed !== '' && trimmed.length <= LONGEST_SEARCH && (
         <IconButton
           icon="star"
           label={isSaved ? t.unsaveSearch : t.saveSearch}

@@ -1,6 +1,7 @@
 import type { Client } from '../../../src/api/client.ts';
 import type { Hit, Input, InterpretationView, Output } from '../../../src/api/contract.ts';
-import { type BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
+import { LONGEST_SEARCH } from '../../../src/domain/clean-text.ts';
+import { BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
 
 export const PAGE_SIZE = 400;
 
@@ -184,6 +185,10 @@ class PagedSearch implements SearchSession {
     this.#version += 1;
     const mine = this.#version;
     this.#fetching.clear();
+    if (query.text.length > LONGEST_SEARCH) {
+      this.#fail(new BeachcombError('search-too-long', `${query.text.length} characters`));
+      return;
+    }
     try {
       const [outputs, declined] = await Promise.all([this.#runAll(query, pages), this.#declined(query)]);
       const first = outputs[0]?.[1];

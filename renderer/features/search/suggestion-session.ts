@@ -1,5 +1,7 @@
 import type { Client } from '../../../src/api/client.ts';
 import type { Suggestion } from '../../../src/api/contract.ts';
+import { LONGEST_SEARCH } from '../../../src/domain/clean-text.ts';
+import { toBeachcombError } from '../../../src/domain/error.ts';
 import type { Language } from '../../../src/domain/label.ts';
 import { wordAt } from '../../../src/query/typed-word.ts';
 
@@ -101,7 +103,8 @@ class Suggestions implements SuggestionSession {
   };
   readonly note = (text: string): void => {
     // The id of a photo has no meaning for the user.
-    if (!SIMILAR.test(text)) this.#client('searches.note', { text }).catch(this.#onError);
+    if (!SIMILAR.test(text) && text.length <= LONGEST_SEARCH)
+      this.#client('searches.note', { text }).catch(this.#onError);
   };
   readonly forgetRecent = (): void => {
     this.#set({ suggestions: this.#state.suggestions.filter(({ kind }) => kind !== 'recent') });
@@ -126,7 +129,10 @@ class Suggestions implements SuggestionSession {
             };
       if (mine === this.#version) this.#set(next);
     } catch (error) {
-      if (mine === this.#version) this.#onError(error);
+      if (mine !== this.#version) return;
+      // What is too long for a suggestion has none.
+      if (toBeachcombError(error).kind === 'bad-request') this.#set({ isUnasked: false, suggestions: [] });
+      else this.#onError(error);
     }
   }
 }

@@ -133,3 +133,54 @@ describe('a search without a hit', () => {
     await screen.findByText(t.photos(7));
   });
 });
+
+describe('a search that is too long', () => {
+  const TOO_LONG = /This search is too long\. Use at most .* 2,000 characters\./;
+  const paste = async (user: Awaited<ReturnType<typeof renderWindow>>['user'], text: string) => {
+    await user.clear(box());
+    await user.click(box());
+    await user.paste(text);
+  };
+
+  it.each([
+    ['letters', 'x'.repeat(5000)],
+    ['words', 'beach '.repeat(1000)],
+    ['a field', `${'x'.repeat(2100)}:beach`],
+  ])(
+    'of %s is one sentence at the box, without chips, photos and notices, until it is another',
+    async (_, text) => {
+      const { user, host } = await renderWindow();
+      await user.type(box(), 'beach');
+      await waitFor(() => expect(document.querySelectorAll('.chip')).not.toHaveLength(0));
+      await paste(user, text);
+      await screen.findByText(TOO_LONG);
+      expect(box().value).toBe(text);
+      expect(box().getAttribute('aria-invalid')).toBe('true');
+      expect(document.getElementById(box().getAttribute('aria-describedby') ?? '')?.textContent).toMatch(
+        TOO_LONG,
+      );
+      expect(document.querySelectorAll('.chip')).toHaveLength(0);
+      await user.keyboard('{Enter}');
+      // Longer than what is typed waits for more.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(screen.getAllByText(TOO_LONG)).toHaveLength(1);
+      expect(document.querySelector('.notices')?.textContent ?? '').toBe('');
+      expect(screen.queryByRole('button', { name: t.saveSearch })).toBeNull();
+      expect(texts(host).every((one) => String(one).length <= 2000)).toBe(true);
+
+      await paste(user, 'beach dog');
+      await waitFor(() => expect(document.querySelectorAll('.chip')).not.toHaveLength(0));
+      expect(screen.queryByText(TOO_LONG)).toBeNull();
+      expect(box().getAttribute('aria-invalid')).toBe('false');
+    },
+  );
+
+  it('is stated at its address too, and no album is offered of it', async () => {
+    const { user } = await renderWindow(memoryHost(), `#/photos?q=${'x'.repeat(5000)}`);
+    await screen.findByText(TOO_LONG);
+    await user.click(screen.getByRole('link', { name: t.albums }));
+    await screen.findByRole('heading', { name: t.albums });
+    expect(screen.queryByText(t.fromThisSearch)).toBeNull();
+    expect(document.querySelector('.notices')?.textContent ?? '').toBe('');
+  });
+});
