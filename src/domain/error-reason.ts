@@ -41,6 +41,14 @@ const PLAIN_REASON_CODES = [
   'restore-by-hand', // the system does not let a program do it
   // Names that the user gives.
   'name-taken',
+  'name-empty',
+  // An album.
+  'search-not-by-hand', // what a search finds has no order by hand
+  'album-without-search', // it is filled by hand
+  // A file of everything that the user stated.
+  'export-not-json',
+  'not-an-export',
+  'export-too-large',
   // The library.
   'disk-full',
   'library-locked', // by another program
@@ -76,6 +84,7 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('text-too-long'), most: z.int() }),
   /** @property files that are still in the trash, or were emptied from it; `of` so many */
   z.strictObject({ code: z.literal('not-restored'), files: z.int(), of: z.int() }),
+  z.strictObject({ code: z.literal('export-newer'), version: z.int(), supported: z.int() }),
   z.strictObject({ code: z.literal('library-newer'), version: z.int(), supported: z.int() }),
   /** @property file path of a file in a pack, or what the manifest gives as one */
   z.strictObject({

@@ -29,9 +29,10 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       return format('why.text-too-long', { most: reason.most });
     case 'not-restored':
       return format('why.not-restored', { files: reason.files, of: reason.of });
+    case 'export-newer':
     case 'library-newer': {
       const { version, supported } = reason;
-      return format('why.library-newer', { version, supported });
+      return format(`why.${reason.code}`, { version, supported });
     }
     case 'pack-path':
     case 'pack-file-missing':

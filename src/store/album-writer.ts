@@ -91,7 +91,8 @@ export class AlbumWriter {
 
   /** Creates an album or finds the one with this name. */
   add(name: string, search: string | null, at: number): number {
-    if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
+    if (cleanText(name) === '')
+      throw new BeachcombError('bad-request', 'The name is empty.', { reason: { code: 'name-empty' } });
     const known = this.#sql('SELECT id FROM albums WHERE name_key = ?').pluck().get(givenNameKey(name));
     if (known !== undefined) return known as number;
     const insert = this.#sql('INSERT INTO albums (name, name_key, search, at, uid) VALUES (?, ?, ?, ?, ?)');

@@ -166,7 +166,8 @@ export class PeopleActions {
 
   /** The person of this name, made if there is none. @throws BeachcombError `bad-request` if the name is empty */
   named(name: string, at: number): number {
-    if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
+    if (cleanText(name) === '')
+      throw new BeachcombError('bad-request', 'The name is empty.', { reason: { code: 'name-empty' } });
     return this.personOf(name, randomUUID(), at);
   }
 

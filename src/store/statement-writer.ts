@@ -102,7 +102,8 @@ export class StatementWriter {
   }
 
   #customLabel(name: string, at: number): string {
-    if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
+    if (cleanText(name) === '')
+      throw new BeachcombError('bad-request', 'The name is empty.', { reason: { code: 'name-empty' } });
     const known = this.#sql('SELECT id FROM own_labels WHERE name_key = ?').pluck().get(givenNameKey(name));
     const id =
       known ??

@@ -57,7 +57,9 @@ export function albumHandlers(parts: Parts): Pick<Handlers, keyof typeof albumCa
     'albums.search': async ({ album, search }) => {
       const before = searcher.album(album).album.search;
       if (before === null)
-        throw new BeachcombError('bad-request', `Album ${album} is filled by hand; it has no search.`);
+        throw new BeachcombError('bad-request', `Album ${album} is filled by hand; it has no search.`, {
+          reason: { code: 'album-without-search' },
+        });
       await searcher.prepare(search);
       statements.setAlbumSearch(album, search);
       return { before };
@@ -99,7 +101,9 @@ function orderHandlers(parts: Parts): Pick<Handlers, 'albums.arrange' | 'albums.
   const arrange = async (wanted: ParsedInput<'albums.arrange'>): Promise<Arrangement> => {
     const { album } = searcher.album(wanted.album);
     if (album.search !== null && wanted.order === 'hand')
-      throw new BeachcombError('bad-request', 'What a search finds has no order by hand.');
+      throw new BeachcombError('bad-request', 'What a search finds has no order by hand.', {
+        reason: { code: 'search-not-by-hand' },
+      });
     const before = {
       album: album.id,
       order: album.order ?? usualOrder(album.search),

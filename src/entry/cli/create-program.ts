@@ -34,6 +34,15 @@ const COMMANDS = [
   ...[addCompletion, addManual],
 ];
 
+/** An empty path would be the current folder; only a search may be empty. @throws CommanderError */
+function rejectEmptyArguments(command: Command): void {
+  const names = command.registeredArguments;
+  const at = command.args.findIndex((given) => given === '');
+  const name = (names[at] ?? names.at(-1))?.name();
+  if (at === -1 || name === undefined || name === 'words') return;
+  command.error(words('cli.error.emptyArgument', { name }), { code: 'beachcomb.emptyArgument' });
+}
+
 /** Creates the command line with all of its commands; it throws a CommanderError instead of ending the process. */
 export function createProgram(): Command {
   const program = new LocalizedCommand('beachcomb')
@@ -44,6 +53,7 @@ export function createProgram(): Command {
     // Options after the name of a command belong to the command, so that `-V` in a search is a word of the search.
     .enablePositionalOptions()
     .exitOverride()
+    .hook('preAction', (_, command) => rejectEmptyArguments(command))
     .addHelpText(
       'after',
       words('cli.examples', { home: process.env['XDG_DATA_HOME'] === undefined ? 'default' : 'xdg' }),

@@ -1,21 +1,37 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Library } from '../../app/library.ts';
-import { albumOrder } from '../../domain/user-data.ts';
-import type { Finder } from './call-commands.ts';
+import { ALBUM_ORDERS, type AlbumOrder, albumOrder } from '../../domain/user-data.ts';
+import type { ArgumentKind, Finder } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import { LANGUAGE, words } from './words.ts';
 
-const fail = (name: string): never => {
-  throw new CommandError('not-found', words('cli.call.notFound', { name }));
+type FindableKind = Extract<ArgumentKind, 'photo' | 'search' | 'album' | 'label' | 'person' | 'folder'>;
+
+const fail = (kind: FindableKind, name: string): never => {
+  throw new CommandError('not-found', words(`cli.notFound.${kind}`, { name }));
 };
+
+/** @throws CommandError `not-found`, with what there is at the path instead of a photo of the library */
+export function failForPhoto(name: string): never {
+  if (statSync(path.resolve(name), { throwIfNoEntry: false }) === undefined)
+    throw new CommandError('not-found', words('cli.notFound.file', { name }));
+  return fail('photo', name);
+}
+
+function orderOf(value: string): AlbumOrder {
+  const order = albumOrder(value);
+  if (order !== null) return order;
+  const detail = words('cli.error.choices', { choices: ALBUM_ORDERS.join(', ') });
+  throw new CommandError('bad-request', words('cli.error.invalidValue', { name: 'order', value, detail }));
+}
 
 /** Finds in a library what the arguments of a command name. */
 export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSearch = false): Finder {
   const absolute = (given: string): string => path.resolve(given);
   const photos = (paths: readonly string[]): number[] =>
     photosAt(paths.map((one) => Buffer.from(absolute(one)))).map(
-      (photo, at) => photo ?? fail(paths[at] ?? ''),
+      (photo, at) => photo ?? failForPhoto(paths[at] ?? ''),
     );
   return {
     absolute,
@@ -26,26 +42,26 @@ export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSe
       const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
       const hits = found.hits(0, found.likely);
       const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
-      return likely.length === 0 ? fail(text) : likely;
+      return likely.length === 0 ? fail('search', text) : likely;
     },
     text: (file) => readFileSync(file, 'utf8'),
-    folder: async (given) => folderAt(Buffer.from(absolute(given))) ?? fail(given),
+    folder: async (given) => folderAt(Buffer.from(absolute(given))) ?? fail('folder', given),
     album: async (name) => {
       const named = (await handlers['albums.list']({})).find((album) => album.name === name);
-      return named?.album ?? fail(name);
+      return named?.album ?? fail('album', name);
     },
-    order: (name) => albumOrder(name) ?? fail(name),
+    order: orderOf,
     label: async (word, make) => {
       const found = await handlers['labels.find']({ text: word, language: LANGUAGE });
       const named = found.find(({ name }) => name.toLowerCase() === word.toLowerCase());
       const label = named ?? found.find(({ isMeant }) => isMeant);
       if (label !== undefined) return label.label;
-      return make ? (await handlers['labels.add']({ name: word })).label : fail(word);
+      return make ? (await handlers['labels.add']({ name: word })).label : fail('label', word);
     },
     person: async (name) => {
       const people = await handlers['people.list']({ hidden: false });
       const found = people.find((one) => one.person === name || one.name === name);
-      return found?.person ?? fail(name);
+      return found?.person ?? fail('person', name);
     },
   };
 }

@@ -10,7 +10,8 @@ import type { ErrorKind } from '../../domain/error.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { errorReasonText, errorText } from '../../i18n/sentences.ts';
-import { CALL_COMMANDS, type CallCommandName } from './call-commands.ts';
+import { argumentError, withFile } from './argument-error.ts';
+import { type ArgumentKind, CALL_COMMANDS, type CallCommandName } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import type { CallCommandOptions } from './command-options.ts';
 import { finderIn } from './finder-in.ts';
@@ -23,7 +24,7 @@ const POLL_MS = 100;
 /** A row of `CALL_COMMANDS` whose input and output are only known to the contract, which checks both. */
 interface AnyCommand {
   readonly call: CallName;
-  readonly arguments: readonly { readonly kind: string; readonly many?: boolean }[];
+  readonly arguments: readonly { readonly kind: ArgumentKind; readonly many?: boolean }[];
   input(find: ReturnType<typeof finderIn>, given: readonly string[]): unknown;
   readonly poll: {
     readonly call: CallName;
@@ -52,9 +53,14 @@ export async function runCall(
   const library = await openQuietly(existingLibrary(options.library));
   try {
     const wanted = await row.input(finderIn(library, options.search === true), given);
+    const names = row.arguments.map(({ kind }) => kind);
+    const read = contract[row.plan ?? row.call].input.safeParse(wanted);
+    if (!read.success) throw argumentError(names, read.error);
     const input = row.plan === undefined ? wanted : await confirmed(library, row.plan, wanted, options);
     if (input === null) return;
-    let output = await ask(library, row.call, input);
+    let output = await ask(library, row.call, input).catch((error: unknown) => {
+      throw withFile(error, names, given);
+    });
     while (row.poll !== null) {
       output = await ask(library, row.poll.call, row.poll.input);
       if (row.poll.isDone(output)) break;

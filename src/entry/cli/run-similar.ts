@@ -1,19 +1,16 @@
 import path from 'node:path';
 import { printedSearch } from '../../app/printed-search.ts';
-import { CommandError } from './command-error.ts';
 import type { SearchCommandOptions } from './command-options.ts';
+import { failForPhoto } from './finder-in.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { print, printedOptions } from './run-search.ts';
-import { words } from './words.ts';
 
 /** Prints the photos most like one of the library, that one first. @throws CommandError `not-found` */
 export async function runSimilar(file: string, options: SearchCommandOptions): Promise<void> {
   const library = await openQuietly(existingLibrary(options.library));
   try {
     const [photo] = library.photosAt([Buffer.from(path.resolve(file))]);
-    if (photo === null || photo === undefined)
-      throw new CommandError('not-found', words('cli.call.notFound', { name: file }));
-    print(await printedSearch(library, `similar:${photo}`, printedOptions(options)));
+    print(await printedSearch(library, `similar:${photo ?? failForPhoto(file)}`, printedOptions(options)));
   } finally {
     await library.close();
   }

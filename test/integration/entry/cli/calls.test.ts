@@ -217,3 +217,82 @@ describe('the commands that are calls of the contract', () => {
     );
   });
 });
+
+describe('arguments that a call cannot use', () => {
+  /** The line of an error; the hint at the help follows that of a missing or empty argument. */
+  const errorOf = async (run: Promise<Ended>): Promise<string> => {
+    const { code, out, err } = await run;
+    const [line = '', ...others] = err.trimEnd().split('\n');
+    expect({ code, out, others: others.filter((one) => !one.includes('--help')) }, err).toEqual({
+      ...{ code: 2, out: '', others: [] },
+    });
+    expect(err).not.toMatch(/[{}[\]]|request was not understood|no such thing/);
+    return line;
+  };
+
+  it('are named in one sentence, whatever the command, when they are empty', async () => {
+    const { run, photo } = madeLibrary();
+    const texts = { photo: photo(1), readableFile: photo(1), order: 'hand' } as const;
+    for (const [name, { arguments: wanted }] of Object.entries(CALL_COMMANDS))
+      for (const [at, { kind }] of wanted.entries()) {
+        const given = wanted.map((one) =>
+          one.kind in texts ? texts[one.kind as keyof typeof texts] : 'Trip',
+        );
+        const line = await errorOf(run(...name.split(' '), ...given.with(at, '')));
+        expect(line, name).toBe(`error: argument '${kind}' is empty`);
+      }
+  }, 180_000);
+
+  it('are named in one sentence when they are too long, too few, or nothing to be seen', async () => {
+    const { run, json } = madeLibrary();
+    await json('albums', 'make', 'Trip');
+    const cases: [string[], string][] = [
+      [['albums', 'make', ' '], "error: argument 'name' is empty"],
+      [['albums', 'make', 'x'.repeat(201)], "error: argument 'name' is too long: at most 200 characters"],
+      [['albums', 'make', 'a\u202eb'], "error: argument 'name' is not valid"],
+      [['albums', 'rename', 'Trip', '\t'], "error: argument 'name' is empty"],
+      [
+        ['albums', 'search', 'Long', 'x'.repeat(2001)],
+        "error: argument 'search' is too long: at most 2,000 characters",
+      ],
+      [['albums', 'sort', 'Trip', 'upwards'], 'Allowed choices are oldest, newest, hand.'],
+      [['people', 'merge', 'Nobody', 'Nobody'], 'There is no person with this name: Nobody'],
+    ];
+    for (const [args, sentence] of cases)
+      expect(await errorOf(run(...args)), args.join(' ')).toContain(sentence);
+  });
+
+  it('are named with what is wrong with a backup', async () => {
+    const { root, run } = madeLibrary();
+    const file = path.join(root, 'backup.json');
+    const cases: [string, RegExp][] = [
+      ['{"program":', /is not valid JSON/],
+      ['[]', /is not a backup of Beachcomb/],
+      ['{"program":"Beachcomb","form":999}', /newer version of Beachcomb/],
+    ];
+    for (const [text, sentence] of cases) {
+      writeFileSync(file, text);
+      const line = await errorOf(run('restore', file));
+      expect(line).toMatch(sentence);
+      expect(line).toContain(file);
+    }
+  });
+
+  it('are named as what they are not', async () => {
+    const { root, run } = madeLibrary();
+    const text = path.join(root, 'text.txt');
+    writeFileSync(text, 'no photo');
+    const none = path.join(root, 'none.jpg');
+    for (const args of [['favourites', 'add'], ['similar'], ['export', root], ['trash', '--yes']]) {
+      expect(await errorOf(run(...args, text))).toBe(`This is not a photo of the library: ${text}`);
+      expect(await errorOf(run(...args, none))).toBe(`There is no such file: ${none}`);
+    }
+    expect(await errorOf(run('folders', 'remove', root))).toBe(
+      `This is not a folder of the library: ${root}`,
+    );
+    expect(await errorOf(run('albums', 'delete', 'None'))).toBe('There is no album with this name: None');
+    expect(await errorOf(run('labels', 'no', 'Qwertz', none))).toBe(
+      'There is no label for this word: Qwertz',
+    );
+  });
+});
