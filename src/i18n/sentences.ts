@@ -30,10 +30,8 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'not-restored':
       return format('why.not-restored', { files: reason.files, of: reason.of });
     case 'export-newer':
-    case 'library-newer': {
-      const { version, supported } = reason;
-      return format(`why.${reason.code}`, { version, supported });
-    }
+    case 'library-newer':
+      return format(`why.${reason.code}`, { version: reason.version, supported: reason.supported });
     case 'pack-path':
     case 'pack-file-missing':
     case 'pack-file-not-plain':
