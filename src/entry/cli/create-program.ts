@@ -37,7 +37,7 @@ const COMMANDS = [
 /** An empty path would be the current folder; only a search may be empty. @throws CommanderError */
 function rejectEmptyArguments(command: Command): void {
   const names = command.registeredArguments;
-  const at = command.args.findIndex((given) => given === '');
+  const at = command.args.indexOf('');
   const name = (names[at] ?? names.at(-1))?.name();
   if (at === -1 || name === undefined || name === 'words') return;
   command.error(words('cli.error.emptyArgument', { name }), { code: 'beachcomb.emptyArgument' });
