@@ -8,6 +8,7 @@ import type { PhotosToCompare } from '../search/duplicates/near-pair.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { copyOf } from './copy-of-photo.ts';
+import { ReadTexts } from './read-texts.ts';
 import { hitsView } from './views/hits-view.ts';
 
 /** Maximum age of the result in ms while photos are being indexed. */
@@ -15,6 +16,9 @@ const FRESH_FOR_MS = 30_000;
 
 /** Timeout for a hung search; a million photos take half a minute. */
 const DEADLINE_MS = 30 * 60_000;
+
+/** Times that the photos are compared with more of their texts; a second time is nearly always enough. */
+const MOST_ROUNDS = 4;
 
 /** Photos whose buffers are not shared, so that they can be transferred to the thread. */
 type TransferablePhotos = PhotosToCompare & {
@@ -32,6 +36,12 @@ export interface PictureGroup {
   readonly reason: BestReason;
 }
 
+interface Found {
+  readonly groups: readonly PictureGroup[];
+  /** Photos full of text that look like others, and wait until their text is read. */
+  readonly unread: number;
+}
+
 function toError(failure: WorkerFailure<Error>): Error {
   if (failure.kind === 'crashed') return failure.error;
   if (failure.kind === 'reported') return failure.fault;
@@ -43,7 +53,7 @@ export class Duplicates {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
   readonly #now: () => number;
-  #groups: readonly PictureGroup[] = [];
+  #found: Found = { groups: [], unread: 0 };
   #revision = -1;
   #finishedAt = Number.NEGATIVE_INFINITY;
   #progress = 0;
@@ -102,9 +112,14 @@ export class Duplicates {
     return { working: this.#isSearching, part: this.#progress };
   }
 
+  /** Photos full of text that look like others but are not compared, because their text was not read yet. */
+  get unread(): number {
+    return this.#found.unread;
+  }
+
   /** The groups of the last search, of the photos that are there. */
   present(): PictureGroup[] {
-    return this.#groups
+    return this.#found.groups
       .map((group) => {
         const members = group.members.filter((photo) => this.#isHere(photo));
         return { ...group, members, group: Math.min(...members) };
@@ -121,7 +136,7 @@ export class Duplicates {
 
   /** Photos that have duplicates, as of the last search, by ordinal. */
   *photos(): Generator<number> {
-    for (const group of this.#groups) {
+    for (const group of this.#found.groups) {
       const present = group.members
         .filter((photo) => this.#isHere(photo))
         .map((photo) => this.#searcher.index.ordinalOf(photo))
@@ -141,8 +156,8 @@ export class Duplicates {
     this.#progress = 0;
     this.#search = this.#findGroups()
       .then(
-        (groups) => {
-          this.#groups = groups;
+        (found) => {
+          this.#found = found;
           this.#revision = revision;
         },
         (error: unknown) => {
@@ -155,7 +170,24 @@ export class Duplicates {
       });
   }
 
-  async #findGroups(): Promise<PictureGroup[]> {
+  async #findGroups(): Promise<Found> {
+    const read = new ReadTexts(this.#reader);
+    let groups = await this.#findNear(read);
+    // Text is looked up only of photos that look alike; once it has parted some, others may come together.
+    for (let round = 0; round < MOST_ROUNDS && read.lookUp(groups.flat()); round++)
+      groups = await this.#findNear(read);
+    const stated = this.#withStatements();
+    return {
+      unread: read.waiting.size,
+      groups: groups
+        .map((photos) => photos.filter((photo) => read.isLookedUp(photo)))
+        .filter(({ length }) => length > 1)
+        .map((photos) => this.#bestFirst(photos, stated)),
+    };
+  }
+
+  /** Groups of photos that look alike and whose texts do not differ, by their ids. */
+  async #findNear(read: ReadTexts): Promise<number[][]> {
     const { index } = this.#searcher;
     await index.readEmbeddings();
     const ordinals = [...index.newest];
@@ -169,16 +201,10 @@ export class Duplicates {
     }
     stored.clear();
     const groups = await this.#pool.run(
-      { count: ordinals.length, embeddings, hashes },
+      { count: ordinals.length, embeddings, hashes, ...read.byRow(ids) },
       { deadlineMs: DEADLINE_MS },
     );
-    const stated = this.#withStatements();
-    return groups.map((group) =>
-      this.#bestFirst(
-        group.map((row) => ids[row] as number),
-        stated,
-      ),
-    );
+    return groups.map((group) => group.map((row) => ids[row] as number));
   }
 
   /** Ordinals of the photos that the user stated anything of. */

@@ -131,6 +131,7 @@ export const MESSAGE_ARGUMENTS = {
   showIgnored: ['n: number'],
   showNamedInFolder: ['name: text'],
   tries: ['n: number'],
+  duplicatesUnread: ['n: number'],
   'duplicatesOfKind.near': ['n: number'],
   'duplicatesOfKind.exact': ['n: number'],
   cleanUpGroup: ['n: number'],

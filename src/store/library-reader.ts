@@ -1,9 +1,11 @@
+import { ANALYSERS } from '../domain/analyser.ts';
 import type { OtherKind } from '../domain/file.ts';
 import { MEMORY_EXCLUSION_KINDS, type MemoryExclusion } from '../domain/memory.ts';
 import { type PhotoEdits, photoEditsOf } from '../domain/photo-edit.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
 import { albumOrder, type CustomLabel, type SavedSearch } from '../domain/user-data.ts';
+import type { PhotoToAnalyse } from './analysis-writer.ts';
 import { MOMENT_SOURCES } from './date-at-place.ts';
 import type { EmbeddingPackRow } from './embedding-packs.ts';
 import { GIVEN_UP } from './given-up-films.ts';
@@ -33,6 +35,7 @@ import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { CURRENT_ID, LISTED } from './settle-photo.ts';
 import { steadyLabelsOf } from './steady-labels.ts';
 import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
+import { unreadPhotos } from './unread-photos.ts';
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
   WHERE (f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL)`;
@@ -237,6 +240,11 @@ export class LibraryReader {
   textLines(photo: number): TextLine[] {
     const rows = this.#sql('SELECT text, confidence, box FROM text_lines WHERE photo_id = ? ORDER BY line');
     return (rows.all(photo) as TextLineRow[]).map(textLineFromBytes);
+  }
+
+  /** Of some photos those whose text was not read, with what else is known of them. */
+  unreadPhotos(photos: readonly number[]): PhotoToAnalyse[] {
+    return unreadPhotos(this.#db, photos, ANALYSERS.text.version);
   }
 
   /** Number of photos, listed ones included. */

@@ -58,6 +58,7 @@ export function DuplicatesPage({ photo, scroll, onPhoto, onSearch }: Props): Rea
       ) : (
         <p className="muted">{total === 0 ? t.noDuplicates : t.duplicatesOfKind(kind, total)}</p>
       )}
+      {list !== null && list.unread > 0 && <p className="muted">{t.duplicatesUnread(list.unread)}</p>}
       {total > 0 && (
         <CleanUpBar choice={choice} total={total} onDone={() => choice.chooseAll(kind === 'exact')} />
       )}

@@ -65,6 +65,8 @@ export const duplicateCalls = {
       /** Progress from 0 to 1 while working. */
       part: score,
       total: natural,
+      /** Photos full of text that look like others, but are in no group until their text is read; 0 for exact ones. */
+      unread: natural,
       groups: z.array(duplicateGroupSchema),
     }),
   ),

@@ -2,6 +2,7 @@ import { HASH_SIZE } from '../../domain/photo.ts';
 import { EMBEDDING_SIZE } from '../../domain/prediction.ts';
 import { NearGroups } from './near-groups.ts';
 import { nearPair, type PhotosToCompare } from './near-pair.ts';
+import { textComparison } from './text-comparison.ts';
 
 /**
  * Pairs are found by sorting (sorted neighbourhood method, Hernández and Stolfo 1995): photos are sorted by 32 bits at
@@ -21,12 +22,12 @@ export interface FindNearOptions {
 
 /**
  * Groups of two or more photos that show the same picture (`nearPair`), as rows. The groups are disjoint. All photos of
- * a group are near its first photo, so that a series of slightly different shots does not form one group; the others
- * are in order of their rows. A million photos take half a minute and 30 MB.
+ * a group are near its first photo, so that a series of slightly different shots does not form one group, and no two of
+ * them have texts that differ; the others are in order of their rows. A million photos take half a minute and 30 MB.
  */
 export function findNear(photos: PhotosToCompare, { onProgress }: FindNearOptions = {}): number[][] {
   const { count } = photos;
-  const groups = new NearGroups(count, nearPair(photos));
+  const groups = new NearGroups(count, nearPair(photos), textComparison(photos.texts));
   const rowBits = Math.ceil(Math.log2(Math.max(2, count)));
   const keyBits = Math.min(KEY_BITS, 53 - rowBits);
   // Key and row are packed into the 53 integer bits of one number, because the engine sorts numbers without a

@@ -3,10 +3,11 @@ const SMALL = 16;
 
 /**
  * Groups of rows, extended pair by pair. All rows of a group are near its first row. Two groups connected by a near
- * pair are merged if one row is near all rows of both; otherwise they stay separate, which stops gradual drift.
+ * pair are merged if one row is near all rows of both and no two of them differ; otherwise they stay separate, which stops gradual drift.
  */
 export class NearGroups {
   readonly #isNear: (a: number, b: number) => boolean;
+  readonly #differs: (a: number, b: number) => boolean;
   /** First row of the group of each row. */
   readonly #first: Int32Array;
   /** Next row in the group of each row, circular. */
@@ -14,8 +15,14 @@ export class NearGroups {
   /** Size of the group of each first row. */
   readonly #size: Int32Array;
 
-  constructor(count: number, isNear: (a: number, b: number) => boolean) {
+  /** @param differs whether two rows never belong to one group, near or not */
+  constructor(
+    count: number,
+    isNear: (a: number, b: number) => boolean,
+    differs: (a: number, b: number) => boolean = () => false,
+  ) {
     this.#isNear = isNear;
+    this.#differs = differs;
     this.#first = new Int32Array(count).map((_, row) => row);
     this.#next = this.#first.slice();
     this.#size = new Int32Array(count).fill(1);
@@ -32,15 +39,11 @@ export class NearGroups {
     const large = sizeA > sizeB || (sizeA === sizeB && groupA < groupB) ? groupA : groupB;
     const firsts = sizeA + sizeB <= SMALL ? [large, groupA, groupB, a, b] : [large];
     const first = firsts.find((row) => groups.every((group) => this.#allNear(group, row)));
-    if (first === undefined) return;
+    if (first === undefined || this.#anyDiffer(groupA, groupB)) return;
     for (const group of groups) {
       // If the first row of the larger group is kept, only the smaller group is traversed.
       if (group === first) continue;
-      let row = group;
-      do {
-        this.#first[row] = first;
-        row = this.#next[row] ?? group;
-      } while (row !== group);
+      for (const row of this.#rowsOf(group)) this.#first[row] = first;
     }
     const behind = this.#next[groupA] ?? groupA;
     this.#next[groupA] = this.#next[groupB] ?? groupB;
@@ -63,11 +66,21 @@ export class NearGroups {
   #allNear(group: number, first: number): boolean {
     // All rows of a group are already near its first row.
     if (group === first) return true;
+    for (const row of this.#rowsOf(group)) if (row !== first && !this.#isNear(first, row)) return false;
+    return true;
+  }
+
+  #anyDiffer(groupA: number, groupB: number): boolean {
+    for (const a of this.#rowsOf(groupA))
+      for (const b of this.#rowsOf(groupB)) if (this.#differs(a, b)) return true;
+    return false;
+  }
+
+  *#rowsOf(group: number): Generator<number> {
     let row = group;
     do {
-      if (row !== first && !this.#isNear(first, row)) return false;
+      yield row;
       row = this.#next[row] ?? group;
     } while (row !== group);
-    return true;
   }
 }

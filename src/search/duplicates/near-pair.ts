@@ -1,5 +1,6 @@
 import { HASH_SIZE } from '../../domain/photo.ts';
 import { EMBEDDING_SIZE } from '../../domain/prediction.ts';
+import type { TextOfPhoto } from './text-comparison.ts';
 
 /** Data of the photos to compare, by row. */
 export interface PhotosToCompare {
@@ -8,6 +9,10 @@ export interface PhotosToCompare {
   readonly embeddings: Int8Array;
   /** Perceptual hashes, count × HASH_SIZE; an all-zero hash is unknown. */
   readonly hashes: Uint8Array;
+  /** Text that was read in photos, by row; a photo that is not in it was not read, or not looked up. */
+  readonly texts?: ReadonlyMap<number, TextOfPhoto>;
+  /** Rows that are not compared. */
+  readonly waiting?: ReadonlySet<number>;
 }
 
 /** The cosine of the signatures that a pair needs. */
@@ -29,13 +34,14 @@ const CUTS: PairThresholds = { sameHash: 0.1, eachBit: 0.06, withoutHash: 0.98 }
 
 /** Returns a function that checks whether two rows are the same picture: one shot, regardless of later processing. */
 export function nearPair(
-  { count, embeddings, hashes }: PhotosToCompare,
+  { count, embeddings, hashes, waiting = new Set() }: PhotosToCompare,
   { sameHash, eachBit, withoutHash }: PairThresholds = CUTS,
 ): (a: number, b: number) => boolean {
   const words = new Uint32Array(new Uint8Array(hashes.subarray(0, count * HASH_SIZE)).buffer);
   const lengths = new Float32Array(count);
   for (let row = 0; row < count; row++) lengths[row] = lengthOf(embeddings, row);
   return (a, b) => {
+    if (waiting.has(a) || waiting.has(b)) return false;
     const a0 = words[2 * a] ?? 0;
     const a1 = words[2 * a + 1] ?? 0;
     const b0 = words[2 * b] ?? 0;

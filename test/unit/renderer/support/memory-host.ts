@@ -530,7 +530,7 @@ export function memoryHost(photos = 3) {
         ...{ member: id, hit: hit(id), name, directory: ['Pictures'], format: 'jpeg' as const, bytes: 1000 },
       });
       return {
-        ...{ working: false, part: 1, total: groups },
+        ...{ working: false, part: 1, total: groups, unread: 0 },
         groups: Array.from({ length: groups }, (_, at) => 2 * at + 1)
           .slice(offset, offset + limit)
           .map((id) => ({
