@@ -27,7 +27,7 @@ const OUT_OF_REACH = `(() => {
   // The list of places beside a map has what its markers open.
   const around = '[role="grid"], [role="menu"], .suggestions, .explore-cards, .questions, .map-marker';
   return [...open.querySelectorAll('button, input, summary, a[href], [tabindex]')]
-    .filter((one) => one.checkVisibility() && !one.disabled && !one.closest('[popover]:not(:popover-open)'))
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && !one.closest('[popover]:not(:popover-open)'))
     .filter((one) => one.dataset.stop === undefined && !one.closest(around) && one !== open)
     .filter((one) => !one.matches('[type="radio"]:not(:checked)'))
     // It takes the focus when its screen comes; nothing is pressed there.

@@ -149,7 +149,9 @@ describe('a program on another port that has the cookie', () => {
       });
       try {
         const context = await browser.newContext();
-        await (await context.newPage()).goto(server.newAddress());
+        const ours = await context.newPage();
+        await ours.goto(server.newAddress());
+        await ours.evaluate((fragment) => localStorage.setItem('beachcomb-session', fragment), ours.url());
         const page = await context.newPage();
         await page.goto(`http://127.0.0.1:${otherPort}/`);
         const cookie = received.find((header) => header.includes(`beachcomb-${port}=`)) ?? '';
