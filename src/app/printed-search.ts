@@ -10,6 +10,7 @@ import { isForProblems, partsOf, wordsOf } from '../search/query-parts.ts';
 import type { SearchOptions } from '../search/search-result.ts';
 import type { CorrectedResult } from './corrected-search.ts';
 import type { LibrarySearch } from './library.ts';
+import { photosOf } from './views/search-view.ts';
 
 export interface PrintedSearchOptions extends SearchOptions {
   readonly verbatim: boolean;
@@ -39,43 +40,45 @@ export async function printedSearch(
   const result = await open.search(text, { sort, all, verbatim });
   const words = formatterFor(language);
   if (form === 'paths' || form === 'nul') {
-    const stdout = printedPaths(open, result, options);
-    const stderr = `${explanation(open, result, options)}${words('cli.search.totals', totalsOf(result))}\n`;
-    return { stdout, stderr, found: stdout.length > 0 };
+    const paths = pathsOf(open, result, options);
+    const stdout = Buffer.concat(paths.map((path) => printedPath(path, form)));
+    const stderr = `${explanation(open, result, options)}${totals(result, paths.length, words)}\n`;
+    return { stdout, stderr, found: paths.length > 0 };
   }
   const isWithProblems = isForProblems(result.query);
-  const lines = hitLines(open, result, options);
+  const { lines, files } = hitLines(open, result, options);
   const unreadable = isWithProblems ? problemLines(open, options) : [];
   const most = options.limit ?? Number.POSITIVE_INFINITY;
   lines.push(...unreadable.slice(0, Math.max(0, most - lines.length)));
-  const totals = isWithProblems
+  const sums = isWithProblems
     ? words('cli.search.problemTotals', { likely: result.likely, unreadable: unreadable.length })
-    : words('cli.search.totals', totalsOf(result));
+    : totals(result, files, words);
   return {
     stdout: Buffer.from(lines.map((line) => `${line}\n`).join('')),
-    stderr: form === 'json' ? '' : `${explanation(open, result, options)}${totals}\n`,
+    stderr: form === 'json' ? '' : `${explanation(open, result, options)}${sums}\n`,
     found: lines.length > 0,
   };
 }
 
-const totalsOf = ({ likely, possible }: CorrectedResult): { likely: number; possible: number } => ({
-  likely,
-  possible,
-});
+/** Number of photos, and of files where more or fewer of them were printed: copies have a line each. */
+function totals({ likely, possible }: CorrectedResult, files: number, words: Format): string {
+  return files === likely + possible
+    ? words('cli.search.totals', { likely, possible })
+    : words('cli.search.totalsAndFiles', { likely, possible, files });
+}
 
 /** Characters of a name that end a line or command a terminal. */
 const BREAKS_LINES = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** The paths of the hits as they are on the disk, for other programs. */
-function printedPaths(
+function pathsOf(
   open: LibrarySearch,
   result: CorrectedResult,
-  { form, limit }: PrintedSearchOptions,
-): Buffer {
+  { limit }: PrintedSearchOptions,
+): Uint8Array[] {
   const paths = result.hits(0, limit ?? result.length).flatMap((hit) => open.paths(hit.photo));
   if (isForProblems(result.query)) for (const { path } of open.problems()) paths.push(path);
-  const plain = form === 'nul' ? 'nul' : 'paths';
-  return Buffer.concat(paths.slice(0, limit ?? undefined).map((path) => printedPath(path, plain)));
+  return paths.slice(0, limit ?? undefined);
 }
 
 /** A path with its end; without the NUL, a name that would break its line is escaped. */
@@ -96,14 +99,16 @@ function hitLines(
   open: LibrarySearch,
   result: CorrectedResult,
   { form, limit, language }: PrintedSearchOptions,
-): string[] {
+): { readonly lines: string[]; readonly files: number } {
   const words = formatterFor(language);
   const lines: string[] = [];
+  let files = 0;
   let level = '';
   for (const hit of result.hits(0, limit ?? result.length)) {
     const reasons = result.reasons(hit.photo);
     const metadata = form === 'json' ? open.metadata(hit.photo) : null;
     for (const path of open.paths(hit.photo)) {
+      files += 1;
       if (form === 'json') {
         lines.push(
           jsonLine({
@@ -122,7 +127,7 @@ function hitLines(
       lines.push(`${shownPath(path)}  (${shownText(why)})`);
     }
   }
-  return lines;
+  return { lines, files };
 }
 
 /** JSON is the same in every language. */
@@ -147,21 +152,23 @@ const phraseOf = (query: ResolvedQuery, word: QueryWord): FreeText | null =>
 /** How each part of the search was interpreted, and what was corrected or left out. */
 function explanation(
   open: LibrarySearch,
-  { query, alone, correction, missing }: CorrectedResult,
+  result: CorrectedResult,
   { language }: PrintedSearchOptions,
 ): string {
   const words: Format = formatterFor(language);
-  const lines = wordsOf(query).map(({ word, negated }) =>
+  const { query, correction, missing } = result;
+  const typed = wordsOf(query);
+  const lines = typed.map(({ word, negated }) =>
     words('cli.search.meaning', {
       negated: negated ? 'yes' : 'no',
       text: shownText(word.text),
       meaning: shownText(open.describe(word)[language]),
-      photos: alone.get(phraseOf(query, word) ?? word) ?? 0,
+      photos: photosOf(result, phraseOf(query, word) ?? word, typed.length === 1 && !negated),
     }),
   );
   if (correction !== null) {
-    const [text, typed] = [shownText(correction.text), shownText(correction.typed)];
-    lines.unshift(words('cli.search.corrected', { text, typed }));
+    const [text, asTyped] = [shownText(correction.text), shownText(correction.typed)];
+    lines.unshift(words('cli.search.corrected', { text, typed: asTyped }));
   }
   if (lines.length === 0) lines.push(words('cli.search.noWords'));
   if (missing > 0) lines.push(words('cli.search.missing', { n: missing }));

@@ -368,6 +368,7 @@ export const MESSAGE_ARGUMENTS = {
   'cli.index.bar.problems': ['n: number'],
   'cli.index.progress': ['phase: text', 'done: number', 'found: number', 'rate: text', 'problems: number'],
   'cli.search.totals': ['likely: number', 'possible: number'],
+  'cli.search.totalsAndFiles': ['likely: number', 'possible: number', 'files: number'],
   'cli.watch.ready': ['n: number'],
   'cli.open.noFolder': ['path: text'],
   'cli.open.failed': ['code: number'],

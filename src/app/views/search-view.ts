@@ -1,6 +1,7 @@
 import type { InterpretationView, Output, ParsedInput } from '../../api/contract.ts';
 import {
   type AgeFilter,
+  type FreeText,
   type Interpretation,
   MOST_FACES_COUNTED,
   type PeopleFilter,
@@ -215,8 +216,10 @@ function phrasesOf(result: CorrectedResult): Output<'search.run'>['phrases'] {
  * Number of photos that a part finds; of the only part of a search those that are shown as likely, with what its phrase
  * adds to the word and takes from it.
  */
-function photosOf(result: CorrectedResult, word: QueryWord, isOnly: boolean): number {
-  return isOnly && word.interpretations.length > 0 ? result.likely : (result.alone.get(word) ?? 0);
+export function photosOf(result: CorrectedResult, part: QueryWord | FreeText, isOnly: boolean): number {
+  return isOnly && 'interpretations' in part && part.interpretations.length > 0
+    ? result.likely
+    : (result.alone.get(part) ?? 0);
 }
 
 /** A page of a search, for the window. */

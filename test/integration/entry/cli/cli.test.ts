@@ -374,6 +374,26 @@ describe('the command line', () => {
     ]);
   });
 
+  it('names what it counts: photos for the word and in all, and files where a copy is listed too', async () => {
+    const { folder, library } = samples(['bus.jpg', 'dog.jpg']);
+    copyFileSync(path.join(folder, 'bus.jpg'), path.join(folder, 'vehicle again.jpg'));
+    await beachcomb(['index', '--library', library, folder]);
+    for (const form of [['--reasons'], ['-0']]) {
+      const found = await beachcomb(['search', '--library', library, ...form, 'bus']);
+      const files = found.out.split(/[\n\0]/).filter((line) => line.includes('.jpg')).length;
+      const [, likely, possible, listed] =
+        /(\d+) photos? likely, (\d+) less likely; (\d+) files? listed\./.exec(found.err) ?? [];
+      expect([Number(listed), files]).toEqual([files, Number(likely) + Number(possible) + 1]);
+      expect(found.err).toContain(`, ${likely} photo`);
+    }
+    const one = await beachcomb(['search', '--library', library, '--reasons', 'dog']);
+    expect(one.err).not.toContain('listed');
+    // What is searched for by a wider label is counted as it is found.
+    const narrower = await beachcomb(['search', '--library', library, '--reasons', 'double-decker']);
+    const total = /(\d+) photos? likely/.exec(narrower.err)?.[1];
+    expect(narrower.err).toMatch(new RegExp(`"double-decker": .*, ${total} photos?\\n`));
+  });
+
   it('ends quietly where nobody reads the output any more', async () => {
     const { folder, library } = samples(['dog.jpg']);
     await beachcomb(['index', '--library', library, folder]);
