@@ -245,7 +245,7 @@ function freeTextLines(): string[] {
     '',
     `It is **possible** where every word is likely, where every word is possible and the phrase does not contradict them (score at least ${LEAST_WITH_LABEL} for one word that labels name, ${LEAST_WITH_WORDS} for several, ${LEAST_WITH_PART} where labels name the words in part or too widely), or the phrase has a score of at least ${PHRASE_POSSIBLE} and stands ${Z_POSSIBLE} standard deviations above the mean. Where no photo would be found at all, those that likely show some of the words are possible.`,
     '',
-    'Parts join by confidence level: "and" takes the lower, "or" the higher, "not" the opposite; "not" of free text is likely where the text is less probable than not. What the owner said is stronger than any score: a photo that "is" something is likely it and everything broader, one that "is not" is neither it nor anything narrower, and no other reading of the word brings it back.',
+    'Parts join by confidence level: "and" takes the lower, "or" the higher, "not" the opposite; "not" of free text is likely where the text is less probable than not and does not even possibly find the photo, and possible where it only possibly does. What the owner said is stronger than any score: a photo that "is" something is likely it and everything broader, one that "is not" is neither it nor anything narrower, and no other reading of the word brings it back.',
     '',
     'A bare word that nothing knows and that is one letter (two from eight letters on) from a word that this library can answer is taken for that word; the page says so and offers the search as typed. A word that is known is never corrected.',
     '',
