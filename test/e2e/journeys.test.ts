@@ -217,12 +217,16 @@ describe.skipIf(CHROMIUM === null || process.platform !== 'linux')(
     it('ten years without typing', async () => {
       await begin();
       const timeline = page.getByRole('slider');
+      const sections = (): Promise<string | null> => timeline.getAttribute('aria-valuemax');
+      expect(Number(await sections())).toBeGreaterThan(5);
       const bounds = await timeline.boundingBox();
       if (bounds === null) throw new Error('The timeline is not there.');
       await hand.click(timeline);
       await timeline.focus();
       await hand.press('End');
-      await expect.poll(() => timeline.getAttribute('aria-valuetext')).toMatch(/20\d\d|Undated/i);
+      await expect
+        .poll(async () => (await timeline.getAttribute('aria-valuenow')) === (await sections()))
+        .toBe(true);
       done('Browse ten years without typing');
     });
 
