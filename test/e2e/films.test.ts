@@ -52,6 +52,12 @@ describe.skipIf(CHROMIUM === null)('films (needs Chromium)', () => {
   const search = async (text: string): Promise<void> => {
     await launched.page.getByRole('combobox').fill(text);
     await launched.page.keyboard.press('Enter');
+    // The photos of the search before look the same.
+    await launched.page
+      .locator('.chip', { hasText: /\w+:(\w+)/.exec(text)?.[1] ?? text })
+      .first()
+      .waitFor();
+    await launched.page.getByRole('listbox').first().waitFor({ state: 'detached' });
   };
 
   it('show their length in the grid, and play in the viewer by the space bar', async () => {

@@ -110,11 +110,14 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
   it.each(WALKED)(
     'Tab goes through all of “$name”, seen at every stop, and is caught nowhere',
     async (screen) => {
-      await goToScreen(page, screen, t);
-      const { stops, wrong } = await walk(page);
-      expect(wrong).toEqual([]);
-      expect(stops.length).toBeGreaterThan(0);
-      expect(await page.evaluate(OUT_OF_REACH)).toEqual([]);
+      // What comes late, such as memories above the photos, may come while the keyboard is under way.
+      const problems = async (): Promise<unknown[]> => {
+        await goToScreen(page, screen, t);
+        const { stops, wrong } = await walk(page);
+        const outOfReach = await page.evaluate<unknown[]>(OUT_OF_REACH);
+        return [...wrong, ...outOfReach, ...(stops.length === 0 ? ['no stop'] : [])];
+      };
+      await expect.poll(problems, { interval: 500 }).toEqual([]);
     },
   );
 

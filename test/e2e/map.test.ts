@@ -151,11 +151,11 @@ describe.skipIf(CHROMIUM === null)('the map (needs Chromium)', () => {
     await page.keyboard.press('Enter');
     await page.locator('.map-pin .icon').waitFor();
     await page.keyboard.press('Enter');
-    await page.getByText(t.photosPlaced(3)).waitFor();
-    const { hits } = await launched.library.handlers['search.run']({
-      ...{ text: 'in:Berlin', sort: 'date', offset: 0, limit: 9 },
-    });
-    expect(hits).toHaveLength(3);
+    await page.getByText(t.photosPlaced(3)).first().waitFor();
+    const inBerlin = { ...{ text: 'in:Berlin', offset: 0, limit: 9 }, sort: 'date' } as const;
+    await expect
+      .poll(async () => (await launched.library.handlers['search.run'](inBerlin)).hits.length)
+      .toBe(3);
   });
 
   it('is open to everybody: axe finds nothing, in both looks, with a list and with the dialog', async () => {
