@@ -55,7 +55,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   // It talks to its maker unless it is told not to before it is loaded.
   'onnxruntime-node': ['src/platform/onnx'],
   '@huggingface/tokenizers': ['src/search/text-embedding'],
-  // The only door to the internet.
+  // The way to the internet for downloads.
   undici: ['src/platform/fetch'],
   yauzl: ['src/platform/packs'],
   '@tensorflow/tfjs-node-gpu': ['src/vision/classify'],
@@ -218,6 +218,15 @@ describe('the import law', () => {
     ]);
     // A process of its own, which the host starts when it is requested.
     expect(usersOf(path.join('src', 'app', 'packs', 'pack-process.ts'))).toEqual([]);
+    // The check for updates, which a person turns on.
+    const fetching = ['src', 'electron']
+      .flatMap(sources)
+      .filter((file) =>
+        /(?<![.\w])fetch\(/u.test(
+          readFileSync(path.join(root, file), 'utf8').replaceAll(/async fetch\(/gu, ''),
+        ),
+      );
+    expect(fetching).toEqual([path.join('src', 'platform', 'updates', 'fetch-release.ts')]);
   });
 
   it('has no barrel, no folder of leftovers and no file named after nothing', () => {
