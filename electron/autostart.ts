@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from 'electron';
+import { APP_ID } from '../src/domain/app-id.ts';
 import { makePrivateFolder, writePrivateFile } from '../src/platform/files/private-files.ts';
 
 /** Starts the program without its window. */
@@ -31,7 +32,7 @@ const quoted = (text: string): string =>
 const entryOf = (program: string): string => `[Desktop Entry]
 Type=Application
 Name=Beachcomb
-Icon=app.beachcomb.Beachcomb
+Icon=${APP_ID}
 Exec=${quoted(program)} ${HIDDEN}
 Terminal=false
 X-GNOME-Autostart-enabled=true
@@ -41,7 +42,7 @@ X-GNOME-Autostart-enabled=true
 function byFile({ env, home, program }: Options): Autostart {
   const base = env['XDG_CONFIG_HOME'];
   const config = base !== undefined && path.isAbsolute(base) ? base : path.join(home, '.config');
-  const file = path.join(config, 'autostart', 'app.beachcomb.Beachcomb.desktop');
+  const file = path.join(config, 'autostart', `${APP_ID}.desktop`);
   return {
     isOn: () => existsSync(file),
     set(on) {

@@ -7,6 +7,7 @@ import { Arch, build as buildPackage, Platform } from 'electron-builder';
 import sharp from 'sharp';
 import { build } from 'vite';
 import { buildElectron } from '../electron/build.ts';
+import { APP_ID } from '../src/domain/app-id.ts';
 import { buildDeb } from './package/build-deb.ts';
 import { buildRpm } from './package/build-rpm.ts';
 import { builderConfig } from './package/builder-config.ts';
@@ -23,7 +24,7 @@ import { writeLinuxTree } from './package/linux-tree.ts';
 import { notePackages } from './package/note-packages.ts';
 import { noticeOf } from './package/notice.ts';
 import { packedFolders } from './package/packed-folders.ts';
-import { APP_ID, originOf, programFacts } from './package/program-facts.ts';
+import { originOf, programFacts } from './package/program-facts.ts';
 import { ownSize, sizeBudget } from './package/size-budget.ts';
 
 /**

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type { AfterPackContext, Configuration, FileSet, WindowsConfiguration } from 'electron-builder';
+import { APP_ID } from '../../src/domain/app-id.ts';
 import { type BundledPackage, nodePackage, type Target } from './bundled-packages.ts';
 import { programFile, setFuses, wantedFuses } from './fuses.ts';
-import { APP_ID } from './program-facts.ts';
 
 export interface Packaging {
   /** The checkout. */

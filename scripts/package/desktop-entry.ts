@@ -1,5 +1,6 @@
+import { APP_ID } from '../../src/domain/app-id.ts';
 import type { Release } from './changelog.ts';
-import { APP_ID, type Origin } from './program-facts.ts';
+import type { Origin } from './program-facts.ts';
 
 const SUMMARY = 'Finds photos on your own computer by what is in them';
 

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { APP_ID } from '../../src/domain/app-id.ts';
 import { releasesIn } from './changelog.ts';
 import { appStream, desktopEntry } from './desktop-entry.ts';
-import { APP_ID, type Origin } from './program-facts.ts';
+import type { Origin } from './program-facts.ts';
 
 export interface TreeInputs {
   /** The checkout. */

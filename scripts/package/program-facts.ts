@@ -13,9 +13,6 @@ const manifestSchema = z.object({
 export const programFacts = (root: string): z.infer<typeof manifestSchema> =>
   manifestSchema.parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
 
-/** The id of the program in app stores and desktops, which is also the name of its desktop entry. */
-export const APP_ID = 'app.beachcomb.Beachcomb';
-
 export interface Origin {
   /** Address of the repository. */
   readonly homepage: string;

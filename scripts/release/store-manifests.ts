@@ -1,6 +1,7 @@
+import { APP_ID } from '../../src/domain/app-id.ts';
 import type { Release } from '../package/changelog.ts';
 import { appStream, desktopEntry } from '../package/desktop-entry.ts';
-import { APP_ID, type Origin } from '../package/program-facts.ts';
+import type { Origin } from '../package/program-facts.ts';
 import { type Asset, assetOf } from './assets.ts';
 
 /** What the manifests of every store are made of. */

@@ -1,11 +1,10 @@
 import { BeachcombError } from '../domain/error.ts';
-
-const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
+import { isDiskFull } from '../platform/files/is-disk-full.ts';
 
 /** Maps a file system error code, met with a file of the library, to a BeachcombError. */
 export function fileError(error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
-  return FULL.has(error.code)
+  return isDiskFull(error)
     ? new BeachcombError('disk-full', 'The disk is full.', { cause: error, reason: { code: 'disk-full' } })
     : new BeachcombError(
         'library-unwritable',

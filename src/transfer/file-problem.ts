@@ -1,7 +1,6 @@
 import { BeachcombError } from '../domain/error.ts';
 import { type ErrorReason, reasonOfSystemCode } from '../domain/error-reason.ts';
-
-const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
+import { isDiskFull } from '../platform/files/is-disk-full.ts';
 
 /**
  * Why an error concerns one file; null if the error has another cause.
@@ -12,6 +11,6 @@ export function fileProblem(error: unknown): ErrorReason | null {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
   // After the comma, the message of the system contains the whole path.
   const userData = error.message.split(',', 1)[0] ?? '';
-  if (FULL.has(error.code)) throw new BeachcombError('disk-full', userData, { cause: error });
+  if (isDiskFull(error)) throw new BeachcombError('disk-full', userData, { cause: error });
   return reasonOfSystemCode(String(error.code));
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import type { Library } from '../../src/app/library.ts';
 import { MODELS } from '../support/paths.ts';
+import { untilIndexed } from './until-indexed.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
 /** So long it may take to look at them, milliseconds. */
@@ -31,13 +32,7 @@ export async function furnishLibrary(
   const { handlers } = library;
   await library.addFolder(Buffer.from(folder));
   if (more !== null) await library.addFolder(Buffer.from(more));
-  const until = Date.now() + PATIENCE * (more === null ? 1 : 10);
-  for (;;) {
-    const { phase, found, done } = await handlers['status.get']({});
-    if (phase === 'idle' && found > 0 && done === found) break;
-    if (Date.now() > until) throw new Error(`Only ${done} of ${found} photos were looked at in time.`);
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
+  await untilIndexed(library, PATIENCE * (more === null ? 1 : 10));
 
   const find = async (text: string): Promise<number[]> =>
     (await handlers['search.run']({ text, sort: 'relevance', verbatim: true, offset: 0, limit: 8 })).hits.map(

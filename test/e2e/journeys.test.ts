@@ -23,6 +23,7 @@ import { Hand } from './hand.ts';
 import { fillJourneyFolder, JOURNEY_FILES } from './journey-library.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { launchOverFolder } from './launch-over-folder.ts';
+import { untilIndexed } from './until-indexed.ts';
 
 const t = strings.en;
 const SOON = { timeout: 90_000 };
@@ -49,16 +50,8 @@ describe.skipIf(CHROMIUM === null || process.platform !== 'linux')(
         originals = fingerprint(files);
       });
       page = launched.page;
-      await untilIndexed();
+      await untilIndexed(launched.library, 240_000);
     }, 300_000);
-    const untilIndexed = async (): Promise<void> => {
-      for (const until = Date.now() + 240_000; Date.now() < until; ) {
-        const { phase, done, found } = await launched.library.handlers['status.get']({});
-        if (phase === 'idle' && found > 0 && done === found) return;
-        await new Promise((resolve) => setTimeout(resolve, 250));
-      }
-      throw new Error('The photos were not indexed in time.');
-    };
     afterAll(async () => {
       await launched?.close();
       data.remove();

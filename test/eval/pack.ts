@@ -3,12 +3,14 @@ import path from 'node:path';
 import { PHRASE_SIZE } from '../../src/domain/prediction.ts';
 import type { Pack } from '../../src/platform/packs/read-pack.ts';
 import { readPackOrLayout } from '../../src/platform/packs/read-pack-or-layout.ts';
+import { padded } from '../../src/search/image-text/added-embeddings.ts';
 import { EmbeddingTable } from '../../src/search/similarity/embedding-table.ts';
 import { openTextTower } from '../../src/search/text-embedding/open-text-tower.ts';
 import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
 import { closeDecoders, decode } from '../../src/vision/decode/decode.ts';
 import { decodeUpright } from '../../src/vision/decode/decode-upright.ts';
 import { openImageTower } from '../../src/vision/image-text/open-image-tower.ts';
+import { toInt8 } from '../../src/vision/image-text/to-int8.ts';
 import { MODELS } from '../support/paths.ts';
 import { figures } from './figures.ts';
 import { type Caption, chineseCaptions, firstCaptions } from './phrases.ts';
@@ -16,34 +18,26 @@ import { wordTruths } from './word-truths.ts';
 
 /** Words with fewer photos that show them say little. */
 const MANY = 20;
-/** The kernel takes embeddings of a multiple of so many numbers. */
-const STEP = 16;
 
 /** The photos of a folder in the space of a pack, as a library keeps them: int8, compared by the kernel. */
 class Space {
   readonly #table: EmbeddingTable;
   readonly #rows = new Map<string, number>();
   readonly #inverseLength: number[] = [];
-  readonly #size: number;
 
   constructor(size: number) {
-    this.#size = Math.ceil(size / STEP) * STEP;
-    this.#table = new EmbeddingTable({ size: this.#size, scale: 1 });
+    this.#table = new EmbeddingTable({ size: padded(new Int8Array(size)).length, scale: 1 });
   }
 
   add(file: string, embedding: Float32Array): void {
-    const largest = embedding.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const kept = new Int8Array(this.#size);
-    for (const [at, value] of embedding.entries()) kept[at] = Math.round((127 * value) / largest);
+    const kept = padded(toInt8(embedding).embedding);
     this.#rows.set(file, this.#table.append(kept));
     this.#inverseLength.push(1 / Math.max(1, Math.hypot(...kept)));
   }
 
   /** Cosine, up to the length of the text, of every file. */
   scores(text: Float32Array): (file: string) => number {
-    const weights = new Float32Array(this.#size);
-    weights.set(text);
-    const { dots, scale } = this.#table.dotsWith(weights);
+    const { dots, scale } = this.#table.dotsWith(padded(text));
     const scores = this.#inverseLength.map((inverse, row) => (dots[row] ?? 0) * scale * inverse);
     return (file) => scores[this.#rows.get(file) ?? -1] ?? Number.NaN;
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BeachcombError } from '../../domain/error.ts';
 import { dataFolder } from '../../platform/files/data-folder.ts';
+import { isDiskFull } from '../../platform/files/is-disk-full.ts';
 import { makeOwnFolder, makePrivateFolder } from '../../platform/files/private-files.ts';
 import { realFile } from '../../platform/files/real-file.ts';
 
@@ -40,9 +41,9 @@ export function libraryFor(option: string | undefined): string {
     if (statSync(library, { throwIfNoEntry: false })?.isDirectory() === true)
       throw Object.assign(new Error('It is a folder.'), { code: 'EISDIR', syscall: 'open', path: library });
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
+    const { message } = error as NodeJS.ErrnoException;
     throw new BeachcombError(
-      code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'library-unwritable',
+      isDiskFull(error) ? 'disk-full' : 'library-unwritable',
       `There can be no library in this place (${message}).`,
       { cause: error },
     );

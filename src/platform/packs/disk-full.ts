@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { BeachcombError } from '../../domain/error.ts';
+import { isDiskFull } from '../files/is-disk-full.ts';
 import { makeOwnFolder } from '../files/private-files.ts';
 
 const diskFull = (cause: unknown): BeachcombError =>
@@ -10,8 +11,7 @@ export async function onDisk<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw code === 'ENOSPC' || code === 'EDQUOT' ? diskFull(error) : error;
+    throw isDiskFull(error) ? diskFull(error) : error;
   }
 }
 
