@@ -82,6 +82,8 @@ export interface Library extends LibrarySearch {
   addFolder(folder: Uint8Array): Promise<number>;
   /** Joins the conflict copies of the journal beside the library. @returns their former paths */
   joinConflictCopies(): string[];
+  /** Address of the proxy that the user chose for downloads; null: that of the environment, if any. */
+  downloadProxy(): string | null;
   /** The engine that the user chose: 'auto', or its id. */
   engineChoice(): string;
   close(): Promise<void>;

@@ -12,6 +12,7 @@ import { motionPart } from './motion-part.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openParts } from './open-parts.ts';
 import { originalPart, originalPicture, pictureType, UNKNOWN_TYPE } from './original-picture.ts';
+import { packConnection } from './packs/pack-connection.ts';
 import { photosAt } from './photos-at.ts';
 import { photoRow } from './views/photo-view.ts';
 import { retryBusy, withBusyRetry } from './with-busy-retry.ts';
@@ -70,6 +71,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     folderAt: (folder) => reader.folders().find(({ path }) => Buffer.compare(path, folder) === 0)?.id ?? null,
     addFolder: async (folder) => retryBusy(() => folders.add(folder)),
     joinConflictCopies: () => joinConflictCopies(parts.options.path, parts.userData),
+    downloadProxy: () => packConnection(reader).proxy,
     engineChoice: () => indexing.engineChoice(),
     close,
   };

@@ -59,28 +59,40 @@ export function setChecksForUpdates(checks: boolean, folder: string = dataFolder
 
 /**
  * Looks for a new version now, whether or not this is done by itself too.
+ * @param proxy that the user chose for downloads; null: that of the environment, if any
  * @throws BeachcombError `unavailable`
  */
-export async function checkForUpdate(folder: string = dataFolder()): Promise<Updates> {
-  const newest = await fetchRelease(feedAddress() ?? '');
+export async function checkForUpdate(proxy: string | null, folder: string = dataFolder()): Promise<Updates> {
+  const newest = await fetchRelease(feedAddress() ?? '', proxy);
   // It may have been turned on or off meanwhile.
   const state = { ...readUpdateState(folder), checkedAt: new Date().toISOString(), newest };
   writeUpdateState(folder, state);
   return shown(state);
 }
 
+/** Gets the proxy that the user chose for downloads in the library, once that is open; null if none. */
+type ChosenProxy = () => Promise<string | null>;
+
 /** Looks for a new version if the user wants that and a week has passed. Never rejects. */
-export async function checkIfDue(nowMs: number, folder: string = dataFolder()): Promise<void> {
+export async function checkIfDue(
+  nowMs: number,
+  proxy: ChosenProxy,
+  folder: string = dataFolder(),
+): Promise<void> {
   const { checks, checkedAt } = readUpdateState(folder);
   if (!checks || feedAddress() === null) return;
   if (checkedAt !== null && nowMs - Date.parse(checkedAt) < CHECK_AGAIN_AFTER_MS) return;
-  await checkForUpdate(folder).catch((error: unknown) => log.info('the check for updates failed', { error }));
+  try {
+    await checkForUpdate(await proxy(), folder);
+  } catch (error) {
+    log.info('the check for updates failed', { error });
+  }
 }
 
 /** Looks when it is due, as long as this process runs. @returns how to stop */
-export function keepChecking(folder: string = dataFolder()): () => void {
-  void checkIfDue(Date.now(), folder);
-  const timer = setInterval(() => void checkIfDue(Date.now(), folder), DAY_MS);
+export function keepChecking(proxy: ChosenProxy, folder: string = dataFolder()): () => void {
+  void checkIfDue(Date.now(), proxy, folder);
+  const timer = setInterval(() => void checkIfDue(Date.now(), proxy, folder), DAY_MS);
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -35,7 +35,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...settingsHandlers(parts),
     ...folderHandlers(parts),
     ...programHandlers(parts, () => handlers),
-    ...updateHandlers(),
+    ...updateHandlers(parts),
     ...indexingHandlers(parts),
     ...engineHandlers(parts),
     ...filmHandlers(parts),

@@ -10,7 +10,7 @@ function run(action: UpdateAction): Updates | Promise<Updates> {
     case 'status':
       return knownUpdates();
     case 'check':
-      return checkForUpdate();
+      return checkForUpdate(null);
     case 'on':
       return setChecksForUpdates(true);
     case 'off':

@@ -69,7 +69,7 @@ function main(argument: string): void {
   const start = hostStartSchema.parse(JSON.parse(argument));
   const library = new ReopeningLibrary((onDamaged) => open(start, onDamaged));
   let commands: CommandServer | null = null;
-  const stopChecking = keepChecking();
+  const stopChecking = keepChecking(async () => (await library.get()).downloadProxy());
   const server = serveRequests<HostTypes>({
     protocol: hostProtocol,
     concurrent: true,

@@ -2,9 +2,9 @@ import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { BeachcombError } from '../../domain/error.ts';
 
 /**
- * The way to the internet for downloads. It is taken when a person requests one, in a process of its own, and for nothing
- * else: test/architecture.test.ts names who may come here. Nothing of the user is sent: no cookies, no version, no id.
- * The check for updates, which a person turns on, is the one other request: src/platform/updates/fetch-release.ts.
+ * The way to the internet: for downloads, when a person requests one, in a process of their own, and for the check for
+ * updates, which a person turns on. For nothing else: test/architecture.test.ts names who may come here. Nothing of the
+ * user is sent: no cookies, no version, no id.
  */
 
 export interface ClientOptions {

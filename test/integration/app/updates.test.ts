@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { checkForUpdate, checkIfDue, knownUpdates, setChecksForUpdates } from '../../../src/app/updates.ts';
 import { ROOT } from '../../support/paths.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const FEED = 'BEACHCOMB_RELEASE_FEED';
 const DAY_MS = 86_400_000;
+const NO_PROXY = async () => null;
 const NEWER = { version: '99.1.0', date: '2026-12-24', page: 'https://example.org/releases/v99.1.0' };
 
 /** A feed on this computer that replies with `reply`. */
@@ -42,56 +43,69 @@ afterEach(async () => {
 describe('new versions', () => {
   it('are not checked for before the user wants it: no request, no file', async () => {
     expect(knownUpdates(folder)).toMatchObject({ checks: false, checkedAt: null, newer: null });
-    await checkIfDue(Date.now(), folder);
+    await checkIfDue(Date.now(), NO_PROXY, folder);
     expect(asked).toEqual([]);
     expect(existsSync(folder)).toBe(false);
   });
 
   it('are checked for at once when wanted, then once a week, and no longer when turned off', async () => {
     setChecksForUpdates(true, folder);
-    await checkIfDue(Date.now(), folder);
+    await checkIfDue(Date.now(), NO_PROXY, folder);
     expect(asked).toHaveLength(1);
     expect(knownUpdates(folder)).toMatchObject({ checks: true, newer: NEWER });
-    await checkIfDue(Date.now() + 6 * DAY_MS, folder);
+    await checkIfDue(Date.now() + 6 * DAY_MS, NO_PROXY, folder);
     expect(asked).toHaveLength(1);
-    await checkIfDue(Date.now() + 8 * DAY_MS, folder);
+    await checkIfDue(Date.now() + 8 * DAY_MS, NO_PROXY, folder);
     expect(asked).toHaveLength(2);
     expect(setChecksForUpdates(false, folder)).toMatchObject({ checks: false, checkedAt: null, newer: null });
-    await checkIfDue(Date.now() + 99 * DAY_MS, folder);
+    await checkIfDue(Date.now() + 99 * DAY_MS, NO_PROXY, folder);
     expect(asked).toHaveLength(2);
   });
 
   it('are checked for by a request that has nothing about the user or the version that runs', async () => {
-    await checkForUpdate(folder);
+    await checkForUpdate(null, folder);
     const [request] = asked;
     expect(request?.method).toBe('GET');
     expect(request?.url).toBe('/feed');
     expect(Object.keys(request?.headers ?? {}).sort()).toEqual(
-      [
-        'accept',
-        'accept-encoding',
-        'accept-language',
-        'connection',
-        'host',
-        'sec-fetch-mode',
-        'user-agent',
-      ].sort(),
+      [...['accept', 'accept-encoding', 'connection', 'host', 'user-agent']].sort(),
     );
     expect(request?.headers['user-agent']).toBe('Beachcomb');
-    expect(request?.headers['accept-language']).toBe('*');
     expect(statSync(path.join(folder, 'updates.json')).mode & 0o077).toBe(0);
+  });
+
+  it('are checked for through the proxy that the user chose for downloads', async () => {
+    const through: string[] = [];
+    const proxy = createServer((request, response) => {
+      through.push(request.url ?? '');
+      get(request.url ?? '', (got) => {
+        response.writeHead(got.statusCode ?? 502);
+        got.pipe(response);
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      proxy.closeAllConnections();
+      proxy.close();
+    });
+    const by = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    expect((await checkForUpdate(by, folder)).newer).toEqual(NEWER);
+    expect(through).toEqual([`${address}/feed`]);
+    // A proxy that is not there is a failed check, not a way around it.
+    await expect(checkForUpdate('http://127.0.0.1:1', folder)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(asked).toHaveLength(1);
   });
 
   it('may be behind a redirection, as those of a repository are', async () => {
     process.env[FEED] = `${address}/old`;
-    expect((await checkForUpdate(folder)).newer).toEqual(NEWER);
+    expect((await checkForUpdate(null, folder)).newer).toEqual(NEWER);
   });
 
   it('that are older or the same are none', async () => {
     const { version } = knownUpdates(folder);
     for (const old of [version, '0.0.1']) {
       reply.body = JSON.stringify({ ...NEWER, version: old });
-      expect((await checkForUpdate(folder)).newer).toBeNull();
+      expect((await checkForUpdate(null, folder)).newer).toBeNull();
     }
   });
 
@@ -106,11 +120,11 @@ describe('new versions', () => {
     ['endless text', () => ({ status: 200, body: ' '.repeat(1_000_000) })],
   ])('are not taken from a feed that replies with %s; what was known stays', async (_what, make) => {
     setChecksForUpdates(true, folder);
-    await checkForUpdate(folder);
+    await checkForUpdate(null, folder);
     const before = readFileSync(path.join(folder, 'updates.json'));
     reply = make();
-    await expect(checkForUpdate(folder)).rejects.toMatchObject({ kind: 'unavailable' });
-    await checkIfDue(Date.now() + 99 * DAY_MS, folder);
+    await expect(checkForUpdate(null, folder)).rejects.toMatchObject({ kind: 'unavailable' });
+    await checkIfDue(Date.now() + 99 * DAY_MS, NO_PROXY, folder);
     expect(readFileSync(path.join(folder, 'updates.json'))).toEqual(before);
   });
 
@@ -122,7 +136,7 @@ describe('new versions', () => {
       'http://127.0.0.1.example.org/',
     ]) {
       process.env[FEED] = feed;
-      await expect(checkForUpdate(folder)).rejects.toThrow(/no address that can be asked/);
+      await expect(checkForUpdate(null, folder)).rejects.toThrow(/no address that can be asked/);
     }
   });
 
@@ -146,7 +160,7 @@ describe('the command line', () => {
   it('states a newer version behind --version only if that was wanted', async () => {
     const { version } = knownUpdates(folder);
     expect(beachcomb('--version').stdout).toBe(`${version}\n`);
-    await checkForUpdate(folder);
+    await checkForUpdate(null, folder);
     expect(beachcomb('--version').stdout).toBe(`${version}\n`);
     expect(beachcomb('updates').stdout).toBe(
       `Version 99.1.0 of 2026-12-24 is newer: ${NEWER.page}\nUpdates are not checked for. Turn it on with: beachcomb updates on\n`,
