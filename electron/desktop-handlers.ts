@@ -15,6 +15,7 @@ import type { Input, Output } from '../src/api/contract.ts';
 import type { DesktopHandlers } from '../src/api/dispatch-desktop.ts';
 import { BeachcombError } from '../src/domain/error.ts';
 import { diskFiles } from '../src/platform/files/durable-files.ts';
+import { isDiskFull } from '../src/platform/files/is-disk-full.ts';
 import { replaceFile } from '../src/platform/files/replace-file.ts';
 import { log } from '../src/platform/log/log.ts';
 import { logFilePath } from '../src/platform/log/log-file.ts';
@@ -89,8 +90,9 @@ async function saveUserData(call: HostCall, file: string): Promise<void> {
     // An older backup of this name stays until the new one is on the disk.
     replaceFile(diskFiles, file, [json]);
   } catch (error) {
-    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    throw new BeachcombError(isFull ? 'disk-full' : 'unavailable', String(error), { cause: error });
+    throw new BeachcombError(isDiskFull(error) ? 'disk-full' : 'unavailable', String(error), {
+      cause: error,
+    });
   }
 }
 
