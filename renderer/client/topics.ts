@@ -186,6 +186,7 @@ export const TRAFFIC = {
   'photo.path': { reads: [] },
   'file.path': { reads: [] },
   'search.print': { reads: [] },
+  'browser.address': { touches: [] },
 } as const satisfies Record<CallName, Traffic>;
 
 /** The calls that only read. */

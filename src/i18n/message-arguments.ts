@@ -406,6 +406,7 @@ export const MESSAGE_ARGUMENTS = {
   'systemError.ENOMEM': ['place: text'],
   'systemError.EADDRINUSE': ['place: text'],
   'systemError.other': ['place: text', 'code: text'],
+  'cli.serve.already': ['address: text'],
   'cli.serve.ended': ['n: number'],
   'cli.serve.newAddress': ['address: text'],
   'cli.serve.ready': ['address: text'],

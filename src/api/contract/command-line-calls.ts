@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LANGUAGES } from '../../domain/label.ts';
 import { PRINTED_FORMS } from '../../domain/printed-form.ts';
 import { call } from '../call.ts';
+import { nothing } from './primitives.ts';
 
 /** Longer than any search that is read, so that the error is that of the search. */
 const LONGEST_TYPED = 100_000;
@@ -22,4 +23,6 @@ export const commandLineCalls = {
     z.strictObject({ stdout: z.base64(), stderr: z.string(), found: z.boolean() }),
     ['shell'],
   ),
+  /** A new address of the window in a browser, which works once; `unavailable` where the program serves none. */
+  'browser.address': call(nothing, z.strictObject({ address: z.url() }), ['shell']),
 } as const;
