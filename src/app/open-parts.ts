@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { log } from '../platform/log/log.ts';
-import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
+import { ThumbnailCache } from '../store/thumbnail-cache.ts';
+import { thumbnailPath } from '../store/thumbnail-path.ts';
 import { openSaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import { Copies } from './copies.ts';
 import { CopyEntries } from './copy-entries.ts';

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { diskFiles } from '../platform/files/durable-files.ts';
+import { copyPrivateFile } from '../platform/files/private-files.ts';
 import { log } from '../platform/log/log.ts';
 import { type Position, positionOf } from './journal-position.ts';
 import { openForReading } from './open-for-reading.ts';
-import { thumbnailPath } from './thumbnail-cache.ts';
+import { thumbnailPath, thumbnailsBeside } from './thumbnail-path.ts';
 import { UserDataJournal } from './user-data-journal.ts';
 
 /** Path of the journal for the path of a library. */
@@ -19,19 +20,41 @@ const EXTENSION = '.sqlite';
  * @throws the error of the file system if the journal cannot be renamed
  */
 export function takeOverFiles(library: string): void {
+  takeOverThumbnails(library);
   if (!library.endsWith(EXTENSION)) return;
   const stem = library.slice(0, -EXTENSION.length);
   const journal = journalPath(stem);
   if (existsSync(journal) && !existsSync(journalPath(library)) && isOf(library, stem, journal))
     rename(journal, journalPath(library));
-  const thumbnails = thumbnailPath(stem);
-  if (existsSync(thumbnails) && !existsSync(thumbnailPath(library)) && !existsSync(stem))
-    try {
-      settle(thumbnails);
-      rename(thumbnails, thumbnailPath(library));
-    } catch (error) {
-      log.warn('the thumbnails of an earlier version cannot be renamed', { error });
-    }
+  if (!existsSync(stem)) moveThumbnails(thumbnailsBeside(stem), thumbnailPath(library));
+}
+
+/** Moves the thumbnails that an earlier version kept beside the user's own library into the cache folder. */
+function takeOverThumbnails(library: string): void {
+  const [beside, place] = [thumbnailsBeside(library), thumbnailPath(library)];
+  if (beside !== place) moveThumbnails(beside, place);
+}
+
+/** Moves thumbnails unless there are others; those that cannot be moved stay, and are made again elsewhere. */
+function moveThumbnails(from: string, to: string): void {
+  if (!existsSync(from) || existsSync(to)) return;
+  try {
+    settle(from);
+    move(from, to);
+  } catch (error) {
+    log.warn('the thumbnails of an earlier version cannot be moved', { error });
+  }
+}
+
+/** Renames a file, or copies it to another disk. @throws Error of the file system; then nothing is at `to` */
+function move(from: string, to: string): void {
+  try {
+    rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    copyPrivateFile(from, to);
+    rmSync(from);
+  }
 }
 
 function rename(from: string, to: string): void {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
-import { preparePrivateFile } from '../platform/files/private-files.ts';
+import { makePrivateFolder, preparePrivateFile } from '../platform/files/private-files.ts';
 import { log } from '../platform/log/log.ts';
 import { storeError } from './open-database.ts';
 import { openForReading } from './open-for-reading.ts';
@@ -14,7 +14,7 @@ const BUSY_MS = 2000;
 const LOOK_EVERY_MS = 1000;
 
 /**
- * Encoded thumbnails by content hash, in a file of their own beside the library. It is a cache: where it is damaged it
+ * Encoded thumbnails by content hash, in a file of their own (thumbnail-path.ts). It is a cache: where it is damaged it
  * is put aside and begun again, whoever meets the damage, and where it is deleted it is created again. So nothing that
  * happens to it is ever an error of the library.
  */
@@ -172,6 +172,8 @@ function identityOf(file: string): string | null {
 function open(file: string, mode: 'read' | 'write'): Database {
   let db: Database | null = null;
   try {
+    // Whoever empties a cache may remove its folder too.
+    makePrivateFolder(path.dirname(file));
     preparePrivateFile(file);
     db = new Sqlite(file, { timeout: BUSY_MS });
     db.pragma('journal_mode = WAL');
@@ -211,6 +213,3 @@ function nothing(): Database {
 /** Older caches hold WebP only. */
 const isOld = (db: Database): boolean =>
   (db.pragma('table_info(thumbnails)') as { name: string }[]).some(({ name }) => name === 'webp');
-
-/** Path of the cache for the path of a library. */
-export const thumbnailPath = (library: string): string => `${library}.thumbnails.sqlite`;

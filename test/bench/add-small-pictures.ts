@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { LibraryReader } from '../../src/store/library-reader.ts';
-import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import { ThumbnailCache } from '../../src/store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../src/store/thumbnail-path.ts';
 import { MODELS } from '../support/paths.ts';
 
 /** Gives the photos 1 to `photos` of a library a small picture of their shape: the samples, one after the other. */

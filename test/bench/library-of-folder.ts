@@ -5,7 +5,8 @@ import { scanFolder } from '../../src/indexing/pipeline/scan-folder.ts';
 import type { WaitingFile } from '../../src/store/index-queue.ts';
 import { IndexWriter } from '../../src/store/index-writer.ts';
 import type { Outcome } from '../../src/store/photo-writer.ts';
-import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import { ThumbnailCache } from '../../src/store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../src/store/thumbnail-path.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import type { WorkingPicture } from '../../src/vision/decode/reduce-picture.ts';
 

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../src/store/thumbnail-path.ts';
 import { CHROMIUM } from '../e2e/find-browsers.ts';
 import { ROOT } from '../support/paths.ts';
 import { addSmallPictures } from './add-small-pictures.ts';

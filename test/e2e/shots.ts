@@ -23,7 +23,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { strings } from '../../renderer/i18n/strings.ts';
-import { thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../src/store/thumbnail-path.ts';
 import { addSmallPictures } from '../bench/add-small-pictures.ts';
 import { syntheticLibrary } from '../bench/synthetic-library.ts';
 import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';

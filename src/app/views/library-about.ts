@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { LibraryAbout } from '../../api/contract.ts';
-import { thumbnailPath } from '../../store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../store/thumbnail-path.ts';
 
 /** Size of a database in bytes, with the files that SQLite keeps beside it while it is open. */
 async function bytesOf(database: string): Promise<number> {

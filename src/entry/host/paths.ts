@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BeachcombError } from '../../domain/error.ts';
-import { dataFolder } from '../../platform/files/data-folder.ts';
+import { userLibrary } from '../../platform/files/data-folder.ts';
 import { isDiskFull } from '../../platform/files/is-disk-full.ts';
 import { makeOwnFolder, makePrivateFolder } from '../../platform/files/private-files.ts';
 import { realFile } from '../../platform/files/real-file.ts';
@@ -17,15 +17,9 @@ const samples = path.join(MODELS, 'samples');
 /** Folder of sample photos, if there is one. */
 export const SAMPLES = existsSync(samples) ? samples : null;
 
-/** Default path of a user's library on each system. */
-export const defaultLibrary = (
-  env: NodeJS.ProcessEnv = process.env,
-  platform: string = process.platform,
-): string => path.join(dataFolder(env, platform), 'library.sqlite');
-
 /** Real path of the library to use, not a link to it: the option's value, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
 export const libraryPath = (option: string | undefined): string =>
-  realFile(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
+  realFile(option ?? process.env['BEACHCOMB_LIBRARY'] ?? userLibrary());
 
 /**
  * The same for callers that may create the library: its folder is created if missing.
@@ -36,7 +30,7 @@ export function libraryFor(option: string | undefined): string {
   const folder = path.dirname(library);
   try {
     // Another folder may hold more than the library.
-    if (library === defaultLibrary()) makeOwnFolder(folder);
+    if (library === userLibrary()) makeOwnFolder(folder);
     else makePrivateFolder(folder);
     if (statSync(library, { throwIfNoEntry: false })?.isDirectory() === true)
       throw Object.assign(new Error('It is a folder.'), { code: 'EISDIR', syscall: 'open', path: library });

@@ -18,3 +18,9 @@ export function dataFolder(
   if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Beachcomb');
   return path.join(env['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'beachcomb');
 }
+
+/** The library that is used where no other is named. */
+export const userLibrary = (
+  env: NodeJS.ProcessEnv = process.env,
+  platform: string = process.platform,
+): string => path.join(dataFolder(env, platform), 'library.sqlite');

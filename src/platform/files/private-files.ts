@@ -2,6 +2,7 @@ import {
   appendFileSync,
   chmodSync,
   closeSync,
+  copyFileSync,
   fchmodSync,
   fstatSync,
   lstatSync,
@@ -101,6 +102,19 @@ export function writePrivateFile(file: string, content: string | Uint8Array): vo
       closeSync(opened);
     }
     renameSync(fresh, file);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+}
+
+/** Copies a file, which becomes private. What was at `to` is replaced as a whole. @throws Error of the file system */
+export function copyPrivateFile(from: string, to: string): void {
+  const fresh = `${to}.new`;
+  try {
+    copyFileSync(from, fresh);
+    chmodSync(fresh, FILE_MODE);
+    renameSync(fresh, to);
   } catch (error) {
     rmSync(fresh, { force: true });
     throw error;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { openLibrary } from '../../../src/app/open-library.ts';
-import { thumbnailPath } from '../../../src/store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../../src/store/thumbnail-path.ts';
 import { MODELS } from '../../support/paths.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { smallLibrary } from '../entry/http/small-library.ts';

@@ -15,7 +15,7 @@ import { journalPath } from '../../../src/store/library-files.ts';
 import { lockLibrary } from '../../../src/store/library-lock.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { recoverLibrary } from '../../../src/store/recover-library.ts';
-import { thumbnailPath } from '../../../src/store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../../src/store/thumbnail-path.ts';
 import { UserDataJournal } from '../../../src/store/user-data-journal.ts';
 import { UserDataTransactions } from '../../../src/store/user-data-transactions.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';

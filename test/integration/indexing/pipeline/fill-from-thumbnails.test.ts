@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { hasProperty } from '../../../../src/search/evaluate/plain-properties.ts';
 import { PhotoIndex } from '../../../../src/search/index/photo-index.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
-import { thumbnailPath } from '../../../../src/store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../../../src/store/thumbnail-path.ts';
 import { contentOf, indexFolder } from '../../../support/index-folder.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';

@@ -14,7 +14,7 @@ import { Pipeline, type RunSummary } from '../../../../src/indexing/pipeline/pip
 import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
 import { IndexWriter } from '../../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
-import { thumbnailPath } from '../../../../src/store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../../../src/store/thumbnail-path.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { networkName } from '../../../../src/vision/classify/network-name.ts';
 import { openProcessorEngine } from '../../../../src/vision/classify/processor-engine.ts';
