@@ -11,18 +11,13 @@ import { APP_ID } from '../src/domain/app-id.ts';
 import { buildDeb } from './package/build-deb.ts';
 import { buildRpm } from './package/build-rpm.ts';
 import { builderConfig } from './package/builder-config.ts';
-import {
-  bundledPackages,
-  nodePackage,
-  requireInstalled,
-  type Target,
-  thisTarget,
-} from './package/bundled-packages.ts';
+import { bundledPackages, requireInstalled, type Target, thisTarget } from './package/bundled-packages.ts';
 import { writeCommandLine } from './package/command-line-files.ts';
 import { programFile } from './package/fuses.ts';
 import { writeLinuxTree } from './package/linux-tree.ts';
 import { notePackages } from './package/note-packages.ts';
 import { noticeOf } from './package/notice.ts';
+import { packagedNode } from './package/packaged-node.ts';
 import { packedFolders } from './package/packed-folders.ts';
 import { originOf, programFacts } from './package/program-facts.ts';
 import { ownSize, sizeBudget } from './package/size-budget.ts';
@@ -144,10 +139,8 @@ export async function packageProgram(output: string, targets: readonly string[])
     );
   const electron = findElectron();
   const packages = bundledPackages(root, target);
-  requireInstalled(root, [
-    ...packages,
-    { name: nodePackage(target), version: '', folder: `node_modules/${nodePackage(target)}` },
-  ]);
+  requireInstalled(root, packages);
+  const node = packagedNode(root, target);
   rmSync(output, { recursive: true, force: true });
   const made = path.join(output, 'made');
   const app = path.join(output, 'app');
@@ -157,12 +150,13 @@ export async function packageProgram(output: string, targets: readonly string[])
   const inBundles = await buildBundles(app, program);
   writeManifests(app, program, process.env['BEACHCOMB_HOMEPAGE']);
   const folders = [...new Set([...packages.map(({ folder }) => folder), ...inBundles])].sort();
-  const node = `node_modules/${nodePackage(target)}`;
-  const notice = noticeOf({ root, packages: folders, node, electron: electron.folder });
+  const notice = noticeOf({ root, packages: folders, node: node.folder, electron: electron.folder });
   writeFileSync(path.join(made, 'NOTICE.txt'), notice);
   await drawIcons(made);
 
-  const config = builderConfig({ root, target, electron, app, made, output, packages });
+  const config = builderConfig({
+    ...{ root, target, electron, node: node.program, app, made, output, packages },
+  });
   await buildPackage({
     projectDir: root,
     config,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import * as z from 'zod';
 import { shippedPackages, type Target, thisTarget } from './package/bundled-packages.ts';
+import { nodeVersion } from './package/packaged-node.ts';
 import { programFacts } from './package/program-facts.ts';
 
 /** npm run sbom: writes dist/sbom.cdx.json, the bill of materials (CycloneDX) of the program as it is shipped. */
@@ -18,7 +19,7 @@ const billSchema = z.looseObject({
 type Bill = z.infer<typeof billSchema>;
 
 /**
- * npm's bill of materials, filtered to the packages that are shipped to `target`. npm's `--omit dev` is not used,
+ * npm's bill of materials, filtered to the packages that are shipped to `target`, and Node. npm's `--omit dev` is not used,
  * because it also omits packages needed by both, such as zod, and does not include what is bundled into the window.
  * @throws Error with the output of npm, or with the packages that are shipped and not installed
  */
@@ -41,10 +42,17 @@ export function billOfMaterials(target: Target): Bill {
   // npm uses the name of the folder.
   const { name } = programFacts(root);
   const { component } = bill.metadata;
+  const node = nodeVersion(root);
   return {
     ...bill,
     metadata: { ...bill.metadata, component: { ...component, name } },
-    components,
+    components: [
+      ...components,
+      {
+        ...{ 'bom-ref': `node@${node}`, type: 'application', name: 'node', version: node },
+        ...{ purl: `pkg:generic/node@${node}`, licenses: [{ license: { id: 'MIT' } }] },
+      },
+    ],
     dependencies: bill.dependencies
       .filter(({ ref }) => ref === component['bom-ref'] || isTold.has(ref))
       .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => isTold.has(other)) })),

@@ -3,8 +3,9 @@ import path from 'node:path';
 import process from 'node:process';
 import type { AfterPackContext, Configuration, FileSet, WindowsConfiguration } from 'electron-builder';
 import { APP_ID } from '../../src/domain/app-id.ts';
-import { type BundledPackage, nodePackage, type Target } from './bundled-packages.ts';
+import type { BundledPackage, Target } from './bundled-packages.ts';
 import { programFile, setFuses, wantedFuses } from './fuses.ts';
+import { nodeProgram } from './packaged-node.ts';
 
 export interface Packaging {
   /** The checkout. */
@@ -12,6 +13,8 @@ export interface Packaging {
   readonly target: Target;
   /** The unpacked Electron, and its version. */
   readonly electron: { readonly folder: string; readonly version: string };
+  /** Path of the Node to ship. */
+  readonly node: string;
   /** Folder with the contents of the archive: package.json and the built shell. */
   readonly app: string;
   /** Folder with files generated for the package: the built window, the program's package.json, NOTICE.txt, icons. */
@@ -79,10 +82,9 @@ function neededFiles(name: string, { platform, arch }: Target): string[] {
  * The files beside the archive: a Node and everything that it runs, because Node cannot read Electron's archive and
  * native code cannot be loaded from it. `locateProgram` of the shell uses this layout.
  */
-function besideArchive({ root, target, made, packages }: Packaging): FileSet[] {
-  const program = target.platform === 'win32' ? 'node.exe' : 'node';
+function besideArchive({ root, target, node, made, packages }: Packaging): FileSet[] {
   return [
-    { from: path.join(root, 'node_modules', nodePackage(target), 'bin', program), to: `node/${program}` },
+    { from: node, to: `node/${nodeProgram(target)}` },
     // Node 24 runs TypeScript directly, but not below node_modules.
     { from: path.join(root, 'src'), to: 'program/src', filter: ['**/*'] },
     // Each file is verified against the manifest of its pack when it is loaded.

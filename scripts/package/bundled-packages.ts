@@ -68,7 +68,7 @@ export const IN_BUNDLES = [
   'world-atlas',
 ] as const;
 
-/** The npm package with the Node of a system. */
+/** The npm package with the Node of a system, for checkouts. */
 export const nodePackage = ({ platform, arch }: Target): string =>
   platform === 'darwin'
     ? `node-bin-darwin-${arch}`
@@ -124,13 +124,10 @@ export function bundledPackages(root: string, target: Target): BundledPackage[] 
   return [...found.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
-/**
- * All npm packages in a package of the program: those above, those bundled into the window and the shell, Electron, and
- * the Node of the target.
- */
+/** All npm packages in a package of the program: those above, those bundled into the window and the shell, and Electron. */
 export function shippedPackages(root: string, target: Target): BundledPackage[] {
   const lock = readLock(root);
-  const more = [...IN_BUNDLES, 'electron', nodePackage(target)].map((name) => {
+  const more = [...IN_BUNDLES, 'electron'].map((name) => {
     const folder = `node_modules/${name}`;
     return { name, version: lock[folder]?.version ?? '', folder };
   });

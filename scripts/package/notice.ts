@@ -91,7 +91,7 @@ interface Bundled {
   readonly root: string;
   /** Folders of all npm packages that are at least partly shipped, relative to `root`. */
   readonly packages: readonly string[];
-  /** Folder of the npm package that contains Node, relative to `root`. */
+  /** Folder with the licence of Node. */
   readonly node: string;
   /** Folder of the unpacked Electron. */
   readonly electron: string;
@@ -114,7 +114,7 @@ export function noticeOf({ root, packages, node, electron }: Bundled): string {
       title: 'Electron (MIT)',
       text: `${read(electron, electronLicence)}\n\nWhat Chromium is made of: LICENSES.chromium.html, beside the program.`,
     },
-    { title: 'Node.js (MIT, and what it is made of)', text: read(root, node, 'LICENSE') },
+    { title: 'Node.js (MIT, and what it is made of)', text: read(node, 'LICENSE') },
     {
       title: 'The photo network (Apache-2.0): models/README.md says whose it is',
       text: read(root, 'models', 'photo', 'LICENSE-APACHE-2.0.txt'),

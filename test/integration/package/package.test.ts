@@ -25,6 +25,7 @@ import { IN_BUNDLES } from '../../../scripts/package/bundled-packages.ts';
 import { readFuses, setFuses, wantedFuses } from '../../../scripts/package/fuses.ts';
 import { SYSTEM_PACKAGES } from '../../../scripts/package/linux-dependencies.ts';
 import { writeLinuxTree } from '../../../scripts/package/linux-tree.ts';
+import { measureParts } from '../../../scripts/package/package-parts.ts';
 import { programFacts } from '../../../scripts/package/program-facts.ts';
 import { ownSize, sizeBudget } from '../../../scripts/package/size-budget.ts';
 import { type Packaged, packageProgram } from '../../../scripts/package.ts';
@@ -133,6 +134,16 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
       const size = ownSize(packaged.resources);
       expect(size).toBeGreaterThan(200e6);
       expect(size).toBeLessThanOrEqual(sizeBudget(packaged.target));
+    });
+
+    it('nothing but the parts that docs/packages.md names, none larger than it states', () => {
+      const { bytes, others } = measureParts(packaged.resources);
+      expect(others).toEqual([]);
+      const sizes = [...bytes].map(([{ place, mostMb }, size]) => ({ place, mostMb, mb: size / 1e6 }));
+      expect(sizes.filter(({ mb }) => mb === 0)).toEqual([]);
+      expect(sizes.filter(({ mb, mostMb }) => mb > mostMb)).toEqual([]);
+      const whole = sizes.reduce((sum, { mb }) => sum + mb, 0);
+      expect(whole).toBeCloseTo(ownSize(packaged.resources) / 1e6, 3);
     });
 
     it('the licences of all that it holds', () => {

