@@ -10,10 +10,13 @@ const TOKENIZER = 'models/text-multilingual/tokenizer.json';
 const EVERYDAY = 35;
 const FAMILIAR = 50;
 const LARGEST = 60;
-/** Minimum length in characters, because shorter words are never corrected. */
+/** Minimum length in characters of the words of all lists but the last. */
 const SHORTEST = 4;
+/** Length of the words of the last list; shorter words are never corrected. */
+const SHORT = 3;
 
 const LETTERS_ONLY = /^\p{L}+$/u;
+const LATIN_ONLY = /^\p{Script=Latin}+$/u;
 const HAN_WORD = /^\p{Script=Han}{2,}$/u;
 const LATIN_NAME = /^\p{Lu}[\p{Script=Latin}\p{M}'’]+$/u;
 const HAN = /\p{Script=Han}/u;
@@ -30,12 +33,12 @@ function englishWords(folder: string): Map<string, number> {
   return sizes;
 }
 
-/** Capitalised words of the spelling dictionary: names of people and places. */
+/** Capitalised words of the spelling dictionary: names of people and places, and abbreviations of three letters (CPU). */
 const capitalised = (dictionary: string): string[] =>
   readFileSync(dictionary, 'utf8')
     .split('\n')
     .map((line) => line.replace(/[/\s].*$/u, ''))
-    .filter((word) => /^\p{Lu}\p{Ll}/u.test(word))
+    .filter((word) => /^\p{Lu}(?:\p{Ll}|\p{Lu}{2}$)/u.test(word))
     .map(fold);
 
 /** The fields that are read from the locales of @faker-js/faker: lists of names, by sex or general. */
@@ -78,6 +81,7 @@ async function buildKnownWords(sources: string, tokenizer: string, data: string)
       scores.set(fold(word), score);
   }
   const isLong = (word: string): boolean => word.length >= SHORTEST && LETTERS_ONLY.test(word);
+  const isShort = (word: string): boolean => word.length === SHORT && LATIN_ONLY.test(word);
   const sizeOf = (word: string): number => english.get(word) ?? Number.POSITIVE_INFINITY;
   const common = [...english.keys()]
     .filter((word) => sizeOf(word) <= EVERYDAY || (sizeOf(word) <= FAMILIAR && scores.has(word)))
@@ -91,12 +95,14 @@ async function buildKnownWords(sources: string, tokenizer: string, data: string)
     for (const word of kept) seen.add(word);
     return kept;
   };
+  const people = await namesOfPeople(path.join(sources, 'faker'));
   const sections = [
     common,
     section(english.keys()),
-    section([...names, ...(await namesOfPeople(path.join(sources, 'faker')))]),
+    section([...names, ...people]),
     section(scores.keys()),
     [...chinese].sort(),
+    [...new Set([...english.keys(), ...names, ...people, ...scores.keys()])].filter(isShort).sort(),
   ];
   mkdirSync(data, { recursive: true });
   writeFileSync(

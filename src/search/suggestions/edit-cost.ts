@@ -1,7 +1,7 @@
 /** Costs of edits, from frequent slips to edits that are rarely accidental. */
 const SAME_SOUND = 0.5;
 const NEAR_SOUND = 0.6;
-const SWAPPED = 0.65;
+export const SWAPPED = 0.65;
 const VOWEL = 0.75;
 const NEIGHBOUR = 0.85;
 const LETTER = 0.9;

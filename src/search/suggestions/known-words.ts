@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 /** Lists of data/known-words.txt in order. */
-const LISTS = ['common', 'english', 'name', 'other-language', 'chinese'] as const;
+const LISTS = ['common', 'english', 'name', 'other-language', 'chinese', 'short'] as const;
 
 /**
  * List of a word: one of about 35,000 common English words, another English word, a name, another language (including
- * parts of words), or Chinese.
+ * parts of words), Chinese, or of three letters, from any source.
  */
 export type KnownWord = (typeof LISTS)[number];
 
@@ -52,7 +52,7 @@ function table(): Table {
   return loaded;
 }
 
-/** List of a folded word of at least four letters or two Chinese characters; undefined for all others. */
+/** List of a folded word of at least three letters or two Chinese characters; undefined for all others. */
 export function knownWord(word: string): KnownWord | undefined {
   const { bytes, slots, ends } = table();
   const wanted = Buffer.from(word);

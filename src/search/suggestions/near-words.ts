@@ -13,6 +13,8 @@ export interface Entry {
   readonly closed: string;
   /** A term of the library, a place without photos, or a common English word. */
   readonly kind: 'term' | 'place' | 'common';
+  /** Photos of the library are found by it. */
+  readonly hasPhotos: boolean;
   /** One of the most frequent words; the others are too many, and would be near a short word by chance. */
   readonly isEveryday: boolean;
   /** Subtracted from the cost, below 0.2, so that the more frequent of two equally near words wins. */
@@ -115,7 +117,7 @@ const entryOf = ({ text, language, count, isPlace }: SpellingTerm): Entry => {
   const open = fold(text);
   const bonus = TERM_BONUS + Math.min(MOST_COUNT_BONUS, COUNT_BONUS * Math.log2(count + 1));
   const kind = isPlace && count === 0 ? 'place' : 'term';
-  return { text, language, open, closed: closed(open), kind, isEveryday: false, bonus };
+  return { text, language, open, closed: closed(open), kind, hasPhotos: count > 0, isEveryday: false, bonus };
 };
 
 /** Index of all targets of a misspelling. Building reads every term once. */
@@ -170,6 +172,14 @@ export class NearWords {
     if (knownWord(swapped) === 'common') yield* this.#scored(typed, this.#commonEntry(swapped), 1);
   }
 
+  /** The terms with photos of which a text has two neighbouring letters swapped. */
+  swapped(typed: string): Entry[] {
+    return [...new Set(swapsOf(typed))].flatMap((other) => {
+      const entry = this.#byClosed.get(other);
+      return entry?.hasPhotos === true && entry.kind === 'term' ? [entry] : [];
+    });
+  }
+
   *#scored(typed: string, entry: Entry, edits: number): Generator<Near> {
     const cost = editCost(typed, entry.closed, edits);
     if (isBelievable(typed, entry, cost)) yield { entry, cost };
@@ -178,7 +188,8 @@ export class NearWords {
   #commonEntry(word: string): Entry {
     const isEveryday = this.#everyday.has(word);
     const bonus = isEveryday ? EVERYDAY_BONUS : 0;
-    return { text: word, language: 'en', open: word, closed: word, kind: 'common', isEveryday, bonus };
+    const spelling = { text: word, language: 'en', open: word, closed: word } as const;
+    return { ...spelling, kind: 'common', hasPhotos: false, isEveryday, bonus };
   }
 }
 
@@ -195,6 +206,13 @@ function* candidates<Word>(buckets: Buckets<Word>, typed: string, edits: number)
         yield bucket.words[at] as Word;
   }
 }
+
+/** A text with each two neighbouring letters swapped, where that is another text. */
+const swapsOf = (typed: string): string[] =>
+  Array.from(
+    { length: typed.length - 1 },
+    (_, at) => typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2),
+  ).filter((other) => other !== typed);
 
 const swapFirst = (typed: string): string => typed.charAt(1) + typed.charAt(0) + typed.slice(2);
 

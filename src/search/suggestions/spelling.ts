@@ -1,6 +1,6 @@
 import { closed, fold } from '../../domain/fold.ts';
 import type { Language } from '../../domain/label.ts';
-import { AS_IT_SOUNDS, editCost } from './edit-cost.ts';
+import { AS_IT_SOUNDS, editCost, SWAPPED } from './edit-cost.ts';
 import { Homophones } from './homophones.ts';
 import { knownWord } from './known-words.ts';
 import { type Entry, LONG, NearWords } from './near-words.ts';
@@ -25,13 +25,15 @@ export interface SpellingCorrection {
 export interface Speller {
   /**
    * Corrects the tokens of a query; null if nothing is to be corrected. Never throws. A token is kept if it is known,
-   * contains a digit, or has fewer than four letters. Only the first 64 tokens are read.
+   * contains a digit, or has fewer than three letters; of three letters, only two that were swapped are put right
+   * ("dgo"). Only the first 64 tokens are read.
    * @param tokens words as typed, without operators, quotes and spaces; a run of Chinese is one token
    */
   correct(tokens: readonly string[]): SpellingCorrection | null;
 }
 
-const SHORTEST = 4;
+/** Minimum length in letters; a word of SWAPPED_ONLY letters has too many neighbours for any other edit than a swap. */
+const SWAPPED_ONLY = 3;
 /** Shorter words of other languages are too often one edit from an English word. */
 const SHORTEST_OTHER = 5;
 const LONGEST = 40;
@@ -114,10 +116,10 @@ class TermSpeller implements Speller {
 
   #knowledgeOf(open: string): Known {
     const letters = closed(open);
-    if (letters.length < SHORTEST || !LETTERS.test(open) || NO_LETTERS.test(open)) return 'known';
+    if (letters.length < SWAPPED_ONLY || !LETTERS.test(open) || NO_LETTERS.test(open)) return 'known';
     if (this.#isKnown(open) || this.#words.ofClosed(open)?.open === open) return 'known';
     const levels = open.split(' ').map((word): Known => {
-      if (word.length < SHORTEST || this.#words.hasWord(word) || this.#isKnown(word)) return 'known';
+      if (word.length < SWAPPED_ONLY || this.#words.hasWord(word) || this.#isKnown(word)) return 'known';
       const list = knownWord(word);
       if (list === undefined) return 'unknown';
       return list === 'other-language' ? 'other-language' : 'known';
@@ -187,6 +189,11 @@ class TermSpeller implements Speller {
   /** Corrections of one token to one word, or to several that were joined. */
   *#single({ open, known }: Token, to: number): Generator<Step> {
     const typed = closed(open);
+    if (typed.length === SWAPPED_ONLY) {
+      const [only, ...others] = this.#words.swapped(typed);
+      if (only !== undefined && others.length === 0) yield stepTo(only, to, SWAPPED);
+      return;
+    }
     for (const { entry, cost } of this.#words.near(typed)) {
       if (known === 'other-language' && !isSameWord(typed, entry, cost)) continue;
       const spaces = entry.open.includes(' ') ? OTHER_SPACES / 2 : 0;

@@ -44,6 +44,9 @@ describe('speller', () => {
     ['Nikn', 'nikon'],
     ['grandmma', 'grandma'],
     ['zurrich', 'zürich'],
+    ['dgo', 'dog'],
+    ['cta', 'cat'],
+    ['red bsu', 'red bus'],
   ])('corrects %s to %s', (typed, meant) => {
     expect(corrected(typed)).toBe(meant);
   });
@@ -76,8 +79,11 @@ describe('speller', () => {
     'smile',
     'happy',
     'wedding dress',
-    'dgo',
-    'cta',
+    'act',
+    'arm',
+    'cpu',
+    'dg',
+    'dag',
     'x9k2p',
     'img2000',
     'IMG_2000.HEIC',
@@ -109,9 +115,12 @@ describe('speller', () => {
     expect(changed).toEqual([]);
   });
 
-  it.each(['common', 'english', 'name'] as const)('never changes a word of the dictionary: %s', (list) => {
-    expect(wordsOfList(list).filter((word) => corrected(word) !== null)).toEqual([]);
-  });
+  it.each(['common', 'english', 'name', 'short'] as const)(
+    'never changes a word of the dictionary: %s',
+    (list) => {
+      expect(wordsOfList(list).filter((word) => corrected(word) !== null)).toEqual([]);
+    },
+  );
 
   it('changes hardly a Chinese word of the dictionary', () => {
     expect(wordsOfList('chinese').filter((word) => corrected(word) !== null).length).toBeLessThan(3);
