@@ -193,7 +193,7 @@ function conditionLines(): string[] {
   return [
     '## Conditions',
     '',
-    'A field, words in quotes, a sure date and a word for a state hold or do not: what does not meet them is no hit, whatever else speaks for it.',
+    'A field, words in quotes, a sure date and a word for a state hold or do not: what does not meet them is no hit, whatever else speaks for it. Beside other words, a photo without a date is a possible hit of a date in words that comes back every year or day ("in winter", "in the evening").',
     '',
     ...table(['field', 'other names', 'example', 'finds'], fieldRows()),
     '',
@@ -207,7 +207,7 @@ function conditionLines(): string[] {
     '',
     '## "Not"',
     '',
-    'A minus negates what stands right behind it: a word, a phrase in quotes, a field, a group. A negating word reaches over the bare words behind it up to the first that names a label, a place, a date or a state; colours and other words before that belong to it ("without red cars"). Fillers between are passed over ("not in 2019").',
+    'A minus negates what stands right behind it: a word, a phrase in quotes, a field, a group. A negating word reaches over the bare words behind it up to the first that names a label, a place, a date or a state, or up to a preposition behind a word ("without a leash on the beach"); colours and other words before that belong to it ("without red cars"). Fillers between are passed over ("not in 2019").',
     '',
   ];
 }
@@ -245,9 +245,9 @@ function freeTextLines(): string[] {
     '',
     `It is **possible** where every word is likely, where every word is possible and the phrase does not contradict them (score at least ${LEAST_WITH_LABEL} for one word that labels name, ${LEAST_WITH_WORDS} for several, ${LEAST_WITH_PART} where labels name the words in part or too widely), or the phrase has a score of at least ${PHRASE_POSSIBLE} and stands ${Z_POSSIBLE} standard deviations above the mean. Where no photo would be found at all, those that likely show some of the words are possible.`,
     '',
-    'Parts join by confidence level: "and" takes the lower, "or" the higher, "not" the opposite; "not" of free text is likely where the text is less probable than not and does not even possibly find the photo, and possible where it only possibly does. What the owner said is stronger than any score: a photo that "is" something is likely it and everything broader, one that "is not" is neither it nor anything narrower, and no other reading of the word brings it back.',
+    'Parts join by confidence level: "and" takes the lower, "or" the higher, "not" the opposite; "not" of free text is likely where the text does not even possibly find the photo, or only so that it is rather improbable, and possible where it possibly does. What the owner said is stronger than any score: a photo that "is" something is likely it and everything broader, one that "is not" is neither it nor anything narrower, and no other reading of the word brings it back.',
     '',
-    'A bare word that nothing knows and that is one letter (two from eight letters on) from a word that this library can answer is taken for that word; the page says so and offers the search as typed. A word that is known is never corrected.',
+    'A bare word that nothing knows and that is one letter (two from eight letters on) from a word that this library can answer is taken for that word, of three letters only where two are swapped ("dgo") and one word alone comes of it; the page says so and offers the search as typed. A word that is known is never corrected.',
     '',
   ];
 }

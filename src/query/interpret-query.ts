@@ -7,7 +7,7 @@ import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
-import { HAN, isAnd, isOperator } from './lexicon.ts';
+import { HAN, isAnd, isOperator, isPreposition } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
@@ -248,7 +248,8 @@ function freeText(pieces: readonly Piece[]): FreeText | null {
 
 /**
  * A minus negates the part after it. A word ("without red cars in Italy") negates the bare words after it up to the
- * first that names a thing, a place or a date; the others are positive.
+ * first that names a thing, a place or a date, or up to a preposition behind a word ("without a leash on the beach");
+ * the others are positive.
  */
 function interpretNot(query: Extract<Query, { kind: 'not' }>, context: Context): ResolvedQuery[] {
   const words =
@@ -264,8 +265,7 @@ function interpretNot(query: Extract<Query, { kind: 'not' }>, context: Context):
     .flat()
     .filter((piece) => piece.kind !== 'or');
   for (let isReached = true; isReached; ) {
-    const found = rest.findIndex(namesThing);
-    const end = found < 0 ? rest.length : found + 1;
+    const end = endOfNegated(rest);
     const negated = resolveSide(rest.slice(0, end));
     if (negated.length > 0) parts.push({ kind: 'not', part: all(negated) });
     // "Without people or dogs": everything joined to the first is also negated.
@@ -273,6 +273,17 @@ function interpretNot(query: Extract<Query, { kind: 'not' }>, context: Context):
     rest = rest.slice(end);
   }
   return [...parts, ...resolveSide(rest)];
+}
+
+/** Number of pieces that a negating word before them negates. */
+function endOfNegated(pieces: readonly Piece[]): number {
+  const named = pieces.findIndex(namesThing);
+  const most = named < 0 ? pieces.length : named + 1;
+  const first = pieces.findIndex(({ kind }) => kind === 'word');
+  const preposition = pieces.findIndex(
+    (piece, at) => at > first && piece.kind === 'filler' && isPreposition(piece.text),
+  );
+  return first < 0 || preposition < 0 ? most : Math.min(most, preposition);
 }
 
 /** Whether a piece continues the list that the previous one began: "people, dogs", "people and dogs". */

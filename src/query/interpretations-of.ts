@@ -13,6 +13,8 @@ import { STATES } from './photo-states.ts';
 const NO_PLACES = new Set(
   'us la it is as at so no me of best most male north south east west long big'.split(' '),
 );
+/** A number in most texts ("one man"), and the model of a camera in few. */
+const NO_CAMERAS = new Set(['one']);
 /**
  * Minimum population of a city that is meant by its name alone; a smaller city requires photos that were taken there.
  */
@@ -45,7 +47,8 @@ export function interpretationsOf(
   dates: readonly FoundDate[],
 ): Interpretation[] {
   const interpretations: Interpretation[] = [];
-  if (facts.isCamera(text)) interpretations.push({ as: 'filter', filter: { field: 'camera', value: text } });
+  if (facts.isCamera(text) && !NO_CAMERAS.has(text.toLowerCase()))
+    interpretations.push({ as: 'filter', filter: { field: 'camera', value: text } });
   if (facts.isLens(text)) interpretations.push({ as: 'filter', filter: { field: 'lens', value: text } });
   const custom = facts.customLabels(text);
   if (custom.length > 0) interpretations.push({ as: 'label', labels: custom, narrower: false });

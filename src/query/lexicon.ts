@@ -54,6 +54,10 @@ me us i we you show find search look give see get want taken them him her contai
     ' ',
   ),
 );
+/** Fillers that begin another part of a sentence: "without a leash on the beach". */
+const PREPOSITIONS = wordSet(
+  'in on at with from near by to for over under behind beside above below into onto through around along across',
+);
 export const CHINESE_FILLERS = wordSet(
   '的 和 与 且 以及 在 有 里 中 上 了 着 以外 之外 想 给 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 看 看看 请 我 我看 我的 我们 一些 所有 一只 一个 一条 一张 一辆 一匹 一棵 一位',
 );
@@ -61,6 +65,8 @@ export const CHINESE_FILLERS = wordSet(
 /** Whether a word alone has no visual meaning. */
 export const isFiller = (word: string): boolean =>
   ENGLISH_FILLERS.has(word.toLowerCase()) || CHINESE_FILLERS.has(word) || AND_WORDS.has(word.toLowerCase());
+
+export const isPreposition = (word: string): boolean => PREPOSITIONS.has(word.toLowerCase());
 
 /** Whether a bare word is an operator that makes alternatives of others or negates them. */
 export const isOperator = (word: string): boolean =>

@@ -5,6 +5,7 @@ import type { PhraseVectors } from '../phrase-embeddings.ts';
 import { NO_HIDDEN_STATE } from '../query-parts.ts';
 import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';
 import type { PhraseScores } from './phrase-scorer.ts';
+import { comesBack, markUndated } from './recurring-dates.ts';
 import { demoteRivalled } from './rival-names.ts';
 import { scoreSimilar } from './score-similar.ts';
 import { scoreText } from './score-text.ts';
@@ -39,6 +40,8 @@ export interface EvaluateOptions {
   readonly within?: boolean;
   /** Photos that the rest of the search leaves: not 0, by ordinal. The others cannot be hits, whatever this part finds. */
   readonly among?: Uint8Array;
+  /** Other parts must hold too: a photo without a date can be a possible hit of a date that comes back every year. */
+  readonly isBeside?: boolean;
 }
 
 /** Evaluates a resolved search for every photo of an index. */
@@ -75,7 +78,7 @@ export class Evaluator {
       case 'text':
         return this.#text(query, options);
       case 'not': {
-        const part = this.evaluate(query.part, { ...options, within: true });
+        const part = this.evaluate(query.part, { ...options, within: true, isBeside: false });
         return (query.part.kind === 'text' ? notText : not)(part);
       }
       case 'and':
@@ -83,7 +86,7 @@ export class Evaluator {
       case 'or': {
         const [first, ...others] = query.parts;
         if (first === undefined) return { level: this.scratch().levels(), probability: null, words: 0 };
-        const inner = { ...options, within: true };
+        const inner = { ...options, within: true, isBeside: false };
         let scored = this.evaluate(first, inner);
         for (const part of others) scored = or(scored, this.evaluate(part, inner), this.scratch());
         return scored;
@@ -98,9 +101,10 @@ export class Evaluator {
       return { level: this.scratch().levels().fill(LIKELY), probability: null, words: 0 };
     // Inside "not" and "or", and in a search for all photos, level 0 does not exclude a photo.
     const excludes = !options.all && options.within !== true;
-    let scored = this.evaluate(first, options);
+    const beside = { ...options, isBeside: others.length > 0 };
+    let scored = this.evaluate(first, beside);
     for (const part of others) {
-      const next = this.evaluate(part, excludes ? { ...options, among: scored.level } : options);
+      const next = this.evaluate(part, excludes ? { ...beside, among: scored.level } : beside);
       scored = and(scored, next, this.scratch());
     }
     return scored;
@@ -113,6 +117,7 @@ export class Evaluator {
     for (const interpretation of others)
       scored = or(scored, this.interpretation(interpretation, options.all), this.scratch());
     options.alone?.set(word, countLikely(scored.level, this.#counted(options)));
+    if (options.isBeside === true && comesBack(word)) markUndated(this.#sources.index, scored.level);
     return scored;
   }
 

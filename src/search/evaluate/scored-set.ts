@@ -93,19 +93,19 @@ export function not({ level, probability, words }: ScoredSet): ScoredSet {
   return { level, probability, words };
 }
 
-/** Below this probability, a photo probably does not show the words. */
-const RATHER_NOT = 0.5;
+/** Below this probability, a photo that is possible by the words rather does not show them; see docs/benchmarks.md. */
+const RATHER_NOT = 0.45;
 
 /**
- * "Not" of free text, which has graded scores: a photo that probably does not show the words is a likely hit, unless the
- * words find it as a possible one: who types "without people" wants none of which that is in doubt. In place.
+ * "Not" of free text, which has graded scores: a photo that the words do not even possibly find is a likely hit, and of
+ * those that they possibly find, who are in doubt, only the improbable ones. In place.
  */
 export function notText({ level, probability, words }: ScoredSet): ScoredSet {
   if (probability === null) return not({ level, probability, words });
   for (let at = 0; at < level.length; at++) {
     const p = probability[at] as number;
     const isLikely = level[at] === LIKELY;
-    level[at] = isLikely ? 0 : level[at] === 0 && p < RATHER_NOT ? LIKELY : POSSIBLE;
+    level[at] = isLikely ? 0 : level[at] === 0 || p < RATHER_NOT ? LIKELY : POSSIBLE;
     probability[at] = isLikely ? 0 : 1 - p;
   }
   return { level, probability, words };

@@ -65,6 +65,23 @@ describe('a search of real photos', () => {
     expect(names('animal', 'likely')).not.toContain('winter.jpg');
   });
 
+  it('finds photos without a date as possible ones of a date that comes back, beside other words', () => {
+    const undated = names('-is:dated');
+    expect(undated).toContain('lighthouse.jpg');
+    expect(names('lighthouse at christmas', 'likely')).toEqual([]);
+    expect(names('lighthouse at christmas', 'possible')).toContain('lighthouse.jpg');
+    expect(names('lighthouse at christmas').filter((name) => !undated.includes(name))).toEqual([]);
+    expect(names('lighthouse on 24 december')).toEqual([]);
+    expect(names('at christmas').filter((name) => undated.includes(name))).toEqual([]);
+    expect(names('lighthouse -christmas', 'likely')).toContain('lighthouse.jpg');
+  });
+
+  it('leaves out only what stands before a preposition, and nothing that it rather does not show', () => {
+    expect(names('animal without a leash on the beach')).toEqual(names('animal -leash beach'));
+    expect(names('animal -dog', 'likely')).toContain('parrots.jpg');
+    expect(names('animal -dog', 'likely')).not.toContain('dog.jpg');
+  });
+
   it('combines words with years, cameras, folders and NOT', () => {
     expect(names('dog -beach', 'likely')).toContain('dog.jpg');
     expect(names('camera:nikon').every((name) => ['railway.jpg', 'winter.jpg'].includes(name))).toBe(true);
