@@ -32,8 +32,6 @@ const STEPS = 1024;
 /** Number of standard deviations that multiply the odds by e. */
 const TEMPERATURE = 3;
 const SMALLEST = 1e-6;
-/** More than the rounding of a score. */
-const MARGIN = 1e-4;
 
 /** Input of one evaluation of free text: the evidence of each word with interpretations, and the phrase. */
 interface Evidence {
@@ -114,47 +112,110 @@ function lowestOf(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
 
 /** @returns whether some photo is at least possible */
 function scorePhotos(
-  { rule, levels, beliefs, phrase, wanted: { below, among } }: Evidence,
+  { rule, levels, beliefs, phrase, wanted }: Evidence,
   level: Uint8Array,
   probability: Float32Array,
   scratch: Scratch,
 ): boolean {
-  const table = evidenceTable(wordWeight(rule.visual));
-  const count = levels.length;
-  const { mean, deviation, hasMean } = phrase ?? NO_PHRASE;
+  const { mean, deviation } = phrase ?? NO_PHRASE;
   const scores = phrase?.score ?? scratch.probabilities();
   const lowest = lowestOf(levels, scratch);
-  // A phrase below it is never possible. The margin is for rounding: `levelBy` decides.
-  const possible = hasMean
-    ? Math.max(PHRASE_POSSIBLE, mean + Z_POSSIBLE * deviation - MARGIN)
-    : PHRASE_POSSIBLE;
-  let isFound = false;
-  for (let at = 0; at < level.length; at++) {
+  const steps = stepsOf(rule, phrase);
+  const ordinals = scratch.ordinals();
+  const count = listScored(ordinals, lowest, scores, steps.possible, wanted);
+  const { evidence, sure } = addBeliefs(ordinals, count, beliefs, rule.visual, scratch);
+  const { likelyFrom, possibleFrom, withoutScore } = steps;
+  let found = 0;
+  for (let nth = 0; nth < count; nth++) {
+    const at = ordinals[nth] as number;
     const score = scores[at] as number;
-    const least = lowest[at] as number;
-    // Skip most photos: neither all words nor the phrase match.
-    if (least === 0 && score < possible && (!below || among?.[at] === 0)) continue;
-    // No destructuring and no object in this loop: it runs a million times.
-    let evidence = 0;
-    let hasFact = false;
-    let weakest = FACT;
-    for (let word = 0; word < count; word++) {
-      const b = (beliefs[word] as Float32Array)[at] as number;
-      if (b === FACT) hasFact = true;
-      if (b < weakest) weakest = b;
-      evidence += table[(b * STEPS) | 0] as number;
-    }
-    const hasScore = score !== 0;
-    const z = hasScore ? (score - mean) / deviation : 0;
-    const isSure = hasFact || weakest >= SURE_WITHOUT_PHRASE;
-    const found = levelBy(rule, least, isSure, score, hasScore && !hasMean ? Z_LIKELY : z, hasScore);
-    if (found > 0) isFound = true;
-    level[at] = found;
-    probability[at] = 1 / (1 + Math.exp(-(evidence + z) / TEMPERATURE));
+    const step = 2 * (lowest[at] as number) + Number(sure[nth] !== 0);
+    const own =
+      score === 0
+        ? (withoutScore[step] as number)
+        : Number(score >= (likelyFrom[step] as number)) + Number(score >= (possibleFrom[step] as number));
+    const z = score === 0 ? 0 : (score - mean) / deviation;
+    found |= own;
+    level[at] = own;
+    probability[at] = logistic(((evidence[nth] as number) + z) / TEMPERATURE);
   }
   scratch.freeLevels(lowest);
+  scratch.freeLevels(sure);
+  scratch.freeProbabilities(evidence);
+  scratch.freeOrdinals(ordinals);
   if (phrase === null) scratch.freeProbabilities(scores);
-  return isFound;
+  return found > 0;
+}
+
+/**
+ * Lists the photos that get a level and a probability: most do not, because neither all words nor the phrase match.
+ * Branch-free, which takes two thirds of the time.
+ * @param lowest level of all words, by ordinal
+ * @param possible score from which a phrase is possible
+ * @returns how many are listed
+ */
+function listScored(
+  ordinals: Uint32Array,
+  lowest: Uint8Array,
+  scores: Float32Array,
+  possible: number,
+  { below, among }: Wanted,
+): number {
+  let count = 0;
+  if (!below || among !== null) {
+    const others = below && among !== null ? among : lowest;
+    for (let at = 0; at < lowest.length; at++) {
+      ordinals[count] = at;
+      count +=
+        Number(lowest[at] !== 0) | Number(others[at] !== 0) | Number((scores[at] as number) >= possible);
+    }
+  } else for (; count < lowest.length; count++) ordinals[count] = count;
+  return count;
+}
+
+/** Bits of what supports a photo: all words are certain, a fact of the library. */
+const [CERTAIN, BY_FACT] = [1, 2];
+
+/**
+ * Adds up the beliefs of all words for the listed photos.
+ * @param visual number of words about the content of a picture
+ * @returns by place in the list: evidence in standard deviations of the phrase; not 0 where a fact of the library
+ *   supports the photo or all words are certain
+ */
+function addBeliefs(
+  ordinals: Uint32Array,
+  count: number,
+  beliefs: readonly Float32Array[],
+  visual: number,
+  scratch: Scratch,
+): { readonly evidence: Float32Array; readonly sure: Uint8Array } {
+  const table = evidenceTable(wordWeight(visual));
+  const evidence = scratch.probabilities();
+  const sure = scratch.levels().fill(CERTAIN, 0, count);
+  for (const belief of beliefs)
+    for (let nth = 0; nth < count; nth++) {
+      const b = belief[ordinals[nth] as number] as number;
+      evidence[nth] = (evidence[nth] as number) + (table[(b * STEPS) | 0] as number);
+      const kept = BY_FACT | Number(b >= SURE_WITHOUT_PHRASE);
+      sure[nth] = ((sure[nth] as number) & kept) | (BY_FACT * Number(b === FACT));
+    }
+  return { evidence, sure };
+}
+
+/** Range and resolution of LOGISTIC. */
+const [FARTHEST, PER_UNIT] = [16, 128];
+/** 1 / (1 + e^-x) for x from -16 to 16. */
+const LOGISTIC = Float64Array.from(
+  { length: 2 * FARTHEST * PER_UNIT + 2 },
+  (_, step) => 1 / (1 + Math.exp(FARTHEST - step / PER_UNIT)),
+);
+
+/** 1 / (1 + e^-x) within 10^-6, monotonic. `Math.exp` takes three times as long. */
+function logistic(x: number): number {
+  const place = (Math.max(-FARTHEST, Math.min(FARTHEST, x)) + FARTHEST) * PER_UNIT;
+  const step = place | 0;
+  const low = LOGISTIC[step] as number;
+  return low + (place - step) * ((LOGISTIC[step + 1] as number) - low);
 }
 
 const NO_PHRASE = { mean: 0, deviation: 1, hasMean: false };
@@ -188,35 +249,44 @@ interface Rule {
   readonly leastWithWords: number;
 }
 
-/**
- * Level of a photo.
- * @param least lowest level of all words
- * @param isSure a fact of the library supports the photo, or all words are certain
- * @param hasScore false if the photo has no phrase embedding, or without a phrase: then score and z are 0
- */
-function levelBy(
-  rule: Rule,
-  least: number,
-  isSure: boolean,
-  score: number,
-  z: number,
-  hasScore: boolean,
-): number {
-  if (rule.isWhole && least === LIKELY && (!hasScore || isSure || score >= rule.contradicted)) return LIKELY;
-  if (!hasScore) return least;
-  if (rule.byPhrase) return phraseLevel(score, z, rule.phraseAlone);
-  if (least >= POSSIBLE && score >= rule.withPhrase && z >= Z_LIKELY) return LIKELY;
-  const isAgreed = isSure || (rule.isWhole && least === LIKELY) || score >= rule.leastWithWords;
-  if (least >= POSSIBLE && isAgreed) return POSSIBLE;
-  return isPossible(score, z) ? POSSIBLE : 0;
+/** The level of a photo by the score of the phrase, for each lowest level of all words and whether the photo is sure: at 2 · level + sure. */
+interface Steps {
+  /** Score from which a phrase is possible. */
+  readonly possible: number;
+  readonly likelyFrom: Float64Array;
+  readonly possibleFrom: Float64Array;
+  /** Level of a photo that has no phrase embedding, or without a phrase. */
+  readonly withoutScore: Uint8Array;
 }
 
-const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
-
-/** Level by the phrase alone. */
-function phraseLevel(score: number, z: number, likely: number): number {
-  if (score >= likely && z >= Z_LIKELY) return LIKELY;
-  return isPossible(score, z) ? POSSIBLE : 0;
+function stepsOf(rule: Rule, phrase: PhraseScores | null): Steps {
+  const { mean, deviation, hasMean } = phrase ?? NO_PHRASE;
+  const standsOut = (z: number): number => (hasMean ? mean + z * deviation : Number.NEGATIVE_INFINITY);
+  const possible = Math.max(PHRASE_POSSIBLE, standsOut(Z_POSSIBLE));
+  const alone = Math.max(rule.phraseAlone, standsOut(Z_LIKELY));
+  const withWords = Math.max(rule.withPhrase, standsOut(Z_LIKELY));
+  const steps: Steps = {
+    possible,
+    likelyFrom: new Float64Array(2 * (LIKELY + 1)),
+    possibleFrom: new Float64Array(2 * (LIKELY + 1)),
+    withoutScore: new Uint8Array(2 * (LIKELY + 1)),
+  };
+  for (const least of [0, POSSIBLE, LIKELY])
+    for (const sure of [0, 1]) {
+      const step = 2 * least + sure;
+      const byWords = least === LIKELY && rule.isWhole;
+      const likely = rule.byPhrase ? alone : least === 0 ? Number.POSITIVE_INFINITY : withWords;
+      const agreed = sure === 1 || byWords ? Number.NEGATIVE_INFINITY : rule.leastWithWords;
+      const contradicted = sure === 1 ? Number.NEGATIVE_INFINITY : rule.contradicted;
+      const likelyFrom = byWords ? Math.min(likely, contradicted) : likely;
+      steps.likelyFrom[step] = likelyFrom;
+      steps.possibleFrom[step] = Math.min(
+        likelyFrom,
+        rule.byPhrase || least === 0 ? possible : Math.min(possible, agreed),
+      );
+      steps.withoutScore[step] = least;
+    }
+  return steps;
 }
 
 function ruleOf({ words }: FreeText, covered: number): Rule {

@@ -29,6 +29,7 @@ export class Scratch {
   readonly #length: number;
   readonly #levels: Uint8Array[] = [];
   readonly #probabilities: Float32Array[] = [];
+  readonly #ordinals: Uint32Array[] = [];
 
   constructor(length: number) {
     this.#length = length;
@@ -45,6 +46,11 @@ export class Scratch {
     return this.#probabilities.pop()?.fill(0) ?? new Float32Array(this.#length);
   }
 
+  /** Not filled: room for one ordinal more than there are, so that a list may be written before it is known how long it is. */
+  ordinals(): Uint32Array {
+    return this.#ordinals.pop() ?? new Uint32Array(this.#length + 1);
+  }
+
   /** Takes back the arrays of a result that is no longer needed. */
   free({ level, probability }: ScoredSet): void {
     this.freeLevels(level);
@@ -57,6 +63,10 @@ export class Scratch {
 
   freeProbabilities(probability: Float32Array): void {
     this.#probabilities.push(probability);
+  }
+
+  freeOrdinals(ordinals: Uint32Array): void {
+    this.#ordinals.push(ordinals);
   }
 }
 
