@@ -128,12 +128,13 @@ export class OwnerText {
   }
 
   #haveCommon(words: readonly string[]): boolean {
-    const matches = words.map((word) => this.of(word));
+    // "DSC_01" is one word of a search: who looks for each of its own words finds every photo of a camera.
+    const matches = words.flatMap((word) => this.#found.get(word) ?? []);
     const has = (ordinal: number): boolean =>
       matches.every(({ written, named }) => written.has(ordinal) || named.has(ordinal));
     const sizeOf = ({ written, named }: WordsMatch): number => written.size + named.size;
-    const [fewest = NONE] = matches.toSorted((a, b) => sizeOf(a) - sizeOf(b));
-    return fewest.written.values().some(has) || fewest.named.values().some(has);
+    const [fewest] = matches.toSorted((a, b) => sizeOf(a) - sizeOf(b));
+    return fewest === undefined || fewest.written.values().some(has) || fewest.named.values().some(has);
   }
 
   #find(keys: readonly string[]): WordsMatch {
