@@ -146,7 +146,7 @@ export class CopyEntries {
     const row = this.#reader.photo(photo);
     const ordinal = index.shownOrdinalOf(photo);
     if (row === null || ordinal === null) return null;
-    const own = index.customLabels;
+    const own = index.userData.customLabels;
     const shown = labels.of(ordinal).filter(({ level }) => level === 'likely');
     const names = shown.map(({ label }) => labelName(label, own)[language]);
     const keywords = [...new Set([...row.keywords, ...names])];

@@ -209,7 +209,7 @@ export class Duplicates {
 
   /** Ordinals of the photos that the user stated anything of. */
   #withStatements(): ReadonlySet<number> {
-    const { favourites, albums, corrections } = this.#searcher.index;
+    const { favourites, albums, corrections } = this.#searcher.index.userData;
     const labelled = [...corrections.values()].flatMap((of) => [...of.keys()]);
     return new Set([...favourites, ...albums.flatMap(({ photos }) => photos), ...labelled]);
   }

@@ -18,7 +18,7 @@ export function librarySearch(
       await people.settled();
       return correctedSearch(searcher, spelling, text, how);
     },
-    describe: (word) => wordView(word, searcher.index.customLabels).meaning,
+    describe: (word) => wordView(word, searcher.index.userData.customLabels).meaning,
     problems: () => problemFiles(parts),
     paths: (photo) =>
       searcher.index

@@ -25,8 +25,8 @@ export function mergeStatements(
     const shown = index.shownPhotoOf(photo);
     labels.set(shown, (labels.get(shown) ?? new Map<string, boolean>()).set(label, applies));
   }
-  const favourites = shownOf(searcher, index.favourites);
-  const albums = index.albums
+  const favourites = shownOf(searcher, index.userData.favourites);
+  const albums = index.userData.albums
     .filter(({ search }) => search === null)
     .map((album) => ({ album: album.id, photos: shownOf(searcher, album.photos) }));
   const merge = {

@@ -70,9 +70,9 @@ export class SuggestionFeed {
   }
 
   #labelIndex(): SuggestionIndex {
-    const { userDataRevision, customLabels } = this.#searcher.index;
+    const { userDataRevision, userData } = this.#searcher.index;
     if (this.#labels?.userDataRevision === userDataRevision) return this.#labels.index;
-    const index = indexOfLabels(customLabels);
+    const index = indexOfLabels(userData.customLabels);
     this.#labels = { index, userDataRevision };
     return index;
   }

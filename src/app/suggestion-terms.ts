@@ -50,14 +50,14 @@ const termOf = (
 function* userDataTerms({ index }: Searcher, reader: LibraryReader): Generator<Term> {
   for (const text of reader.recentSearches()) yield termOf('recent', text, same(text), 0);
   for (const { text } of reader.savedSearches()) yield termOf('saved', text, same(text), 0);
-  for (const { id, name, photos } of index.albums)
+  for (const { id, name, photos } of index.userData.albums)
     yield termOf('album', String(id), same(name), Math.max(1, photos.length));
   const people = new Map<string, number>();
   for (const { name, photos } of index.people) people.set(name, photos.length);
   for (const [name, count] of people) yield termOf('person', name, same(name), Math.max(1, count));
-  for (const { key, name } of index.customLabels) {
+  for (const { key, name } of index.userData.customLabels) {
     let yes = 0;
-    for (const applies of index.corrections.get(key)?.values() ?? []) if (applies) yes += 1;
+    for (const applies of index.userData.corrections.get(key)?.values() ?? []) if (applies) yes += 1;
     yield termOf('own-label', key, same(name), Math.max(1, yes));
   }
 }

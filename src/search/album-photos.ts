@@ -26,7 +26,7 @@ export class AlbumPhotos {
 
   /** An album by its id, also by the one that it had as long as only another program named it. */
   find(id: number): AlbumRow | null {
-    const { albums } = this.#index;
+    const { albums } = this.#index.userData;
     return (
       albums.find((album) => album.id === id) ?? albums.find(({ importedId }) => importedId === id) ?? null
     );
@@ -34,7 +34,7 @@ export class AlbumPhotos {
 
   /** The search texts of the albums of this name. */
   searchesOf(name: string): string[] {
-    return this.#index.albums.flatMap((album) =>
+    return this.#index.userData.albums.flatMap((album) =>
       fold(album.name) === fold(name) && album.search !== null ? [album.search] : [],
     );
   }
@@ -42,7 +42,7 @@ export class AlbumPhotos {
   /** Ordinals of the photos in the albums of this name. */
   photosOf(name: string): Set<number> {
     const photos = new Set<number>();
-    for (const album of this.#index.albums) {
+    for (const album of this.#index.userData.albums) {
       if (fold(album.name) !== fold(name)) continue;
       for (const ordinal of album.photos) photos.add(ordinal);
       if (album.search !== null)

@@ -1,5 +1,5 @@
 import type { FreeText, PhotoState, QueryWord, ResolvedQuery } from '../domain/query.ts';
-import type { HiddenStates } from './index/photo-index.ts';
+import type { HiddenStates } from './index/photo-order.ts';
 
 /** A condition or a free text of a search, with its words, and whether it stands under a "not". */
 export interface QueryPart {

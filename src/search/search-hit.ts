@@ -31,7 +31,7 @@ export interface SearchHit {
 }
 
 export function hitOf(index: PhotoIndex, ordinal: number, level: ConfidenceLevel, score: number): SearchHit {
-  const { columns, favourites } = index;
+  const { columns, userData } = index;
   return {
     photo: columns.id[ordinal] as number,
     level,
@@ -39,7 +39,7 @@ export function hitOf(index: PhotoIndex, ordinal: number, level: ConfidenceLevel
     width: columns.width[ordinal] as number,
     height: columns.height[ordinal] as number,
     takenAt: knownDate(columns.takenAt[ordinal] as number, columns.monthDay[ordinal] as number),
-    favourite: favourites.has(ordinal),
+    favourite: userData.favourites.has(ordinal),
     missing: index.isMissing(ordinal),
     hidden: index.isHidden(ordinal),
     turn: index.turnOf(ordinal),

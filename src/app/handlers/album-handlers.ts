@@ -28,10 +28,10 @@ export function albumHandlers(parts: Parts): Pick<Handlers, keyof typeof albumCa
     },
     'albums.list': async () => {
       searcher.refresh();
-      const { albums } = searcher.index;
+      const { albums } = searcher.index.userData;
       for (const { search } of albums) if (search !== null) await searcher.prepare(search);
       const times = reader.albumTimes();
-      return searcher.index.albums.map(({ id }) => albumView(searcher, id, times));
+      return searcher.index.userData.albums.map(({ id }) => albumView(searcher, id, times));
     },
     'albums.add': async ({ name, search }) => {
       if (search !== null) await searcher.prepare(search);

@@ -53,7 +53,7 @@ export function labelHandlers({
     'labels.find': ({ text, language }) =>
       suggestions.findLabels(text, language).map(({ term, match, typed }) => ({
         label: term.key,
-        name: labelName(term.key, searcher.index.customLabels)[language],
+        name: labelName(term.key, searcher.index.userData.customLabels)[language],
         own: term.kind === 'own-label',
         isMeant: match !== 'typo' && typed.trim() === text.trim(),
       })),
@@ -85,5 +85,5 @@ const steadyHandlers = ({
     reader
       .steadyLabels()
       .filter(isLabel)
-      .map((label) => ({ label, name: labelName(label, searcher.index.customLabels) })),
+      .map((label) => ({ label, name: labelName(label, searcher.index.userData.customLabels) })),
 });

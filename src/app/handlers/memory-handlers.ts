@@ -32,7 +32,7 @@ export function memoryHandlers({
     },
     'memories.excluded': ({ language }) => {
       searcher.refresh();
-      return index.memoryExclusions.map(({ kind, value }) => ({
+      return index.userData.memoryExclusions.map(({ kind, value }) => ({
         ...{ kind, value },
         name: kind === 'place' && isPlace(value) ? placeName(value)[language] : null,
       }));

@@ -40,7 +40,7 @@ export function searchHandlers({
       const sort = input.text.trim() === '' ? 'date' : input.sort;
       const { text, verbatim, within } = input;
       const result = await correctedSearch(searcher, spelling, text, { sort, all: false, verbatim, within });
-      return searchView(result, input, index.revision, index.customLabels, reader);
+      return searchView(result, input, index.revision, index.userData.customLabels, reader);
     },
     'search.rank': async ({ text, sort: wanted, verbatim, within, photo }) => {
       const sort = text.trim() === '' ? 'date' : wanted;
@@ -49,7 +49,7 @@ export function searchHandlers({
     },
     'search.others': ({ part }) =>
       searcher.others(part).map(({ text, interpretation, photos }) => {
-        const { as, meaning } = interpretationView(interpretation, part, index.customLabels);
+        const { as, meaning } = interpretationView(interpretation, part, index.userData.customLabels);
         return { text, as, meaning, photos };
       }),
     'search.suggest': ({ typed, field, language }) =>

@@ -43,14 +43,14 @@ const bestHit = (searcher: Searcher, search: string): number | null =>
 
 /** A photo that the user likes, else a sharp one; no film and no hidden photo where there is another. */
 function bestCover(index: PhotoIndex, photos: Uint32Array): number | null {
-  const { columns, favourites } = index;
+  const { columns, userData } = index;
   const worth = (ordinal: number): number => {
     const rating = columns.rating[ordinal] as number;
     const isPhoto = !isFilmFormat(PHOTO_FORMATS[columns.format[ordinal] as number] ?? '');
     return (
       (index.isHidden(ordinal) ? 0 : 10_000) +
       (isPhoto ? 5000 : 0) +
-      (favourites.has(ordinal) ? 2500 : 0) +
+      (userData.favourites.has(ordinal) ? 2500 : 0) +
       (rating === NO_SMALL ? 0 : rating * 300) +
       (columns.sharpness[ordinal] as number)
     );

@@ -12,7 +12,7 @@ export function customLabelView(searcher: Searcher, reader: LibraryReader, key: 
   const label = reader.customLabels().find((one) => one.key === key);
   if (label === undefined) throw new BeachcombError('not-found', 'There is no such label of yours.');
   searcher.refresh();
-  const corrections = [...(searcher.index.corrections.get(key)?.values() ?? [])];
+  const corrections = [...(searcher.index.userData.corrections.get(key)?.values() ?? [])];
   const yes = corrections.filter(Boolean).length;
   return { label: key, name: label.name, yes, no: corrections.length - yes };
 }

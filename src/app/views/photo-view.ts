@@ -129,8 +129,8 @@ export function photoView(
     turn: row.turn,
     hidden: row.hidden,
     edited: [...row.edited],
-    favourite: ordinal !== null && index.favourites.has(ordinal),
-    albums: index.albums
+    favourite: ordinal !== null && index.userData.favourites.has(ordinal),
+    albums: index.userData.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))
       .map(({ id, name }) => ({ album: id, name })),
     missingSince: reader.missingSince(photo),
@@ -142,7 +142,7 @@ export function photoView(
             .of(ordinal)
             // Corrections of the user are always shown.
             .filter(({ label, correction }) => correction !== null || !isLabel(label) || labelOf(label).shown)
-            .map((one) => ({ ...one, name: labelName(one.label, index.customLabels) })),
+            .map((one) => ({ ...one, name: labelName(one.label, index.userData.customLabels) })),
     places: reader.places(photo).map(({ folder, folderPath, path }) => ({
       folder,
       folderName: folderName(folderPath),
@@ -151,6 +151,6 @@ export function photoView(
     raws: namesBeside(reader, stack, row.id, 'raws'),
     films: namesBeside(reader, stack, row.id, 'films'),
     text: textView(reader, row.id, result),
-    reasons: result?.reasons(row.id).map((reason) => reasonView(reason, index.customLabels)) ?? [],
+    reasons: result?.reasons(row.id).map((reason) => reasonView(reason, index.userData.customLabels)) ?? [],
   };
 }

@@ -1,6 +1,6 @@
 import type { FreeText, Interpretation, PeopleFilter, QueryWord, ResolvedQuery } from '../../domain/query.ts';
 import { isPeopleFilter } from '../../query/people-words.ts';
-import type { HiddenStates } from '../index/photo-index.ts';
+import type { HiddenStates } from '../index/photo-order.ts';
 import type { PhraseVectors } from '../phrase-embeddings.ts';
 import { NO_HIDDEN_STATE } from '../query-parts.ts';
 import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';

@@ -144,7 +144,7 @@ const STATE_MARKERS = {
   rated: ({ index: { columns }, level }) => markWhere(level, (at) => columns.rating[at] !== NO_SMALL),
   dated: whereFlag(OWN_DATE),
   placed: whereFlag(PLACED),
-  favourite: ({ index, level }) => markWhere(level, (at) => index.favourites.has(at)),
+  favourite: ({ index, level }) => markWhere(level, (at) => index.userData.favourites.has(at)),
   duplicate: ({ others, level }) => markAll(level, others.duplicates()),
   missing: whereFlag(MISSING),
   hidden: ({ index, level }) => markAll(level, index.hidden),

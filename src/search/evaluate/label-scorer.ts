@@ -122,7 +122,7 @@ export class LabelScorer {
     this.#thresholdsFor = this.#index.userDataRevision;
     let thresholds = this.#thresholds.get(label);
     if (thresholds === undefined) {
-      const { corrections, steadyLabels } = this.#index;
+      const { corrections, steadyLabels } = this.#index.userData;
       const learnt = steadyLabels.has(label) ? [] : [...(corrections.get(label) ?? [])];
       const examples = learnt.flatMap(([ordinal, applies]) => {
         const prediction = this.#reader.prediction(this.#index.columns.id[ordinal] as number);
@@ -137,7 +137,7 @@ export class LabelScorer {
 
   /** Corrections of a label, including those implied by a narrower ("is a beagle") or broader label ("is not a dog"). */
   corrections(label: LabelId): ReadonlyMap<number, boolean> {
-    const { corrections } = this.#index;
+    const { corrections } = this.#index.userData;
     if (corrections.size === 0) return corrections.get(label) ?? new Map();
     const direct = corrections.get(label) ?? new Map<number, boolean>();
     if (!isLabel(label)) return direct;
@@ -176,13 +176,13 @@ export class LabelScorer {
     const scores = new Map<LabelId, number>();
     if (prediction !== null)
       for (const { label, score } of computeLabels(prediction)) scores.set(label, score);
-    for (const { key } of this.#index.customLabels) {
+    for (const { key } of this.#index.userData.customLabels) {
       const taught = this.#taught.get(key);
       // A label that was not searched for yet is not learnt just to show one photo.
-      if (taught !== undefined || this.#index.corrections.get(key)?.has(ordinal))
+      if (taught !== undefined || this.#index.userData.corrections.get(key)?.has(ordinal))
         scores.set(key, this.score(key, ordinal));
     }
-    for (const [label, of] of this.#index.corrections)
+    for (const [label, of] of this.#index.userData.corrections)
       if (of.has(ordinal) && !scores.has(label)) scores.set(label, this.score(label, ordinal));
     return [...scores]
       .map(([label, score]) => {
@@ -198,7 +198,7 @@ export class LabelScorer {
                 ? 'likely'
                 : 'unlikely',
           // An implied correction counts, but is not shown as one.
-          correction: this.#index.corrections.get(label)?.get(ordinal) ?? null,
+          correction: this.#index.userData.corrections.get(label)?.get(ordinal) ?? null,
         } as const;
       })
       .filter(({ level, correction }) => level !== 'unlikely' || correction !== null)
@@ -285,14 +285,16 @@ export class LabelScorer {
   }
 
   #learn(label: LabelId): LearnedLabel | null {
-    const { corrections, embeddings, columns } = this.#index;
-    const examples = [...(corrections.get(label) ?? [])].filter(([ordinal]) => ordinal < embeddings.count);
+    const { userData, embeddings, columns } = this.#index;
+    const examples = [...(userData.corrections.get(label) ?? [])].filter(
+      ([ordinal]) => ordinal < embeddings.count,
+    );
     const of = (what: boolean): Int8Array[] =>
       examples.filter(([, applies]) => applies === what).map(([ordinal]) => embeddings.get(ordinal));
     const background: Int8Array[] = [];
     const step = Math.max(1, Math.floor(embeddings.count / BACKGROUND));
     for (let row = 0; row < embeddings.count; row += step)
-      if (columns.known[row] === 1 && corrections.get(label)?.has(row) !== true)
+      if (columns.known[row] === 1 && userData.corrections.get(label)?.has(row) !== true)
         background.push(embeddings.get(row));
     return learnLabel({ yes: of(true), no: of(false) }, background);
   }

@@ -28,7 +28,7 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
       return places.has(place);
     },
     customLabels: (text) =>
-      index.customLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
+      index.userData.customLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
     isCamera: remember((text) => isNamed(index.texts.camera, text)),
     // Requires a digit, because letters alone ("IS", "EF") match too many lenses.
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.texts.lens, text)),

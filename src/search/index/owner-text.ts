@@ -55,11 +55,11 @@ export class OwnerText {
 
   /** Whether a folded text equals a keyword, person, line of a caption, place name or album name. */
   isWhole(folded: string): boolean {
-    const { texts, albums, people } = this.#index;
+    const { texts, userData, people } = this.#index;
     return (
       [texts.keywords, texts.people, texts.caption, texts.placeNames].some((column) =>
         this.#foldedOf(column).whole.has(folded),
-      ) || [...albums, ...people].some(({ name }) => fold(name) === folded)
+      ) || [...userData.albums, ...people].some(({ name }) => fold(name) === folded)
     );
   }
 
@@ -100,7 +100,7 @@ export class OwnerText {
   fieldOf(text: string, ordinal: number): WordsField | null {
     const { written, named } = this.of(text);
     if (!written.has(ordinal) && !named.has(ordinal)) return null;
-    const { columns, texts, albums, people } = this.#index;
+    const { columns, texts, userData, people } = this.#index;
     const keys = foldKeys(text);
     const holds = (column: TextColumn, number: number): boolean =>
       isIn(this.#foldedOf(column).padded[number] ?? '', keys);
@@ -110,7 +110,7 @@ export class OwnerText {
       return 'person';
     if (holds(texts.caption, columns.caption[ordinal] as number)) return 'caption';
     if (holds(texts.placeNames, columns.placeNames[ordinal] as number)) return 'place';
-    if (albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
+    if (userData.albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
       return 'album';
     let field: WordsField = 'folder';
     for (const key of keys)
@@ -152,7 +152,7 @@ export class OwnerText {
       if (matches.includes(true))
         for (let at = 0; at < index.count; at++) if (matches[numbers[at] as number] === true) written.add(at);
     }
-    for (const { name, photos } of [...index.albums, ...index.people])
+    for (const { name, photos } of [...index.userData.albums, ...index.people])
       if (isIn(pad([name]), keys)) for (const ordinal of photos) written.add(ordinal);
     // Most paths contain none of the words.
     const paths = index.files.directoriesWith((path) => keys.some((key) => path.includes(key)));

@@ -186,12 +186,12 @@ export class PhotoMap {
 
   /** The photo that stands for others: a favourite, the best rated, the sharpest; the first of equals. */
   #bestOf(ordinals: readonly number[]): number {
-    const { favourites, columns } = this.#searcher.index;
+    const { userData, columns } = this.#searcher.index;
     const worth = (ordinal: number): number => {
       const stars = columns.rating[ordinal] as number;
       const isFilm = isFilmFormat(PHOTO_FORMATS[columns.format[ordinal] as number] ?? '');
       return (
-        (favourites.has(ordinal) ? FAVOURITE : 0) +
+        (userData.favourites.has(ordinal) ? FAVOURITE : 0) +
         (stars === NO_SMALL ? 0 : STAR * stars) +
         (isFilm ? 0 : PICTURE) +
         (columns.sharpness[ordinal] as number)

@@ -112,7 +112,7 @@ export class Memories {
 
   /** A memory that was hidden stays so where its days became others, because photos came or went. */
   #isHidden(key: MemoryKey): boolean {
-    const { memoryExclusions } = this.#sources.index;
+    const { memoryExclusions } = this.#sources.index.userData;
     return memoryExclusions.some(({ kind, value }) => {
       const hidden = kind === 'memory' ? parseMemoryKey(value) : null;
       if (hidden === null || hidden.kind !== key.kind) return false;

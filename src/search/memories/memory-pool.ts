@@ -45,7 +45,9 @@ export function memoryPool({ index, labels }: MemorySources): MemoryPhoto[] {
   const { columns } = index;
   const left = leftOut({ index, labels });
   const topics = topicsOf({ index, labels });
-  const byHand = new Set(index.albums.flatMap(({ search, photos }) => (search === null ? photos : [])));
+  const byHand = new Set(
+    index.userData.albums.flatMap(({ search, photos }) => (search === null ? photos : [])),
+  );
   const pool: MemoryPhoto[] = [];
   for (const ordinal of index.newest) {
     const isOwn = ((columns.flags[ordinal] as number) & OWN_DATE) !== 0;
@@ -75,7 +77,7 @@ function leftOut({ index, labels }: MemorySources): Uint8Array {
       left[ordinal] = 1;
     });
   const ofKind = (kind: MemoryExclusion['kind']): string[] =>
-    index.memoryExclusions.filter((one) => one.kind === kind).map(({ value }) => value);
+    index.userData.memoryExclusions.filter((one) => one.kind === kind).map(({ value }) => value);
   for (const ordinal of photosOfPeople(index, ofKind('person'))) left[ordinal] = 1;
   const places = new Set(ofKind('place'));
   const days = ofKind('days').flatMap((value) => parseDays(value) ?? []);
@@ -117,7 +119,7 @@ function worthOf(index: PhotoIndex, ordinal: number, isInAlbum: boolean): number
   const isSmall = (columns.width[ordinal] as number) * (columns.height[ordinal] as number) < SMALL_PIXELS;
   const isFilm = isFilmFormat(PHOTO_FORMATS[columns.format[ordinal] as number] ?? '');
   return (
-    (index.favourites.has(ordinal) ? 6 : 0) +
+    (index.userData.favourites.has(ordinal) ? 6 : 0) +
     rated +
     (isInAlbum ? 1 : 0) +
     (faces >= SOME_FACES && faces <= CROWD ? 1 : 0) +

@@ -1,0 +1,43 @@
+import type { PlaceKey } from '../../knowledge/places/place.ts';
+import { placesAt } from '../../knowledge/places/places-at.ts';
+
+/** Coordinates are rounded to 1/100 of a degree (about 1 km) before their places are looked up. */
+const PARTS_OF_DEGREE = 100;
+
+/** In degrees. */
+interface Point {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** The places of photos: a list for each point, by number; number 0 is "unknown". Lists are never removed. */
+export class PlaceLists {
+  readonly #lists: (readonly PlaceKey[])[] = [[]];
+  /** Where each list was looked up; null for number 0. */
+  readonly points: (Point | null)[] = [null];
+  readonly #numbers = new Map<number, number>();
+
+  /** The number of the list for a point, which need not be looked up yet. */
+  numberOf({ latitude, longitude }: Point): number {
+    const key =
+      Math.round(latitude * PARTS_OF_DEGREE) * 1000 * PARTS_OF_DEGREE +
+      Math.round(longitude * PARTS_OF_DEGREE);
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.points.length;
+      this.points.push({ latitude, longitude });
+      this.#numbers.set(key, number);
+    }
+    return number;
+  }
+
+  /**
+   * The lists by number. They are looked up when they are first needed: a search from a shell reads an index for one
+   * text, which rarely is of a place.
+   */
+  get lists(): readonly (readonly PlaceKey[])[] {
+    for (const point of this.points.slice(this.#lists.length))
+      this.#lists.push(point === null ? [] : placesAt(point.latitude, point.longitude));
+    return this.#lists;
+  }
+}
