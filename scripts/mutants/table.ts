@@ -224,15 +224,15 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'missing photos are found like others',
-    file: 'src/search/index/photo-index.ts',
+    file: 'src/search/index/photo-table.ts',
     text: 'c.alive[ordinal] = isHere && !photo.hidden ? 1 : 0;',
     replacement: 'c.alive[ordinal] = photo.hidden ? 0 : 1;',
     tests: 'test/integration/app/missing-photos.test.ts',
   },
   {
     name: 'hidden photos are found like others',
-    file: 'src/search/index/photo-index.ts',
-    text: '(!hidden && this.isHidden(ordinal)) ? 0 : is',
+    file: 'src/search/index/photo-order.ts',
+    text: '(!hidden && this.#table.hidden.has(ordinal)) ? 0 : is',
     replacement: 'false ? 0 : is',
     tests: 'test/integration/app/photo-edits.test.ts',
   },
