@@ -30,7 +30,7 @@ export function giveUp(sentence) {
 }
 
 /** Packages that fetched more after they were installed: kept while their version is the same. */
-const FETCHED = ['electron', path.join('@tensorflow', 'tfjs-node-gpu')];
+const FETCHED = ['electron'];
 const INSTALL_WITHIN_MS = 15 * 60_000;
 /** In ms from the signal to the end of npm, until it is killed. */
 const END_WITHIN_MS = 5000;

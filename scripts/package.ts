@@ -10,6 +10,7 @@ import { buildElectron } from '../electron/build.ts';
 import { APP_ID } from '../src/domain/app-id.ts';
 import { buildDeb } from './package/build-deb.ts';
 import { buildRpm } from './package/build-rpm.ts';
+import { buildTensorflow } from './package/build-tensorflow.ts';
 import { builderConfig } from './package/builder-config.ts';
 import { bundledPackages, requireInstalled, type Target, thisTarget } from './package/bundled-packages.ts';
 import { writeCommandLine } from './package/command-line-files.ts';
@@ -103,8 +104,8 @@ function writeManifests(app: string, program: string, homepage: string | undefin
   write(program, { ...manifest, type: 'module' });
 }
 
-/** Builds the shell into `app`, the window and the command line into `program`. @returns folders of the packages in their bundles */
-async function buildBundles(app: string, program: string): Promise<ReadonlySet<string>> {
+/** Builds the shell into `app`, and the rest into `program`. @returns folders of the packages in their bundles */
+async function buildBundles(app: string, program: string, target: Target): Promise<ReadonlySet<string>> {
   const inBundles = new Set<string>();
   await buildElectron(path.join(app, 'dist', 'electron'), [notePackages(root, inBundles)]);
   await build({
@@ -119,6 +120,7 @@ async function buildBundles(app: string, program: string): Promise<ReadonlySet<s
     },
   });
   await writeCommandLine(path.dirname(program), program, [notePackages(root, inBundles)]);
+  await buildTensorflow(root, program, target, [notePackages(root, inBundles)]);
   return inBundles;
 }
 
@@ -147,7 +149,7 @@ export async function packageProgram(output: string, targets: readonly string[])
   const program = path.join(made, 'program');
   for (const folder of [app, program]) mkdirSync(folder, { recursive: true });
 
-  const inBundles = await buildBundles(app, program);
+  const inBundles = await buildBundles(app, program, target);
   writeManifests(app, program, process.env['BEACHCOMB_HOMEPAGE']);
   const folders = [...new Set([...packages.map(({ folder }) => folder), ...inBundles])].sort();
   const notice = noticeOf({ root, packages: folders, node: node.folder, electron: electron.folder });

@@ -83,8 +83,6 @@ const SYSTEM_SPECIFIC = [
   'src/transfer/write-sidecars.ts',
   'src/vision/classify/candidates.ts',
   'src/vision/classify/renderer-in-use.ts',
-  'src/vision/classify/tensorflow/add-tensorflow.ts',
-  'src/vision/classify/tensorflow/run-install-script.ts',
   'electron/main.ts',
   'electron/sharing-handlers.ts',
 ];

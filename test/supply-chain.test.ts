@@ -46,7 +46,7 @@ describe('package.json', () => {
     const withScripts = locked.filter(([, { hasInstallScript }]) => hasInstallScript).map(([name]) => name);
     expect(withScripts.sort()).toEqual(
       [
-        // Fetches libtensorflow: run by name when somebody adds the second engine.
+        // Fetches libtensorflow: an engine pack brings it instead.
         'node_modules/@tensorflow/tfjs-node-gpu',
         // Words in the terminal; comes with @tensorflow/tfjs.
         'node_modules/core-js',
@@ -54,7 +54,7 @@ describe('package.json', () => {
         'node_modules/electron-winstaller',
         // Builds a smaller reader where its settings ask for one.
         'node_modules/exifreader',
-        // Fetches CUDA libraries, which are found where they are or not used.
+        // Fetches CUDA libraries: an engine pack brings them instead.
         'node_modules/onnxruntime-node',
       ].sort(),
     );

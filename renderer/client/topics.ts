@@ -68,7 +68,6 @@ export const TRAFFIC = {
   'engines.get': { reads: ['engines'] },
   'engines.choose': { touches: ['engines', 'status'] },
   'engines.compare': { touches: ['engines', 'status'] },
-  'engines.addTensorflow': { touches: ['engines', 'status'] },
   'engines.stop': { touches: ['engines', 'status'] },
 
   'films.next': { reads: [] },

@@ -8,7 +8,7 @@ import type { ErrorReason } from '../../src/domain/error-reason.ts';
 import type { ExportedMetadata } from '../../src/domain/exported-metadata.ts';
 import type { Language } from '../../src/domain/label.ts';
 import type { TakenAtSource } from '../../src/domain/metadata.ts';
-import type { PackPurpose } from '../../src/domain/pack.ts';
+import type { EngineFacts, PackPurpose } from '../../src/domain/pack.ts';
 import type { ProblemDetail } from '../../src/domain/problem-detail.ts';
 import type { AlbumOrder } from '../../src/domain/user-data.ts';
 import { CATALOGUES, type Catalogue, LOCALES } from '../../src/i18n/catalogues.ts';
@@ -150,7 +150,6 @@ const tablesOf = (format: Format) => ({
     [format('licenceRows.places'), 'GeoNames, CC BY 4.0'],
     [format('licenceRows.map'), format('licenceRows.mapOf')],
   ] satisfies Pair[],
-  tensorflowNeeds: [format('tensorflowNeeds.hardware'), format('tensorflowNeeds.download')],
   engineColumns: {
     engine: format('engineColumns.engine'),
     rate: format('engineColumns.rate'),
@@ -392,6 +391,10 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     imageTextAnswering: (name: string): string => format('imageText.answering', { name }),
     imageTextState: (state: Exclude<ImageTextState['state'], 'answering'>): string =>
       format(`imageText.${state}`),
+    /** @param needs of an engine */
+    engineNeeds: ({ driver, software }: EngineFacts['needs']): string =>
+      messages.engineNeeds(driver, shared.list(software)),
+    engineHosts: (hosts: readonly string[]): string => messages.engineHosts(shared.list(hosts)),
     packPurpose: (purpose: PackPurpose): string => format(`packPurposes.${purpose}`),
     packWork: (phase: PackPhase, name: string): string => format(`packWork.${phase}`, { name }),
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),

@@ -39,8 +39,8 @@ const lockSchema = z.object({
 type Lock = z.infer<typeof lockSchema>['packages'];
 
 /**
- * Packages that are never shipped: the second engine (500 MB) is an optional download, Node is added separately, and
- * the others are used by install scripts only, which never run.
+ * Packages that are not shipped as they are: of the second engine one bundle is, Node is added separately, and the
+ * others are used by install scripts only, which never run.
  */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   '@tensorflow/tfjs-node-gpu',

@@ -12,6 +12,8 @@ interface Options {
   /** Path of library.sqlite, and path of the models folder. */
   readonly path: string;
   readonly models: string;
+  /** Data folder of Beachcomb, with the engines that were added. */
+  readonly dataFolder: string;
   readonly mode: () => IndexMode;
   /** The user's choice. */
   readonly choice: () => string;
@@ -46,13 +48,12 @@ export class EngineTasks {
   }
 
   async view(): Promise<Engines> {
-    const { engines, used, tensorflow } = await this.#list();
+    const { engines, used } = await this.#list();
     return {
       choice: this.#options.choice(),
       override: engineOverride(),
       used: this.#state?.used ?? used,
       engines: engines.map(engineView),
-      tensorflow,
       work: this.#work,
       failure: this.#failure,
     };
@@ -73,12 +74,34 @@ export class EngineTasks {
 
   /** Tries all engines again; `view` reports the progress. */
   compare(): void {
-    this.#start('compare', { kind: 'comparing', engine: null, done: 0, of: 0 });
+    if (this.#task !== null) return;
+    this.#failure = null;
+    this.#work = { engine: null, done: 0, of: 0 };
+    // Measurements are comparable only while nothing else computes.
+    this.#options.hold(true);
+    const running = startEnginesTask(this.#taskOf('compare'), (progress) => {
+      this.#work = progress;
+    });
+    this.#task = running;
+    const end = (failure: Engines['failure']): void => {
+      this.#task = null;
+      this.#work = null;
+      this.#failure = failure;
+      this.#options.hold(false);
+    };
+    running.done.then(
+      () => {
+        end(null);
+        this.#changed();
+      },
+      (error: unknown) => end(running.isStopped() ? null : EngineError.from(error).reason),
+    );
   }
 
-  /** Downloads TensorFlow and compares again. */
-  addTensorflow(): void {
-    this.#start('add-tensorflow', { kind: 'adding', line: '' });
+  /** An engine was added: all are tried again. One that was removed is not used any more. */
+  onPacks(isAdded: boolean): void {
+    if (isAdded) this.compare();
+    else this.#changed();
   }
 
   /** Stops the task under way. */
@@ -114,9 +137,9 @@ export class EngineTasks {
   }
 
   #taskOf(task: EnginesTask['task']): EnginesTask {
-    const { path, models, mode, choice } = this.#options;
+    const { path, models, dataFolder, mode, choice } = this.#options;
     return {
-      ...{ task, library: path, models, mode: mode() },
+      ...{ task, library: path, models, dataFolder, mode: mode() },
       setting: engineOverride() ?? choice(),
     };
   }
@@ -139,36 +162,6 @@ export class EngineTasks {
     this.#known = null;
     this.#state = null;
     this.#options.onChange();
-  }
-
-  #start(task: 'compare' | 'add-tensorflow', work: NonNullable<Engines['work']>): void {
-    if (this.#task !== null) return;
-    this.#failure = null;
-    this.#work = work;
-    const running = startEnginesTask(this.#taskOf(task), (progress) => {
-      if (progress.progress === 'adding') this.#work = { kind: 'adding', line: progress.line };
-      else {
-        const { engine, done, of } = progress;
-        this.#work = { kind: 'comparing', engine, done, of };
-        // Measurements are comparable only while nothing else computes.
-        this.#options.hold(true);
-      }
-    });
-    if (task === 'compare') this.#options.hold(true);
-    this.#task = running;
-    const end = (failure: Engines['failure']): void => {
-      this.#task = null;
-      this.#work = null;
-      this.#failure = failure;
-      this.#options.hold(false);
-    };
-    running.done.then(
-      () => {
-        end(null);
-        this.#changed();
-      },
-      (error: unknown) => end(running.isStopped() ? null : EngineError.from(error).reason),
-    );
   }
 }
 

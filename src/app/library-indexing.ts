@@ -52,6 +52,7 @@ export class LibraryIndexing {
     this.engines = new EngineTasks({
       path,
       models,
+      dataFolder: dataFolderOf(options),
       mode: () => this.settings().mode,
       choice: () => this.engineChoice(),
       choose: (engine) => sources.userData.setSetting('engine', engine),

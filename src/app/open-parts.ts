@@ -42,6 +42,7 @@ export function openParts(
   const addedPacks = new AddedPacks({
     ...{ models, dataFolder: dataFolderOf(options) },
     connection: () => packConnection(reader),
+    onEngines: (isAdded) => indexing.engines.onPacks(isAdded),
   });
   const indexing = new LibraryIndexing(options, {
     ...{ reader, userData, unwritable, onDamaged },

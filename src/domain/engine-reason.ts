@@ -1,12 +1,12 @@
 import * as z from 'zod';
 
-/** Why an engine cannot be used, or could not be added; without arguments. */
+/** Why an engine cannot be used; without arguments. */
 export const PLAIN_ENGINE_CODES = [
   'wrong-system', // not made for this system
   'no-nvidia-driver',
-  'no-cuda-libraries', // those of onnxruntime
-  'package-missing', // its npm package is not installed
-  'not-added', // its native part was not downloaded yet
+  'not-added', // its libraries are a pack that was not added
+  'pack-outdated', // its libraries are for another version of Beachcomb
+  'pack-damaged', // its libraries differ from their manifest
   'no-nvidia-card',
   'no-webgpu-adapter', // for a reason that is not known
   'no-graphics-card',
@@ -23,12 +23,6 @@ export const PLAIN_ENGINE_CODES = [
   'invalid-results',
   'incomplete-results',
   'interrupted', // the computer or the program ended while it was tried
-  'server-unreachable', // of its download
-  'disk-full',
-  'folder-unwritable', // its package's folder
-  'download-invalid',
-  'addon-unavailable', // neither prebuilt for this system nor built here
-  'install-failed', // for a reason that its script did not give
 ] as const;
 
 /** Why an engine cannot be used: a code with its arguments. The sentence is made where it is shown (src/i18n). */
@@ -39,6 +33,14 @@ export const engineReasonSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('crashed'), exit: z.string() }),
   /** @property difference from the processor's results, as in PredictionDifference */
   z.strictObject({ code: z.literal('different-results'), difference: z.string() }),
+  /** @property found version of the driver of NVIDIA; `wanted` is the oldest that is new enough */
+  z.strictObject({ code: z.literal('driver-too-old'), found: z.string(), wanted: z.string() }),
+  /** @property library "libcudnn.so.9", which is not installed; `of` is what it is part of */
+  z.strictObject({
+    code: z.literal('needs-library'),
+    library: z.string(),
+    of: z.enum(['cudnn', 'cuda', 'driver', 'other']),
+  }),
   /** @property detail one line of a driver or a library, in its language */
   z.strictObject({ code: z.literal('other'), detail: z.string() }),
 ]);

@@ -62,6 +62,8 @@ const PLAIN_REASON_CODES = [
   'pack-under-way', // another one is being added
   'pack-archive-bomb', // it unpacks to far more than it holds
   'pack-not-found', // neither a manifest nor a layout of another program
+  'engine-without-card', // of NVIDIA
+  'engine-without-driver', // of NVIDIA
   // The program.
   'samples-missing',
   'indexer-stopped',
@@ -109,6 +111,19 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
   }),
   z.strictObject({ code: z.literal('pack-newer'), format: z.int(), supported: z.int() }),
   z.strictObject({ code: z.literal('pack-purpose'), purpose: z.string() }),
+  /** @property system that the libraries of an engine are for: "linux-x64" */
+  z.strictObject({ code: z.literal('engine-system'), system: z.string() }),
+  /** @property name of the package that the libraries of an engine complete */
+  z.strictObject({ code: z.literal('engine-without-package'), name: z.string() }),
+  /** @property version of the package that they fit; `supported` is the one of this program */
+  z.strictObject({
+    code: z.literal('engine-version'),
+    name: z.string(),
+    version: z.string(),
+    supported: z.string(),
+  }),
+  /** @property found version of the driver of NVIDIA; `wanted` is the oldest that is new enough */
+  z.strictObject({ code: z.literal('engine-driver-old'), found: z.string(), wanted: z.string() }),
   /** @property address of a proxy or a mirror */
   z.strictObject({ code: z.literal('fetch-address'), address: z.string() }),
   /** @property detail in English */

@@ -85,6 +85,26 @@ const towersSchema = z.strictObject({
 });
 export type Towers = Readonly<z.infer<typeof towersSchema>>;
 
+/** The engines that a pack can bring; the ids are those of the setting and of `BEACHCOMB_ENGINE`. */
+export const PACK_ENGINES = ['onnx-cuda', 'tensorflow'] as const;
+export type PackEngine = (typeof PACK_ENGINES)[number];
+
+/** What an engine pack holds: native libraries, which a package of the program loads in place of its own. */
+export const engineFactsSchema = z.strictObject({
+  id: z.enum(PACK_ENGINES),
+  /** Platform and processor with Node's names: "linux-x64". */
+  system: z.string().regex(/^[a-z0-9]+-[a-z0-9]+$/),
+  /** The npm package that it completes, and the one version that its libraries fit. */
+  completes: z.strictObject({ name: text, version: text }),
+  needs: z.strictObject({
+    /** Oldest driver of NVIDIA: "525.60.13". */
+    driver: z.string().regex(/^\d+(?:\.\d+)*$/),
+    /** What has to be installed beside it: "CUDA 12". */
+    software: z.array(text).max(10),
+  }),
+});
+export type EngineFacts = Readonly<z.infer<typeof engineFactsSchema>>;
+
 /** The manifest of a pack: a folder of networks with all that a program and a person need to know of them. */
 export const packManifestSchema = z.strictObject({
   format: z.literal(PACK_FORMAT),
@@ -101,6 +121,8 @@ export const packManifestSchema = z.strictObject({
   inputs: z.array(inputSchema).max(20),
   /** Of an image-text pack, and of no other. */
   towers: towersSchema.optional(),
+  /** Of an engine pack, and of no other. */
+  engine: engineFactsSchema.optional(),
   /** BCP 47 tags of the languages of its texts; none where it reads and writes no text. */
   languages: z.array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)).max(300),
   /** What it was measured to do, in sentences in English; none: it was not measured. */

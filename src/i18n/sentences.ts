@@ -59,6 +59,11 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     }
     case 'pack-purpose':
       return format('why.pack-purpose', { purpose: reason.purpose });
+    case 'engine-system':
+    case 'engine-without-package':
+    case 'engine-version':
+    case 'engine-driver-old':
+      return misfitText(format, reason);
     case 'fetch-address':
       return format('why.fetch-address', { address: reason.address });
     case 'fetch-unreachable':
@@ -71,6 +76,27 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       return format('why.port-unusable', { port: String(reason.port), error: reason.error });
     default:
       return format(`why.${reason.code}`);
+  }
+}
+
+type Misfit = Extract<
+  ErrorReason,
+  { code: 'engine-system' | 'engine-without-package' | 'engine-version' | 'engine-driver-old' }
+>;
+
+/** Describes why the libraries of an engine cannot be used here. */
+function misfitText(format: Format, reason: Misfit): string {
+  switch (reason.code) {
+    case 'engine-system':
+      return format('why.engine-system', { system: reason.system });
+    case 'engine-without-package':
+      return format('why.engine-without-package', { name: reason.name });
+    case 'engine-version': {
+      const { name, version, supported } = reason;
+      return format('why.engine-version', { name, version, supported });
+    }
+    case 'engine-driver-old':
+      return format('why.engine-driver-old', { found: reason.found, wanted: reason.wanted });
   }
 }
 
@@ -133,6 +159,10 @@ export function engineReasonText(format: Format, reason: EngineReason): string {
       return format('engine.crashed', { exit: reason.exit });
     case 'different-results':
       return format('engine.different-results', { difference: reason.difference });
+    case 'driver-too-old':
+      return format('engine.driver-too-old', { found: reason.found, wanted: reason.wanted });
+    case 'needs-library':
+      return format(`engineNeedsLibrary.${reason.of}`, { library: reason.library });
     case 'other':
       return format('engine.other', { detail: reason.detail });
     default:

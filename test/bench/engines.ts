@@ -1,8 +1,10 @@
 import os from 'node:os';
 import { formatterFor } from '../../src/i18n/formatter.ts';
 import { deviceText } from '../../src/i18n/sentences.ts';
+import { dataFolder } from '../../src/platform/files/data-folder.ts';
 import { candidates } from '../../src/vision/classify/candidates.ts';
 import { EngineError } from '../../src/vision/classify/engine-error.ts';
+import { enginePacks } from '../../src/vision/classify/engine-packs.ts';
 import { probeInputs } from '../../src/vision/classify/probe-inputs.ts';
 import { MODELS } from '../support/paths.ts';
 
@@ -18,7 +20,7 @@ export async function measureEngines(seconds = 3): Promise<void> {
   const limit = 1000 * seconds;
   const inputs = await probeInputs(MODELS);
   const rows: Record<string, string>[] = [];
-  for (const candidate of candidates(os.availableParallelism())) {
+  for (const candidate of candidates(os.availableParallelism(), await enginePacks(dataFolder()))) {
     const row: Record<string, string> = { engine: candidate.id };
     rows.push(row);
     if (candidate.unfit !== null) {

@@ -468,15 +468,6 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await expect.poll(() => page.getByRole('radio', { name: /8-bit model/ }).isChecked(), SOON).toBe(true);
       await page.getByRole('radio', { name: /^Automatic/ }).click();
       await expect.poll(() => page.getByRole('radio', { name: /^Automatic/ }).isChecked()).toBe(true);
-      // What it takes is said before anything is downloaded.
-      const add = page.getByRole('button', { name: 'Add TensorFlow…' });
-      if ((await add.count()) > 0) {
-        await add.click();
-        await page.getByText(/400 MB/).waitFor();
-        await page.getByText(/CUDA 11\.2/).waitFor();
-        await page.getByRole('button', { name: 'Cancel' }).click();
-        await add.waitFor();
-      }
       await page.getByText(VERSION, { exact: true }).waitFor();
       await page.getByText('beachcomb-photo-2', { exact: true }).waitFor();
       await page.keyboard.press('Escape');

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { CataloguePack } from '../../src/domain/pack-catalogue.ts';
+import type { CatalogueModel } from '../../src/domain/pack-catalogue.ts';
 
 /** A request for a file of a repository, before it is answered. */
 export interface FileRequest {
@@ -40,7 +40,7 @@ const gitSha1 = (bytes: Buffer): string =>
   createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 
 /** The row of a catalogue for a folder. */
-export const catalogued = (folder: string, id: string): CataloguePack => ({
+export const catalogued = (folder: string, id: string): CatalogueModel => ({
   ...{ id, name: id, repository: REPOSITORY, revision: 'main', megabytes: 1, licence: 'MIT' },
   files: filesIn(folder).map((name) => ({ path: name, sha256: null })),
   ...{ sources: ['https://example.org/model'], languages: ['en'], unverified: [] },

@@ -46,7 +46,7 @@ const REASONS: readonly { readonly mark: RegExp; readonly why: string; readonly 
   {
     mark: /tensorflow/i,
     why: 'there is no addon of TensorFlow',
-    how: 'npx beachcomb engine add, or its package in BEACHCOMB_TEST_TENSORFLOW',
+    how: 'name a folder with it in BEACHCOMB_TEST_TENSORFLOW',
   },
   {
     mark: /webgpu/i,

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Engines } from '../../../src/api/contract.ts';
 import { useLanguage, useStatus } from '../../client/contexts.ts';
 import { DeviceFacts } from './device-facts.tsx';
+import { EngineOffers } from './engine-offers.tsx';
 import { EnginesTable } from './engines-table.tsx';
 import { useEngines } from './use-engines.ts';
 
@@ -57,15 +58,13 @@ export function DeviceSection({ isWanted }: { readonly isWanted: boolean }): Rea
             {t.engineWorkFailed(failure)}
           </p>
         )}
-        {engines.tensorflow === 'to-add' && work === null && (
-          <AddTensorflow onAdd={() => act('engines.addTensorflow')} />
-        )}
+        <EngineOffers />
       </div>
     </>
   );
 }
 
-/** How far the work on the engines is. */
+/** How far the comparison of the engines is. */
 function EngineWork({
   work,
   engines,
@@ -76,51 +75,14 @@ function EngineWork({
   readonly onStop: () => void;
 }): ReactNode {
   const { t } = useLanguage();
-  const isComparing = work.kind === 'comparing';
-  const device = isComparing ? engines.find(({ title }) => title === work.engine)?.device : undefined;
+  const device = engines.find(({ title }) => title === work.engine)?.device;
   return (
     <div className="engine-work">
-      <p role="status">
-        {isComparing ? t.tryingEngine(device ? t.deviceName(device) : work.engine) : t.addingTensorflow}
-      </p>
-      <progress
-        aria-label={t.progress}
-        {...(isComparing && work.of > 0 ? { max: work.of, value: work.done } : {})}
-      />
-      {!isComparing && work.line !== '' && <p className="muted detail">{work.line}</p>}
+      <p role="status">{t.tryingEngine(device ? t.deviceName(device) : work.engine)}</p>
+      <progress aria-label={t.progress} {...(work.of > 0 ? { max: work.of, value: work.done } : {})} />
       <div className="actions">
         <button type="button" className="button" onClick={onStop}>
           {t.stop}
-        </button>
-      </div>
-    </div>
-  );
-}
-
-/** Lists the requirements before anything is downloaded. */
-function AddTensorflow({ onAdd }: { readonly onAdd: () => void }): ReactNode {
-  const { t } = useLanguage();
-  const [isAsking, setAsking] = useState(false);
-  if (!isAsking)
-    return (
-      <div className="actions">
-        <button type="button" className="button quiet" onClick={() => setAsking(true)}>
-          {t.addTensorflow}
-        </button>
-      </div>
-    );
-  return (
-    <div className="card">
-      <h3>{t.tensorflow}</h3>
-      {t.tensorflowNeeds.map((need) => (
-        <p key={need}>{need}</p>
-      ))}
-      <div className="actions">
-        <button type="button" className="button" onClick={onAdd}>
-          {t.addTensorflowNow}
-        </button>
-        <button type="button" className="button quiet" onClick={() => setAsking(false)}>
-          {t.cancel}
         </button>
       </div>
     </div>

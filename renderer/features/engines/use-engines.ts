@@ -6,7 +6,7 @@ import { queryOf, useQuery } from '../../client/use-query.ts';
 /** Milliseconds between two requests while there is work on them. */
 const BUSY_MS = 400;
 
-type EngineAction = 'engines.compare' | 'engines.addTensorflow' | 'engines.stop';
+type EngineAction = 'engines.compare' | 'engines.stop';
 
 export interface EnginesInUse {
   /** Null until they are loaded. */

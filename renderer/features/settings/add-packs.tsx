@@ -3,6 +3,8 @@ import type { Output } from '../../../src/api/contract.ts';
 import { failureText } from '../../../src/i18n/sentences.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { PathField } from '../../ui/path-field.tsx';
+import { PackOffer } from '../packs/pack-offer.tsx';
+import { PackWork } from '../packs/pack-work.tsx';
 import { PackConnectionForm } from './pack-connection-form.tsx';
 
 type Packs = Output<'packs.list'>;
@@ -11,7 +13,8 @@ type Packs = Output<'packs.list'>;
 export function AddPacks({ list }: { readonly list: Packs }): ReactNode {
   const { t, language } = useLanguage();
   const { offered, host, work, failure, connection } = list;
-  const offers = offered.filter(({ isAdded }) => !isAdded);
+  // Engines are offered beside the devices.
+  const offers = offered.filter(({ isAdded, engine }) => !isAdded && engine === null);
   return (
     <>
       <h4>{t.packAdd}</h4>
@@ -33,61 +36,6 @@ export function AddPacks({ list }: { readonly list: Packs }): ReactNode {
       )}
       <PackConnectionForm key={JSON.stringify(connection)} connection={connection} />
     </>
-  );
-}
-
-/** How far the model is that is being added. */
-function PackWork({ work }: { readonly work: NonNullable<Packs['work']> }): ReactNode {
-  const { client } = useConnection();
-  const { report } = useNotices();
-  const { t } = useLanguage();
-  const { name, phase, done, of } = work;
-  return (
-    <div className="card">
-      <p role="status">{t.packWork(phase, name)}</p>
-      <progress aria-label={t.progress} {...(of > 0 && phase !== 'trying' ? { max: of, value: done } : {})} />
-      {of > 0 && <p className="muted detail">{t.packBytesOf(t.bytes(done), t.bytes(of))}</p>}
-      <div className="actions">
-        <button type="button" className="button" onClick={() => void client('packs.stop', {}).catch(report)}>
-          {t.stop}
-        </button>
-      </div>
-    </div>
-  );
-}
-
-/** A model of the catalogue. */
-function PackOffer({ offer }: { readonly offer: Packs['offered'][number] }): ReactNode {
-  const { client } = useConnection();
-  const { report } = useNotices();
-  const { t } = useLanguage();
-  const { id, name, megabytes, licence, languages, fetchedBytes } = offer;
-  return (
-    <section className="card" aria-label={name}>
-      <strong translate="no">{name}</strong>
-      <p className="muted">
-        {t.packOffer(megabytes, licence)} {t.packNotMeasured}
-      </p>
-      <p className="muted">{t.languageNames(languages)}</p>
-      <div className="actions">
-        <button
-          type="button"
-          className="button"
-          onClick={() => void client('packs.fetch', { id }).catch(report)}
-        >
-          {fetchedBytes === null ? t.packFetch : t.packResume(t.bytes(fetchedBytes))}
-        </button>
-        {fetchedBytes !== null && (
-          <button
-            type="button"
-            className="button quiet"
-            onClick={() => void client('packs.discard', { id }).catch(report)}
-          >
-            {t.packDiscard}
-          </button>
-        )}
-      </div>
-    </section>
   );
 }
 

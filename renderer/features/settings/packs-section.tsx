@@ -1,19 +1,13 @@
 import type { ReactNode } from 'react';
-import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
-import { useQuery } from '../../client/use-query.ts';
+import { useLanguage } from '../../client/contexts.ts';
+import { RemovePack } from '../packs/remove-pack.tsx';
+import { usePacks } from '../packs/use-packs.ts';
 import { AddPacks } from './add-packs.tsx';
-
-/** In ms, between two requests while a pack is being added. */
-const BUSY_MS = 500;
 
 /** The packs of networks: what each is for, its size, its licence and what it was measured to do; adding and removing. */
 export function PacksSection(): ReactNode {
   const { t } = useLanguage();
-  const list = useQuery(
-    'packs.list',
-    {},
-    { everyMs: (known) => (known !== null && known.work !== null ? BUSY_MS : null) },
-  );
+  const list = usePacks();
   if (list === null) return null;
   return (
     <>
@@ -61,23 +55,6 @@ export function PacksSection(): ReactNode {
       ))}
       <AddPacks list={list} />
     </>
-  );
-}
-
-function RemovePack({ name }: { readonly name: string }): ReactNode {
-  const { client } = useConnection();
-  const { report } = useNotices();
-  const { t } = useLanguage();
-  return (
-    <div className="actions">
-      <button
-        type="button"
-        className="button"
-        onClick={() => void client('packs.remove', { name }).catch(report)}
-      >
-        {t.packRemove(name)}
-      </button>
-    </div>
   );
 }
 

@@ -32,21 +32,14 @@ export const enginesSchema = z.strictObject({
   /** The engine that indexes photos, or that would if none is running. */
   used: engineId,
   engines: z.array(engineSchema),
-  /** State of TensorFlow: not available for this system, package missing, can be added, or installed. */
-  tensorflow: z.enum(['impossible', 'missing', 'to-add', 'there']),
-  /** Task on the engines that is under way. */
+  /** The comparison that is under way. */
   work: z
-    .discriminatedUnion('kind', [
-      z.strictObject({
-        kind: z.literal('comparing'),
-        /** The engine being tried; null before the first. */
-        engine: z.string().nullable(),
-        done: natural,
-        of: natural,
-      }),
-      /** Last line of output of the program that adds TensorFlow, in English. */
-      z.strictObject({ kind: z.literal('adding'), line: z.string() }),
-    ])
+    .strictObject({
+      /** Title of the engine being tried; null before the first. */
+      engine: z.string().nullable(),
+      done: natural,
+      of: natural,
+    })
     .nullable(),
   /** Why the last task failed, a sentence in English; null if it did not fail. */
   failure: engineReasonSchema.nullable(),
@@ -59,8 +52,6 @@ export const engineCalls = {
   'engines.choose': call(z.strictObject({ engine: engineId }), nothing),
   /** Tries all engines again; engines.get reports the progress. Indexing waits meanwhile. */
   'engines.compare': call(nothing, nothing),
-  /** Downloads TensorFlow at the user's request, then compares the engines again. */
-  'engines.addTensorflow': call(nothing, nothing),
   /** Stops the task under way. */
   'engines.stop': call(nothing, nothing),
 } as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ERROR_KINDS } from '../../domain/error.ts';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
-import { PACK_PURPOSES } from '../../domain/pack.ts';
+import { engineFactsSchema, PACK_PURPOSES } from '../../domain/pack.ts';
 import { call } from '../call.ts';
 import { natural, nothing } from './primitives.ts';
 
@@ -15,6 +15,8 @@ const packSchema = z.strictObject({
   bytes: natural,
   /** SPDX expression. */
   licence: z.string(),
+  /** Of an engine; null for others. */
+  engine: engineFactsSchema.nullable(),
   /** BCP 47 tags; none where it reads and writes no text. */
   languages: z.array(z.string()),
   /** Sentences in English; none: it was not measured. */
@@ -29,6 +31,10 @@ const offeredSchema = z.strictObject({
   megabytes: natural,
   licence: z.string(),
   languages: z.array(z.string()),
+  /** Of an engine; null for a model. */
+  engine: engineFactsSchema.nullable(),
+  /** Names of the hosts that it is fetched from: "huggingface.co". */
+  hosts: z.array(z.string()),
   isAdded: z.boolean(),
   /** What came of it before it was stopped; null: nothing is kept. */
   fetchedBytes: natural.nullable(),

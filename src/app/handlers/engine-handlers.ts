@@ -14,10 +14,6 @@ export const engineHandlers = ({
     engines.compare();
     return {};
   },
-  'engines.addTensorflow': () => {
-    engines.addTensorflow();
-    return {};
-  },
   'engines.stop': async () => {
     await engines.stop();
     return {};

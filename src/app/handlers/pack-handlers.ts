@@ -3,15 +3,16 @@ import type { Output } from '../../api/contract.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { publicReason } from '../../api/public-detail.ts';
 import { type PackManifest, packBytes } from '../../domain/pack.ts';
+import { hostsOf, isEngineOffer } from '../../domain/pack-catalogue.ts';
 import { listPacks } from '../../platform/packs/list-packs.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import type { AddedPacks } from '../packs/added-packs.ts';
 import { checkConnection, packConnection } from '../packs/pack-connection.ts';
 
 function viewOf(manifest: PackManifest, isAdded: boolean): Output<'packs.list'>['packs'][number] {
-  const { id, version, purpose, licence, languages, measured } = manifest;
+  const { id, version, purpose, licence, languages, measured, engine = null } = manifest;
   return {
-    ...{ id, version, isAdded, purpose, licence: licence.spdx },
+    ...{ id, version, isAdded, purpose, licence: licence.spdx, engine },
     ...{ bytes: packBytes(manifest), languages: [...languages], measured: [...measured] },
   };
 }
@@ -38,9 +39,12 @@ async function listed(
       ...shipped.broken.map((one) => ({ ...one, isAdded: false })),
       ...added.broken.map((one) => ({ ...one, isAdded: true })),
     ],
-    offered: packs.map(({ id, name, megabytes, licence, languages, fetchedBytes }) => ({
-      ...{ id, name, megabytes, licence, languages: [...languages], fetchedBytes },
-      isAdded: ids.has(id),
+    offered: packs.map(({ fetchedBytes, ...pack }) => ({
+      ...{ id: pack.id, name: pack.name, megabytes: pack.megabytes, licence: pack.licence, fetchedBytes },
+      ...(isEngineOffer(pack)
+        ? { engine: pack.engine, languages: [], hosts: hostsOf(pack) }
+        : { engine: null, languages: [...pack.languages], hosts: [host] }),
+      isAdded: ids.has(pack.id),
     })),
     ...{ host, connection, work },
     failure:

@@ -1,8 +1,11 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
+import type { EngineReason } from '../../domain/engine-reason.ts';
 import { BeachcombError } from '../../domain/error.ts';
+import type { ErrorReason } from '../../domain/error-reason.ts';
 import { reasonOfSystemCode } from '../../domain/error-reason.ts';
 import type { PackManifest } from '../../domain/pack.ts';
+import { type CataloguePack, isEngineOffer } from '../../domain/pack-catalogue.ts';
 import {
   type InstallOptions,
   installPack,
@@ -15,6 +18,7 @@ import type { Pack } from '../../platform/packs/read-pack.ts';
 import { readPackOrLayout } from '../../platform/packs/read-pack-or-layout.ts';
 import { discardStaging } from '../../platform/packs/staging-folder.ts';
 import { unpackArchive } from '../../platform/packs/unpack-archive.ts';
+import { whyNoCuda } from '../../vision/classify/why-no-cuda.ts';
 import type { AddingProgress, PackSource } from './pack-protocol.ts';
 import { tryTowers } from './try-towers.ts';
 
@@ -24,6 +28,8 @@ export interface AddPackOptions {
   /** Data folder of Beachcomb. */
   readonly dataFolder: string;
   readonly signal: AbortSignal;
+  /** Root of the file system, where the system shows its graphics cards. */
+  readonly root?: string;
   readonly onProgress: (progress: AddingProgress) => void;
 }
 
@@ -45,6 +51,7 @@ export async function addPack(source: PackSource, options: AddPackOptions): Prom
       onProgress({ phase: 'copying', done, of });
     },
     prove: async (pack) => {
+      if (pack.manifest.purpose !== 'image-text') return;
       onProgress({ phase: 'trying', done: total, of: total });
       await tryTowers(pack);
     },
@@ -62,18 +69,38 @@ export async function addPack(source: PackSource, options: AddPackOptions): Prom
 
 async function fetched(
   { id, host, proxy }: Extract<PackSource, { kind: 'catalogue' }>,
-  { models, dataFolder, onProgress }: AddPackOptions,
+  { models, dataFolder, root, onProgress }: AddPackOptions,
   install: InstallOptions & Pick<AddPackOptions, 'signal'>,
 ): Promise<Pack> {
   const catalogue = await readCatalogue(models);
   const wanted = inCatalogue(catalogue, id);
+  checkCard(wanted, root);
   // Nothing that reaches the internet is loaded before a person wants it.
   const { fetchPack } = await import('../../platform/packs/fetch-pack.ts');
   return fetchPack(dataFolder, wanted, {
-    ...{ ...install, host: host ?? catalogue.host, proxy },
+    ...{ ...install, host: catalogue.host, mirror: host, proxy },
     onProgress: ({ done, of }) => onProgress({ phase: 'fetching', done, of }),
+    onUnpack: ({ done, of }) => onProgress({ phase: 'unpacking', done, of }),
   });
 }
+
+/**
+ * Hundreds of megabytes that nothing here can use are not fetched. TensorFlow computes without a card, too.
+ * @throws BeachcombError `bad-request` with a reason
+ */
+function checkCard(wanted: CataloguePack, root: string | undefined): void {
+  if (!isEngineOffer(wanted) || wanted.engine.id !== 'onnx-cuda') return;
+  const obstacle = whyNoCuda(wanted.engine.needs.driver, root === undefined ? {} : { root });
+  if (obstacle === null) return;
+  throw new BeachcombError('bad-request', `${wanted.id}: ${obstacle.code}`, {
+    reason: cardReason(obstacle),
+  });
+}
+
+const cardReason = (obstacle: EngineReason): ErrorReason =>
+  obstacle.code === 'driver-too-old'
+    ? { ...obstacle, code: 'engine-driver-old' }
+    : { code: obstacle.code === 'no-nvidia-card' ? 'engine-without-card' : 'engine-without-driver' };
 
 async function fromPlace(
   place: string,

@@ -5,10 +5,12 @@ import type { Output } from '../../api/contract.ts';
 import { logFailure } from '../../api/log-failure.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { reasonOfSystemCode } from '../../domain/error-reason.ts';
-import type { CataloguePack } from '../../domain/pack-catalogue.ts';
+import { type CataloguePack, isEngineOffer } from '../../domain/pack-catalogue.ts';
+import { engineMisfit } from '../../platform/packs/engine-misfit.ts';
 import { discardFetched, fetchedBytes } from '../../platform/packs/fetched-files.ts';
 import { listInstalledPacks, removePack } from '../../platform/packs/installed-packs.ts';
 import { inCatalogue, readCatalogue } from '../../platform/packs/read-catalogue.ts';
+import { isNvidiaSeen } from '../../vision/classify/why-no-cuda.ts';
 import type { PackSource } from './pack-protocol.ts';
 import { type RunningPackTask, startPackTask } from './start-pack-task.ts';
 
@@ -21,6 +23,8 @@ interface Options {
   readonly dataFolder: string;
   /** The user's choice. */
   readonly connection: () => PackConnection;
+  /** An engine was added or removed. */
+  readonly onEngines: (isAdded: boolean) => void;
 }
 
 /** The packs that a person added, and the one that is being added. */
@@ -41,17 +45,25 @@ export class AddedPacks {
     return listInstalledPacks(this.#options.dataFolder);
   }
 
-  /** What the catalogue offers, with what came of it. @throws Error of the file system */
+  /**
+   * What the catalogue offers, with what came of it; engines where their card is seen.
+   * @throws Error of the file system
+   */
   async offered(): Promise<{
     readonly host: string;
     readonly packs: readonly (CataloguePack & { readonly fetchedBytes: number | null })[];
   }> {
     const { models, dataFolder } = this.#options;
-    const { host, packs } = await readCatalogue(models);
+    const { host, packs, engines } = await readCatalogue(models);
+    const fitting = engines.filter(({ engine }) => engineMisfit(engine) === null);
+    const isSeen = fitting.length > 0 && (await isNvidiaSeen());
     return {
       host: new URL(host).host,
       packs: await Promise.all(
-        packs.map(async (pack) => ({ ...pack, fetchedBytes: await fetchedBytes(dataFolder, pack) })),
+        [...packs, ...(isSeen ? fitting : [])].map(async (pack) => ({
+          ...pack,
+          fetchedBytes: await fetchedBytes(dataFolder, pack),
+        })),
       ),
     };
   }
@@ -74,9 +86,10 @@ export class AddedPacks {
 
   /** Starts fetching. @throws BeachcombError `not-found` if the catalogue lacks it, `unavailable` as `add` */
   async fetch(id: string): Promise<void> {
-    inCatalogue(await readCatalogue(this.#options.models), id);
+    const wanted = inCatalogue(await readCatalogue(this.#options.models), id);
     const { mirror, proxy } = this.#options.connection();
-    this.#start(id, { kind: 'catalogue', id, host: mirror, proxy });
+    // The mirror that the user set is one of Hugging Face.
+    this.#start(id, { kind: 'catalogue', id, host: isEngineOffer(wanted) ? null : mirror, proxy });
   }
 
   /** Stops adding; resolves when nothing is under way. */
@@ -96,7 +109,8 @@ export class AddedPacks {
 
   /** @throws BeachcombError `not-found` with a reason; `unavailable` while it is in use */
   async remove(name: string): Promise<void> {
-    await removePack(this.#options.dataFolder, name);
+    const removed = await removePack(this.#options.dataFolder, name);
+    if (removed.some(({ purpose }) => purpose === 'engine')) this.#options.onEngines(false);
   }
 
   #start(name: string, source: PackSource): void {
@@ -118,6 +132,9 @@ export class AddedPacks {
       const failure = error === null ? null : { name, kind: error.kind, reason: error.reason };
       this.#state = { work: null, failure };
     };
-    task.done.then(() => end(null), end);
+    task.done.then((purpose) => {
+      end(null);
+      if (purpose === 'engine') this.#options.onEngines(true);
+    }, end);
   }
 }

@@ -27,7 +27,7 @@ serveRequests<PackTypes>({
     handlers: {
       add: async ({ source, models, dataFolder }, { signal, notify }) => {
         let noticed = 0;
-        const { id, version } = await addPack(source, {
+        const { id, version, purpose } = await addPack(source, {
           ...{ models, dataFolder, signal },
           onProgress: (progress) => {
             const now = performance.now();
@@ -36,7 +36,7 @@ serveRequests<PackTypes>({
             void notify(progress);
           },
         });
-        return { id, version };
+        return { id, version, purpose };
       },
     },
   }),

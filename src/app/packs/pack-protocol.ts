@@ -35,7 +35,7 @@ const taskSchema = z.strictObject({ source: packSourceSchema, models: z.string()
 export type PackTask = z.infer<typeof taskSchema>;
 
 /** Of an added pack. */
-const addedSchema = packManifestSchema.pick({ id: true, version: true });
+const addedSchema = packManifestSchema.pick({ id: true, version: true, purpose: true });
 type AddedPack = z.infer<typeof addedSchema>;
 
 export type PackTypes = {

@@ -1,5 +1,6 @@
 import { BeachcombError, ERROR_KINDS } from '../../domain/error.ts';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
+import type { PackPurpose } from '../../domain/pack.ts';
 import { nativeProcess } from '../../indexing/process/native-process.ts';
 import { openChildProcess } from '../../platform/process/child-process.ts';
 import { RemoteError } from '../../platform/process/child-process-error.ts';
@@ -13,8 +14,8 @@ import {
 
 /** A pack that is being added in a process of its own. */
 export interface RunningPackTask {
-  /** Rejects with a BeachcombError if it fails or is stopped. */
-  readonly done: Promise<void>;
+  /** Resolves to what the added pack is for; rejects with a BeachcombError if it fails or is stopped. */
+  readonly done: Promise<PackPurpose>;
   /** Resolves when the process has ended. */
   stop(): Promise<void>;
 }
@@ -45,7 +46,7 @@ export function startPackTask(
   const done = child
     .request('add', task, { deadlineMs: DEADLINE_MS })
     .then(
-      () => {},
+      ({ purpose }) => purpose,
       (error: unknown) => {
         throw decoded(error);
       },

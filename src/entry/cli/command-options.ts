@@ -72,6 +72,8 @@ export interface McpCommandOptions {
 export interface EngineOptions {
   readonly library?: string;
   readonly yes?: boolean;
+  readonly mirror?: string;
+  readonly proxy?: string;
 }
 
 /** Options of every command that is one call of the contract. */

@@ -5,6 +5,7 @@ import { checkConflictCopies, checkFilms, checkJournal, checkLibrary } from '../
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { Library } from '../../app/library.ts';
 import { errorReasonText } from '../../i18n/sentences.ts';
+import { dataFolder } from '../../platform/files/data-folder.ts';
 import { log } from '../../platform/log/log.ts';
 import { checkPackFile } from '../../platform/packs/check-pack-file.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
@@ -41,6 +42,7 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
       MODELS,
       library,
       os.availableParallelism(),
+      dataFolder(),
     );
     const choice = describeChoice(words, possible, used, device);
     process.stdout.write(`\n${engineTable(reports, used)}\n\n${choice}\n`);

@@ -1,62 +1,67 @@
 import os from 'node:os';
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { engineReasonText } from '../../i18n/sentences.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import { type CatalogueEngine, hostsOf, isEngineOffer } from '../../domain/pack-catalogue.ts';
+import { shownText } from '../../domain/terminal-text.ts';
+import { dataFolder } from '../../platform/files/data-folder.ts';
+import { packName } from '../../platform/packs/installed-packs.ts';
+import { inCatalogue, readCatalogue } from '../../platform/packs/read-catalogue.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
-import { EngineError } from '../../vision/classify/engine-error.ts';
-import { addTensorflow } from '../../vision/classify/tensorflow/add-tensorflow.ts';
-import { tensorflowState } from '../../vision/classify/tensorflow/tensorflow-state.ts';
+import { enginePacks } from '../../vision/classify/engine-packs.ts';
 import { MODELS } from '../host/paths.ts';
+import { ADDABLE_ENGINES, type AddableEngine } from './addable-engines.ts';
 import { CommandError } from './command-error.ts';
 import type { EngineOptions } from './command-options.ts';
 import { describeChoice } from './describe-choice.ts';
 import { engineTable } from './engine-table.ts';
 import { EXIT } from './exit-code.ts';
 import { existingLibrary } from './open-quietly.ts';
+import { addStoppably, engineNeedsText } from './run-models-add.ts';
 import { words } from './words.ts';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-/** Adds the second engine, and reports whether it works here. */
-export async function runEngineAdd(options: EngineOptions): Promise<void> {
+/**
+ * Adds the libraries of an engine, and reports whether it works here.
+ * @throws BeachcombError with a reason
+ */
+export async function runEngineAdd(which: AddableEngine, options: EngineOptions): Promise<void> {
   const library = existingLibrary(options.library);
-  if (tensorflowState().state === 'present') say(words('cli.engine.present'));
+  const id = ADDABLE_ENGINES[which];
+  const offer = await offerOf(id);
+  const there = (await enginePacks(dataFolder()))[id];
+  if (there !== undefined && there.trouble === null) say(words('cli.engine.present', { name: offer.name }));
   else {
-    say(words('tensorflowNeeds.hardware'));
-    say(words('tensorflowNeeds.download'));
+    say(engineNeedsText(offer));
+    if (id === 'tensorflow') say(words('cli.engine.slower'));
+    const { megabytes, licence } = offer;
+    say(words('cli.engine.download', { megabytes, licence, hosts: hostsOf(offer).join(', ') }));
     if (!(options.yes ?? (await isWanted()))) return;
-    const stop = new AbortController();
-    const onSignal = (): void => stop.abort();
-    process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-    try {
-      await addTensorflow(say, stop.signal);
-    } catch (error) {
-      if (!stop.signal.aborted) throw notAdded(error);
-      say(words('cli.engine.stopped'));
-      process.exitCode = EXIT.stopped;
-      return;
-    } finally {
-      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-    }
-    say(words('cli.engine.added'));
+    const { mirror = null, proxy = null } = options;
+    const added = await addStoppably({ kind: 'catalogue', id: offer.id, host: mirror, proxy });
+    if (added === null) return;
+    say(shownText(words('cli.models.added', { name: packName(added) })));
   }
   say(words('cli.engine.comparing'));
   const { reports, possible, used, device } = await compareEngines(
     MODELS,
     library,
     os.availableParallelism(),
+    dataFolder(),
   );
   say(`${engineTable(reports, used)}\n${describeChoice(words, possible, used, device)}`);
-  if (reports.find(({ id }) => id === 'tensorflow')?.trouble !== null) process.exitCode = EXIT.negative;
+  if (reports.find((report) => report.id === id)?.trouble !== null) process.exitCode = EXIT.negative;
 }
 
-/** Formats the error as a sentence for the terminal. */
-const notAdded = (error: unknown): CommandError =>
-  new CommandError(
-    'unavailable',
-    words('cli.engine.failed', { reason: engineReasonText(words, EngineError.from(error).reason) }),
-    { cause: error },
-  );
+/** @throws BeachcombError with a reason if it is for other systems */
+async function offerOf(engine: CatalogueEngine['engine']['id']): Promise<CatalogueEngine> {
+  const catalogue = await readCatalogue(MODELS);
+  const named = catalogue.engines.find((one) => one.engine.id === engine);
+  const wanted = inCatalogue(catalogue, named?.id ?? engine);
+  if (isEngineOffer(wanted)) return wanted;
+  throw new BeachcombError('internal', `${wanted.id} is no engine.`);
+}
 
 async function isWanted(): Promise<boolean> {
   if (!process.stdin.isTTY) throw new CommandError('bad-request', words('cli.engine.noPrompt'));

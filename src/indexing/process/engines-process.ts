@@ -4,8 +4,6 @@ import { type RequestContext, serveRequests } from '../../platform/process/serve
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { encodeEngineError } from '../../vision/classify/engine-protocol.ts';
 import { knownEngines } from '../../vision/classify/known-engines.ts';
-import { addTensorflow, isTensorflowMadeForHere } from '../../vision/classify/tensorflow/add-tensorflow.ts';
-import { tensorflowState } from '../../vision/classify/tensorflow/tensorflow-state.ts';
 import { concurrencyOf } from '../pipeline/concurrency.ts';
 import {
   ENGINES_STOP_WITHIN_MS,
@@ -16,28 +14,23 @@ import {
 } from './engines-protocol.ts';
 
 /**
- * A short-lived process for one task on the engines: reads the stored results, compares the engines again, or adds one.
+ * A short-lived process for one task on the engines: reads the stored results, or compares the engines again.
  * A crash of a driver affects only this process. It ends when its reply is sent, or when its parent process stops it or
  * has ended: then nothing is changed.
  */
 
-const STATES = { missing: 'missing', 'no-addon': 'to-add', present: 'there' } as const;
-
 async function run(
-  { task, library, models, mode, setting }: EnginesTask,
+  { task, library, models, dataFolder, mode, setting }: EnginesTask,
   { signal, notify }: RequestContext<EnginesTypes>,
 ): Promise<EnginesList> {
   const { threads } = concurrencyOf(mode, os.availableParallelism());
-  if (task === 'add-tensorflow')
-    await addTensorflow((line) => void notify({ progress: 'adding', line }), signal);
-  if (task !== 'list')
-    await compareEngines(models, library, threads, {
+  if (task === 'compare')
+    await compareEngines(models, library, threads, dataFolder, {
       signal,
-      onTry: (engine, done, of) => void notify({ progress: 'trying', engine, done, of }),
+      onTry: (engine, done, of) => void notify({ engine, done, of }),
     });
-  const { engines, used } = await knownEngines(models, library, threads, setting);
-  const tensorflow = isTensorflowMadeForHere() ? STATES[tensorflowState().state] : 'impossible';
-  return { engines: [...engines], used, tensorflow };
+  const { engines, used } = await knownEngines(models, library, threads, dataFolder, setting);
+  return { engines: [...engines], used };
 }
 
 startLog('engines', 'parent');

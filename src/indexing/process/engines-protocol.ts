@@ -10,12 +10,14 @@ import { engineReportSchema } from '../../vision/classify/engine-report.ts';
 export const ENGINES_STOP_WITHIN_MS = 10_000;
 
 const enginesTaskSchema = z.strictObject({
-  /** `list` tries no engine; `compare` tries all again; `add-tensorflow` downloads it and then compares. */
-  task: z.enum(['list', 'compare', 'add-tensorflow']),
+  /** `list` tries no engine; `compare` tries all again. */
+  task: z.enum(['list', 'compare']),
   /** Path of library.sqlite. */
   library: z.string(),
   /** Path of the models folder. */
   models: z.string(),
+  /** Data folder of Beachcomb, with the engines that were added. */
+  dataFolder: z.string(),
   /** Determines the number of threads of the processor's engines. */
   mode: z.enum(INDEX_MODES),
   /** 'auto', or the id of the engine to use if it works. */
@@ -24,7 +26,7 @@ const enginesTaskSchema = z.strictObject({
 export type EnginesTask = z.infer<typeof enginesTaskSchema>;
 
 const count = z.int().nonnegative();
-/** KnownEngines, and the state of TensorFlow. */
+/** KnownEngines. */
 const enginesListSchema = z.strictObject({
   engines: z.array(
     z.strictObject({
@@ -36,16 +38,11 @@ const enginesListSchema = z.strictObject({
     }),
   ),
   used: z.string(),
-  /** `impossible`: not available for this system; `missing`: the package is missing. */
-  tensorflow: z.enum(['impossible', 'missing', 'to-add', 'there']),
 });
 export type EnginesList = z.infer<typeof enginesListSchema>;
 
-const progressSchema = z.discriminatedUnion('progress', [
-  z.strictObject({ progress: z.literal('trying'), engine: z.string(), done: count, of: count }),
-  /** A line of output of the program that adds TensorFlow. */
-  z.strictObject({ progress: z.literal('adding'), line: z.string() }),
-]);
+/** The engine that is being tried, by its title. */
+const progressSchema = z.strictObject({ engine: z.string(), done: count, of: count });
 export type EnginesProgress = z.infer<typeof progressSchema>;
 
 export type EnginesTypes = {

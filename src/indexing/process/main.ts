@@ -1,12 +1,14 @@
 import os from 'node:os';
 import process from 'node:process';
 import { BeachcombError } from '../../domain/error.ts';
+import { dataFolder } from '../../platform/files/data-folder.ts';
 import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
 import { serveRequests } from '../../platform/process/serve-requests.ts';
 import { duringLongStep } from '../../platform/process/sign-of-life.ts';
 import { candidates } from '../../vision/classify/candidates.ts';
 import { EngineError } from '../../vision/classify/engine-error.ts';
+import { type EnginePacks, enginePacks } from '../../vision/classify/engine-packs.ts';
 import { FallingBackEngine } from '../../vision/classify/falling-back-engine.ts';
 import { networkName } from '../../vision/classify/network-name.ts';
 import { rememberedPath } from '../../vision/classify/remembered-reports.ts';
@@ -61,9 +63,14 @@ const server = serveRequests<IndexerTypes>({
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function openPipeline(start: ParsedStart, films: FilmDecoderLink, signal: AbortSignal): Pipeline {
+function openPipeline(
+  start: ParsedStart,
+  films: FilmDecoderLink,
+  packs: EnginePacks,
+  signal: AbortSignal,
+): Pipeline {
   const concurrency = concurrencyOf(start.mode, os.availableParallelism());
-  const all = candidates(concurrency.threads);
+  const all = candidates(concurrency.threads, packs);
   // A setting may name an engine of another version.
   const setting = all.some(({ id }) => id === start.engine) ? start.engine : 'auto';
   return new Pipeline(
@@ -72,6 +79,7 @@ function openPipeline(start: ParsedStart, films: FilmDecoderLink, signal: AbortS
       FallingBackEngine.open({
         models: start.models,
         candidates: all,
+        packs,
         setting: engineOverride() ?? setting,
         remembered: rememberedPath(start.library),
         signal,
@@ -102,7 +110,8 @@ async function main(argument: string): Promise<void> {
     (task, film) => void server.notify({ report: 'film', task, film }),
     start.filmDecoder,
   );
-  const pipeline = duringLongStep(() => openPipeline(start, films, stop.signal));
+  const packs = await enginePacks(start.dataFolder ?? dataFolder());
+  const pipeline = duringLongStep(() => openPipeline(start, films, packs, stop.signal));
   pipeline.whenExhausted(() => void server.notify({ report: 'exhausted' }));
   const indexing = new IndexingRuns(start, pipeline, films, stop);
   runs.resolve(indexing);

@@ -23,11 +23,10 @@ export interface RunningEnginesTask {
 
 const TAIL_CHARACTERS = 500;
 const MINUTE_MS = 60_000;
-/** Timeout in ms for a hung process only: every engine has its own limits, and a download may take long. */
+/** Timeout in ms for a hung process only: every engine has its own limits. */
 const DEADLINE_MS = {
   list: 2 * MINUTE_MS,
   compare: 60 * MINUTE_MS,
-  'add-tensorflow': 6 * 60 * MINUTE_MS,
 } as const satisfies Record<EnginesTask['task'], number>;
 
 /**

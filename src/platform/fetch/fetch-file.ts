@@ -9,14 +9,20 @@ import { makePrivateFolder, openPrivateHandle, writeAll } from '../files/private
 import { log } from '../log/log.ts';
 import { type HttpClient, type HttpReply, unreachable } from './http-client.ts';
 
+/** A hash in hexadecimal. `git-sha1` is that of a blob of Git. */
+export interface FileHash {
+  readonly kind: 'sha256' | 'sha512' | 'md5' | 'git-sha1';
+  readonly value: string;
+}
+
 /** A file of the internet, as it is expected. */
 export interface RemoteFile {
   readonly url: URL;
   /** For sentences: its path in the pack. */
   readonly name: string;
   readonly bytes: number;
-  /** `git-sha1` is that of a blob of Git. */
-  readonly hash: { readonly kind: 'sha256' | 'git-sha1'; readonly value: string };
+  /** Null: only the size is known. */
+  readonly hash: FileHash | null;
 }
 
 export interface FetchOptions {
@@ -87,7 +93,7 @@ async function fetchPart(
       try {
         size = await attempt(client, file, written, size, options);
         await written.sync();
-        if ((await hashOf(part, file)) === file.hash.value) return;
+        if (await fits(part, file)) return;
         onBytes(-size);
         size = await startOver(written, size);
         // The beginning may be of another file.
@@ -217,29 +223,51 @@ function failedStatus(reply: HttpReply, url: URL): Error {
  * @param most bytes
  * @throws BeachcombError `unavailable` with a reason; the reason of the signal
  */
-export async function fetchText(
+export const fetchText = (
   client: HttpClient,
   url: URL,
   most: number,
+  options: Pick<FetchOptions, 'signal' | 'firstPauseMs'>,
+): Promise<string> =>
+  withReply(client, url, options, async (reply) => {
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of piecesOf(reply, url, options.signal)) {
+      size += piece.length;
+      if (size > most) throw unreachable(url, `It sends more than ${most} bytes.`);
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces).toString();
+  });
+
+/**
+ * The headers of a file, which is not fetched.
+ * @throws BeachcombError `unavailable` with a reason; the reason of the signal
+ */
+export const fetchHeaders = (
+  client: HttpClient,
+  url: URL,
+  options: Pick<FetchOptions, 'signal' | 'firstPauseMs'>,
+): Promise<Pick<HttpReply, 'header'>> => withReply(client, url, options, async (reply) => reply);
+
+/** Reads a reply of success; a request that failed is repeated. Nothing of the body is left behind. */
+async function withReply<T>(
+  client: HttpClient,
+  url: URL,
   { signal, firstPauseMs = FIRST_PAUSE_MS }: Pick<FetchOptions, 'signal' | 'firstPauseMs'>,
-): Promise<string> {
+  read: (reply: HttpReply) => Promise<T>,
+): Promise<T> {
   for (let [failures, pauseMs] = [1, firstPauseMs]; ; failures += 1, pauseMs *= 2)
     try {
       const reply = await client.get(url, {}, signal).catch((error: unknown) => {
         throw signal.aborted ? error : new Interrupted(error);
       });
-      if (reply.status !== 200) {
+      try {
+        if (reply.status !== 200) throw failedStatus(reply, url);
+        return await read(reply);
+      } finally {
         reply.body.destroy();
-        throw failedStatus(reply, url);
       }
-      const pieces: Uint8Array[] = [];
-      let size = 0;
-      for await (const piece of piecesOf(reply, url, signal)) {
-        size += piece.length;
-        if (size > most) throw unreachable(url, `It sends more than ${most} bytes.`);
-        pieces.push(piece);
-      }
-      return Buffer.concat(pieces).toString();
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       log.warn('a request failed', { error });
@@ -254,14 +282,15 @@ async function isWhole(target: string, file: RemoteFile): Promise<boolean> {
     return null;
   });
   if (found?.isFile() !== true || found.size !== file.bytes) return false;
-  return (await hashOf(target, file)) === file.hash.value;
+  return fits(target, file);
 }
 
-async function hashOf(place: string, { hash, bytes }: RemoteFile): Promise<string> {
-  const found = createHash(hash.kind === 'sha256' ? 'sha256' : 'sha1');
+async function fits(place: string, { hash, bytes }: RemoteFile): Promise<boolean> {
+  if (hash === null) return true;
+  const found = createHash(hash.kind === 'git-sha1' ? 'sha1' : hash.kind);
   if (hash.kind === 'git-sha1') found.update(`blob ${bytes}\0`);
   for await (const piece of createReadStream(place)) found.update(piece);
-  return found.digest('hex');
+  return found.digest('hex') === hash.value;
 }
 
 /** The host has a file of this name that is not the expected one. */

@@ -17,7 +17,7 @@ export interface ClientOptions {
 /** The reply to a GET request. */
 export interface HttpReply {
   readonly status: number;
-  /** Lower-case names; of a header that is there twice, the first. */
+  /** Lower-case names; of a header that is there twice, both with a comma between. */
   header(name: string): string | null;
   /** To be read to its end, or destroyed. */
   readonly body: AsyncIterable<Uint8Array> & { destroy(): unknown };
@@ -68,7 +68,7 @@ async function follow(start: URL, get: (url: URL) => Promise<Dispatcher.Response
     const { statusCode, headers: given, body } = await get(url);
     const header = (name: string): string | null => {
       const value = given[name];
-      return (Array.isArray(value) ? value[0] : value) ?? null;
+      return (Array.isArray(value) ? value.join(', ') : value) ?? null;
     };
     if (!REDIRECTS.has(statusCode)) return { status: statusCode, header, body };
     body.destroy();

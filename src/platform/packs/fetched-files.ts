@@ -1,31 +1,57 @@
 import { lstat, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import type { CataloguePack } from '../../domain/pack-catalogue.ts';
+import { type CataloguePack, isEngineOffer } from '../../domain/pack-catalogue.ts';
 import { diskFiles } from '../files/durable-files.ts';
 import { replaceFile } from '../files/replace-file.ts';
 import { log } from '../log/log.ts';
 import { holdFolder } from './hold-folder.ts';
 import { addedPacksFolder } from './installed-packs.ts';
 
-const commit = z.string().regex(/^[0-9a-f]{40}$/);
+const hex = (digits: number): z.ZodString => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
 
-/** What is fetched of a pack, pinned to one commit. */
+/** What is fetched of a pack: files of one commit of a repository, or archives. */
 export const pinnedFilesSchema = z.strictObject({
+  /** Name of the repository, or the addresses of the archives. */
   repository: z.string(),
-  commit,
+  /** Null: archives have none. */
+  commit: hex(40).nullable(),
   files: z.array(
     z.strictObject({
       path: z.string(),
       bytes: z.int().nonnegative(),
-      hash: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('sha256'), value: z.string().regex(/^[0-9a-f]{64}$/) }),
-        z.strictObject({ kind: z.literal('git-sha1'), value: commit }),
-      ]),
+      /** Null: the host states none, so that only the size is known until the file is here. */
+      hash: z
+        .discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('sha256'), value: hex(64) }),
+          z.strictObject({ kind: z.literal('sha512'), value: hex(128) }),
+          z.strictObject({ kind: z.literal('md5'), value: hex(32) }),
+          z.strictObject({ kind: z.literal('git-sha1'), value: hex(40) }),
+        ])
+        .nullable(),
     }),
   ),
 });
 export type PinnedFiles = Readonly<z.infer<typeof pinnedFilesSchema>>;
+export type PinnedFile = PinnedFiles['files'][number];
+
+/** Where the files of a pack come from, and which they are. */
+interface Origin {
+  readonly repository: string;
+  readonly files: readonly { readonly path: string; readonly sha256: string | null }[];
+}
+
+/** The name of an archive, where it is kept until it is unpacked. */
+export const archiveName = (url: string): string => path.posix.basename(new URL(url).pathname);
+
+export function originOf(wanted: CataloguePack): Origin {
+  if (!isEngineOffer(wanted)) return wanted;
+  const { archives } = wanted;
+  return {
+    repository: archives.map(({ url }) => url).join(' '),
+    files: archives.map(({ url, sha256 }) => ({ path: archiveName(url), sha256 })),
+  };
+}
 
 /** Of a pack that is being fetched: what came of it, until it is installed or thrown away. */
 export const fetchedFolder = (dataFolder: string, id: string): string =>
@@ -42,7 +68,7 @@ export async function discardFetched(dataFolder: string, wanted: CataloguePack):
   await rm(folder, { recursive: true, force: true });
   // What was never whole binds nobody.
   const pinned = await readPin(dataFolder, wanted);
-  if (pinned?.files.some(({ hash }) => hash.kind === 'git-sha1') === true)
+  if (pinned?.files.some(({ hash }) => hash?.kind !== 'sha256') === true)
     await rm(pinOf(dataFolder, wanted.id), { force: true });
   return true;
 }
@@ -75,11 +101,9 @@ const statOf = (place: string): Promise<{ readonly size: number } | null> =>
   });
 
 /** What the first fetch found; null before it, and where the catalogue has another repository or other files by now. */
-export async function readPin(
-  dataFolder: string,
-  { id, repository, files }: CataloguePack,
-): Promise<PinnedFiles | null> {
-  const place = pinOf(dataFolder, id);
+export async function readPin(dataFolder: string, wanted: CataloguePack): Promise<PinnedFiles | null> {
+  const { repository, files } = originOf(wanted);
+  const place = pinOf(dataFolder, wanted.id);
   if (!(await isThere(place))) return null;
   try {
     const pinned = pinnedFilesSchema.parse(JSON.parse(await readFile(place, 'utf8')));
@@ -88,11 +112,11 @@ export async function readPin(
       pinned.files.length === files.length &&
       files.every((file, at) => {
         const found = pinned.files[at];
-        return found?.path === file.path && (file.sha256 ?? found.hash.value) === found.hash.value;
+        return found?.path === file.path && (file.sha256 ?? found.hash?.value) === found.hash?.value;
       });
     if (isSame) return pinned;
   } catch (error) {
-    log.warn('what was pinned of a pack cannot be read, and is found again', { error, detail: id });
+    log.warn('what was pinned of a pack cannot be read, and is found again', { error, detail: wanted.id });
   }
   return null;
 }

@@ -9,6 +9,7 @@ import { log } from '../log/log.ts';
 import { checkPackFile } from './check-pack-file.ts';
 import { copyPackFile, takePackFile } from './copy-pack-file.ts';
 import { checkSpace, onDisk } from './disk-full.ts';
+import { engineMisfit } from './engine-misfit.ts';
 import { listPacks, type PackList } from './list-packs.ts';
 import type { Pack } from './read-pack.ts';
 import { readPackOrLayout } from './read-pack-or-layout.ts';
@@ -140,6 +141,11 @@ function checkAddable(manifest: PackManifest, reserved: readonly string[]): void
     throw new BeachcombError('bad-request', `${id} ships with the program.`, {
       reason: { code: 'pack-reserved', name: id },
     });
+  if (manifest.engine !== undefined) {
+    const reason = engineMisfit(manifest.engine);
+    if (reason === null) return;
+    throw new BeachcombError('bad-request', `${id}: ${reason.code}`, { reason });
+  }
   if (purpose !== 'image-text')
     throw new BeachcombError('bad-request', `A pack for ${purpose} cannot be added.`, {
       reason: { code: 'pack-not-addable', name: id },

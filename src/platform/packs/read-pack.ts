@@ -86,7 +86,7 @@ function parseJson(text: string): object {
 }
 
 /** @throws BeachcombError if a path leads out of the folder, stands there twice, or is not that of a listed file */
-function checkPaths({ files, licence, inputs, towers, purpose }: PackManifest): void {
+function checkPaths({ files, licence, inputs, towers, engine, purpose }: PackManifest): void {
   const listed = new Set(files.map((file) => file.path));
   const folded = new Set([PACK_MANIFEST]);
   for (const { path: file } of files) {
@@ -99,6 +99,8 @@ function checkPaths({ files, licence, inputs, towers, purpose }: PackManifest): 
   }
   if ((purpose === 'image-text') !== (towers !== undefined))
     throw malformed('towers: an image-text pack has them, and no other.');
+  if ((purpose === 'engine') !== (engine !== undefined))
+    throw malformed('engine: an engine pack has it, and no other.');
   const { image, text } = towers ?? {};
   const networks = [image?.kind === 'network' ? image.file : [], text?.file ?? [], text?.tokenizer ?? []];
   for (const file of [...licence.files, ...inputs.map((input) => input.file), ...networks.flat()])

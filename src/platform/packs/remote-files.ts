@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import type { CataloguePack } from '../../domain/pack-catalogue.ts';
+import type { CatalogueModel } from '../../domain/pack-catalogue.ts';
 import { type FetchOptions, fetchText, type RemoteFile } from '../fetch/fetch-file.ts';
 import { type HttpClient, unreachable } from '../fetch/http-client.ts';
-import type { PinnedFiles } from './fetched-files.ts';
+import type { FetchSource } from './fetch-source.ts';
+import type { PinnedFile, PinnedFiles } from './fetched-files.ts';
+import { readPackOrLayout } from './read-pack-or-layout.ts';
 
 const commit = z.string().regex(/^[0-9a-f]{40}$/);
 const revisionSchema = z.object({ sha: commit });
@@ -29,20 +31,15 @@ const MOST_BYTES = 4 << 20;
  * and of small ones the SHA-1 that Git has for them (https://huggingface.co/docs/hub/api).
  * @throws BeachcombError `unavailable` with a reason; the reason of the signal
  */
-export async function pinFiles(
+async function pinFiles(
   client: HttpClient,
   host: URL,
-  { repository, revision, files }: CataloguePack,
+  { repository, revision, files }: CatalogueModel,
   options: Pick<FetchOptions, 'signal' | 'firstPauseMs'>,
 ): Promise<PinnedFiles> {
   const api = `api/models/${repository}`;
-  const get = async <T>(place: string, schema: z.ZodType<T>): Promise<T> => {
-    const url = below(host, place);
-    const parsed = schema.safeParse(jsonOf(await fetchText(client, url, MOST_BYTES, options)));
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    throw unreachable(url, `Its list of files is not understood: ${issue?.message ?? ''}`);
-  };
+  const get = <T>(place: string, schema: z.ZodType<T>): Promise<T> =>
+    fetchJson(client, below(host, place), schema, options);
   const { sha } = await get(`${api}/revision/${revision}`, revisionSchema);
   const tree = await get(`${api}/tree/${sha}?recursive=true`, treeSchema);
   return {
@@ -59,15 +56,48 @@ export async function pinFiles(
   };
 }
 
+/**
+ * What a host states of its files, as far as the schema wants it.
+ * @throws BeachcombError `unavailable` with a reason; the reason of the signal
+ */
+export async function fetchJson<T>(
+  client: HttpClient,
+  url: URL,
+  schema: z.ZodType<T>,
+  options: Pick<FetchOptions, 'signal' | 'firstPauseMs'>,
+): Promise<T> {
+  const parsed = schema.safeParse(jsonOf(await fetchText(client, url, MOST_BYTES, options)));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw unreachable(url, `Its list of files is not understood: ${issue?.message ?? ''}`);
+}
+
 /** Where the host has a file. */
-export const remoteFile = (
+const remoteFile = (
   host: URL,
   { repository, commit: sha }: PinnedFiles,
-  { path: name, bytes, hash }: PinnedFiles['files'][number],
+  { path: name, bytes, hash }: PinnedFile,
 ): RemoteFile => ({ url: below(host, `${repository}/resolve/${sha}/${name}`), name, bytes, hash });
 
+/** A model in a repository. @param host of the catalogue, or a mirror */
+export const modelSource = (host: URL, wanted: CatalogueModel): FetchSource => ({
+  pin: (client, options) => pinFiles(client, host, wanted, options),
+  remote: (pinned, file) => remoteFile(host, pinned, file),
+  pack: async (folder) => {
+    const { id, licence, sources, languages } = wanted;
+    const { manifest } = await readPackOrLayout(folder);
+    return {
+      folder,
+      manifest: {
+        ...{ ...manifest, id, sources, languages },
+        licence: { spdx: licence, files: manifest.licence.files },
+      },
+    };
+  },
+});
+
 /** A mirror may be a folder of its host. */
-const below = (host: URL, place: string): URL => new URL(`${host.href.replace(/\/+$/, '')}/${place}`);
+export const below = (host: URL, place: string): URL => new URL(`${host.href.replace(/\/+$/, '')}/${place}`);
 
 function jsonOf(text: string): unknown {
   try {

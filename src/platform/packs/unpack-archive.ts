@@ -29,7 +29,7 @@ interface Wanted {
 
 const refused = (reason: ErrorReason, detail: string, cause?: unknown): BeachcombError =>
   new BeachcombError('bad-request', detail, { cause, reason });
-const invalid = (detail: string, cause?: unknown): BeachcombError =>
+export const invalidArchive = (detail: string, cause?: unknown): BeachcombError =>
   refused({ code: 'pack-archive', detail }, detail, cause);
 
 /**
@@ -45,10 +45,47 @@ export async function unpackArchive(
   folder: string,
   options: UnpackOptions = {},
 ): Promise<string | null> {
+  let around: string | null = null;
+  await unpackEntries(archive, folder, options, (entries) => {
+    const found = chosen(entries);
+    around = found.around;
+    return found.wanted;
+  });
+  return around;
+}
+
+/**
+ * Unpacks the files of a zip archive that are named, and no other.
+ * @param names paths in the archive, and those that they get in the folder
+ * @returns which of them it has
+ * @throws as `unpackArchive`
+ */
+export const unpackZipFiles = (
+  archive: string,
+  names: ReadonlyMap<string, string>,
+  folder: string,
+  options: UnpackOptions = {},
+): Promise<ReadonlySet<string>> => {
+  const found = new Set<string>();
+  return unpackEntries(archive, folder, options, (entries) =>
+    entries.flatMap((entry) => {
+      const to = names.get(entry.fileName);
+      if (to === undefined || found.has(entry.fileName)) return [];
+      found.add(entry.fileName);
+      return [{ entry, path: to }];
+    }),
+  ).then(() => found);
+};
+
+async function unpackEntries(
+  archive: string,
+  folder: string,
+  options: UnpackOptions,
+  choose: (entries: readonly yauzl.Entry[]) => readonly Wanted[],
+): Promise<void> {
   const zip = await openArchive(archive);
   try {
-    const entries = await entriesOf(zip, options.signal);
-    const { around, wanted } = chosen(entries);
+    const wanted = choose(await entriesOf(zip, options.signal));
     const of = wanted.reduce((sum, { entry }) => sum + entry.uncompressedSize, 0);
     await checkSpace(folder, of);
     const progress = { done: 0, of };
@@ -59,7 +96,6 @@ export async function unpackArchive(
           options.onProgress?.({ ...progress });
         }),
       );
-    return around;
   } finally {
     zip.close();
   }
@@ -77,12 +113,12 @@ async function openArchive(archive: string): Promise<yauzl.ZipFile> {
 }
 
 /** What yauzl finds wrong with an archive. */
-const asInvalid = (error: unknown): BeachcombError =>
-  invalid((error instanceof Error ? error.message : String(error)).slice(0, 300), error);
+export const asInvalid = (error: unknown): BeachcombError =>
+  invalidArchive((error instanceof Error ? error.message : String(error)).slice(0, 300), error);
 
 /** Every file of the archive. @throws BeachcombError for an archive that is not valid or not safe */
 async function entriesOf(zip: yauzl.ZipFile, signal: AbortSignal | undefined): Promise<yauzl.Entry[]> {
-  if (zip.entryCount > MOST_ENTRIES) throw invalid(`It has more than ${MOST_ENTRIES} entries.`);
+  if (zip.entryCount > MOST_ENTRIES) throw invalidArchive(`It has more than ${MOST_ENTRIES} entries.`);
   const entries: yauzl.Entry[] = [];
   try {
     for await (const entry of zip.eachEntry()) {
@@ -98,7 +134,7 @@ async function entriesOf(zip: yauzl.ZipFile, signal: AbortSignal | undefined): P
     packed += compressedSize;
     if (((entry.externalFileAttributes >>> 16) & TYPE_MASK) === LINK_TYPE)
       throw refused({ code: 'pack-file-not-plain', file: fileName.slice(0, 200) }, `${fileName} is a link.`);
-    if (entry.isEncrypted()) throw invalid('It is encrypted.');
+    if (entry.isEncrypted()) throw invalidArchive('It is encrypted.');
     if (uncompressedSize > RATIO_FROM_BYTES && uncompressedSize > MOST_RATIO * compressedSize)
       throw refused({ code: 'pack-archive-bomb' }, `${fileName} unpacks to ${uncompressedSize} bytes.`);
   }
@@ -124,7 +160,7 @@ function chosen(entries: readonly yauzl.Entry[]): { around: string | null; wante
       continue;
     }
     const key = file.toLowerCase();
-    if (folded.has(key)) throw invalid(`${file} is in it twice.`);
+    if (folded.has(key)) throw invalidArchive(`${file} is in it twice.`);
     folded.add(key);
     wanted.push({ entry, path: file });
   }

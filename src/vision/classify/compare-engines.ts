@@ -2,6 +2,7 @@ import type { Device } from '../../domain/device.ts';
 import { enginesBestFirst } from './best-first.ts';
 import { PROCESSOR } from './candidate.ts';
 import { candidates } from './candidates.ts';
+import { enginePacks } from './engine-packs.ts';
 import type { EngineReport } from './engine-report.ts';
 import { machineKey } from './machine-key.ts';
 import { measureCandidates } from './measure-candidates.ts';
@@ -23,6 +24,7 @@ export interface EngineComparison {
  * @param models the models folder
  * @param library path of the library; the reports are stored beside it
  * @param threads for the processor's engine
+ * @param dataFolder the data folder of Beachcomb, with the engines that were added
  * @param onTry called before each engine with its title, the number of engines tried so far and the total
  * @throws the reason of `signal` when aborted
  */
@@ -30,6 +32,7 @@ export async function compareEngines(
   models: string,
   library: string,
   threads: number,
+  dataFolder: string,
   {
     onTry = () => {},
     signal = new AbortController().signal,
@@ -38,12 +41,13 @@ export async function compareEngines(
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<EngineComparison> {
+  const packs = await enginePacks(dataFolder);
   const processor = await openProcessorEngine(models, threads);
-  const all = candidates(threads);
+  const all = candidates(threads, packs);
   try {
     const reports = await measureCandidates({
       ...{ models, candidates: all, processor, again: true, onTry, signal },
-      remembered: new RememberedReports(rememberedPath(library), await machineKey(models)),
+      remembered: new RememberedReports(rememberedPath(library), await machineKey(models, packs)),
       now: () => performance.now(),
     });
     signal.throwIfAborted();

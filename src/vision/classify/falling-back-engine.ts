@@ -6,6 +6,7 @@ import { enginesBestFirst } from './best-first.ts';
 import { type Candidate, PROCESSOR } from './candidate.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
+import type { EnginePacks } from './engine-packs.ts';
 import type { EngineReport } from './engine-report.ts';
 import { machineKey } from './machine-key.ts';
 import { isMeasured, measureCandidates } from './measure-candidates.ts';
@@ -32,6 +33,8 @@ export interface FallingBackOptions {
   /** The models folder. */
   readonly models: string;
   readonly candidates: readonly Candidate[];
+  /** The engine packs that the candidates were made with. */
+  readonly packs: EnginePacks;
   /** 'auto', or the id of the candidate that the user prefers. */
   readonly setting: string;
   /** Path of the file with the remembered reports. */
@@ -153,11 +156,11 @@ export class FallingBackEngine implements Engine {
     const rest = Promise.withResolvers<void>();
     this.#resting = rest.promise;
     try {
-      const { models, setting, signal } = this.#options;
+      const { models, packs, setting, signal } = this.#options;
       const candidates = this.#options.candidates.filter(
         ({ id, unfit }) => id === PROCESSOR || (setting === 'auto' ? unfit?.system !== true : id === setting),
       );
-      const remembered = new RememberedReports(this.#options.remembered, await machineKey(models));
+      const remembered = new RememberedReports(this.#options.remembered, await machineKey(models, packs));
       if (isMeasured(candidates, remembered)) rest.resolve();
       else {
         await Promise.allSettled(processor.busy);

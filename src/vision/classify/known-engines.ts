@@ -2,6 +2,7 @@ import type { Device } from '../../domain/device.ts';
 import { enginesBestFirst } from './best-first.ts';
 import { PROCESSOR } from './candidate.ts';
 import { candidates } from './candidates.ts';
+import { enginePacks } from './engine-packs.ts';
 import type { EngineReport } from './engine-report.ts';
 import { machineKey } from './machine-key.ts';
 import { failedReport } from './probe-candidate.ts';
@@ -28,16 +29,19 @@ export interface KnownEngines {
  * @param models the models folder
  * @param library path of the library; the reports are stored beside it
  * @param threads for the processor's engines
+ * @param dataFolder the data folder of Beachcomb, with the engines that were added
  * @param setting 'auto', or the id of the engine that the user prefers
  */
 export async function knownEngines(
   models: string,
   library: string,
   threads: number,
+  dataFolder: string,
   setting: string,
 ): Promise<KnownEngines> {
-  const remembered = new RememberedReports(rememberedPath(library), await machineKey(models));
-  const engines = candidates(threads).map(({ id, title, device, unfit }) => ({
+  const packs = await enginePacks(dataFolder);
+  const remembered = new RememberedReports(rememberedPath(library), await machineKey(models, packs));
+  const engines = candidates(threads, packs).map(({ id, title, device, unfit }) => ({
     ...{ id, title, device, possible: unfit?.system !== true },
     report: unfit === null ? (remembered.get(title) ?? null) : failedReport(id, title, unfit.reason),
   }));

@@ -3,15 +3,15 @@ import path from 'node:path';
 import process from 'node:process';
 import { env } from '../../platform/onnx/onnxruntime.ts';
 import { readPack } from '../../platform/packs/read-pack.ts';
+import type { EnginePacks } from './engine-packs.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
-import { tensorflowState } from './tensorflow/tensorflow-state.ts';
 import { whyNoGraphicsCard } from './why-no-graphics-card.ts';
 
 /**
  * A key of everything on which the speed and the correctness of an engine depend: processor, graphics card, drivers,
- * system, libraries and network. Measurements with another key are invalid.
+ * system, libraries, those that were added, and network. Measurements with another key are invalid.
  */
-export async function machineKey(models: string): Promise<string> {
+export async function machineKey(models: string, packs: EnginePacks): Promise<string> {
   const [{ versions }, obstacle, { manifest }] = await Promise.all([
     readGraphicsCards(),
     whyNoGraphicsCard(),
@@ -21,7 +21,7 @@ export async function machineKey(models: string): Promise<string> {
     `${cpus()[0]?.model ?? ''} × ${availableParallelism()}`,
     `${process.platform}-${process.arch} ${release()}`,
     `node ${process.version}, onnxruntime ${env.versions.node ?? env.versions.common}`,
-    tensorflowState().detail,
+    ...Object.values(packs).map(({ key }) => key),
     ...versions,
     // What keeps a card from being used changes when a person mends it.
     `graphics: ${obstacle.code}`,

@@ -2,16 +2,13 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync 
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../../src/api/client.ts';
 import { dispatch } from '../../../src/api/dispatch.ts';
 import type { Library } from '../../../src/app/library.ts';
 import { openLibrary } from '../../../src/app/open-library.ts';
-import { isTensorflowMadeForHere } from '../../../src/vision/classify/tensorflow/add-tensorflow.ts';
-import { tensorflowState } from '../../../src/vision/classify/tensorflow/tensorflow-state.ts';
 import { MODELS } from '../../support/paths.ts';
 import { smallLibrary } from '../entry/http/small-library.ts';
-import { freshTensorflow } from '../vision/classify/fresh-tensorflow.ts';
 
 /** Comparing takes some seconds of a computer at rest, and more of one at work. */
 const COMPARED = { timeout: 120_000, interval: 100 };
@@ -73,7 +70,7 @@ describe('the engines of a library', () => {
       .poll(async () => {
         const { work } = await engines();
         const { pausedBy } = await client('status.get', {});
-        if (work?.kind === 'comparing' && work.engine !== null) {
+        if (work !== null && work.engine !== null) {
           seen.add(work.engine);
           expect(work.done).toBeLessThan(work.of);
         }
@@ -144,7 +141,7 @@ describe('the engines of a library', () => {
     await expect
       .poll(async () => {
         const { work } = await engines();
-        return work?.kind === 'comparing' ? work.engine : null;
+        return work?.engine ?? null;
       }, COMPARED)
       .not.toBeNull();
     await client('engines.stop', {});
@@ -156,37 +153,4 @@ describe('the engines of a library', () => {
     );
     expect(existsSync(path.join(folder, 'library.sqlite.engines.json'))).toBe(true);
   });
-
-  it.skipIf(!isTensorflowMadeForHere() || tensorflowState().state === 'missing')(
-    'TensorFlow is added when asked for: where its server cannot be reached it says so, and all is as before (Linux and Windows on x64)',
-    async () => {
-      const from = tensorflowState();
-      if (from.state === 'missing') throw new Error(from.detail);
-      const env = { ...process.env };
-      onTestFinished(() => {
-        process.env = env;
-      });
-      process.env['BEACHCOMB_TENSORFLOW'] = freshTensorflow(from.folder, path.join(folder, 'node_modules'));
-      // Nobody listens there.
-      process.env['TFJS_NODE_BASE_URI'] = 'http://127.0.0.1:1/library-';
-      await client('engines.compare', {});
-      await client('engines.stop', {});
-      expect((await engines()).tensorflow).toBe('to-add');
-      await client('engines.addTensorflow', {});
-      const kinds = new Set<string | undefined>();
-      await expect
-        .poll(async () => {
-          const { work } = await engines();
-          kinds.add(work?.kind);
-          return work;
-        }, COMPARED)
-        .toBeNull();
-      expect(kinds).toContain('adding');
-      expect(await engines()).toMatchObject({
-        tensorflow: 'to-add',
-        failure: { code: 'server-unreachable' },
-      });
-      expect(tensorflowState().state).toBe('no-addon');
-    },
-  );
 });

@@ -11,7 +11,7 @@ const t = strings.en;
 
 it('each pack is listed by what it is for, with its licence, languages and figures; a broken one with its reason', async () => {
   const host = memoryHost();
-  const facts = { version: '2', isAdded: false, bytes: 44_000_000, licence: 'MIT' };
+  const facts = { version: '2', isAdded: false, bytes: 44_000_000, licence: 'MIT', engine: null };
   host.state.packs = {
     ...host.state.packs,
     packs: [
@@ -43,7 +43,8 @@ it('each pack is listed by what it is for, with its licence, languages and figur
 function offering(fetchedBytes: number | null) {
   const host = memoryHost();
   const offer = { id: 'siglip2', name: 'SigLIP 2', megabytes: 700, licence: 'Apache-2.0' };
-  const offered = [{ ...offer, languages: ['en'], isAdded: false, fetchedBytes }];
+  const more = { engine: null, hosts: ['huggingface.co'] };
+  const offered = [{ ...offer, ...more, languages: ['en'], isAdded: false, fetchedBytes }];
   host.state.packs = { ...host.state.packs, offered };
   return host;
 }
@@ -75,7 +76,7 @@ it('what came of a model before it was stopped is resumed or thrown away', async
 
 it('an added model can be removed, one that ships cannot; why one was not added is shown', async () => {
   const host = memoryHost();
-  const facts = { version: '1', bytes: 1, licence: 'MIT', languages: [], measured: [] };
+  const facts = { version: '1', bytes: 1, licence: 'MIT', engine: null, languages: [], measured: [] };
   host.state.packs = {
     ...host.state.packs,
     packs: [

@@ -1,14 +1,32 @@
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
+import path from 'node:path';
 import process from 'node:process';
 import util from 'node:util';
+import { log } from '../../../platform/log/log.ts';
 
 /** The exports of @tensorflow/tfjs-node-gpu: TensorFlow.js with an additional backend. */
 export type Tensorflow = typeof import('@tensorflow/tfjs');
 
+const PACKAGE = '@tensorflow/tfjs-node-gpu';
+const DOWNLOADER = '@mapbox/node-pre-gyp';
+/** The addon in the folder of an engine pack. The addons of all later versions of Node-API load it. */
+const ADDON = path.join('lib', 'napi-v8', 'tfjs_binding.node');
+
+/** Whether this program has the code that uses TensorFlow's libraries, which are not part of it. */
+export function hasTensorflow(): boolean {
+  try {
+    createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`);
+    return true;
+  } catch (error) {
+    log.debug('there is no code for TensorFlow', { error });
+    return false;
+  }
+}
+
 /**
  * Loads TensorFlow into this process and patches the process for it, so it must run in a separate process. Its
  * computations block the thread.
- * @param folder of the package, with the addon installed
+ * @param folder of an engine pack, with the addon and the library
  * @throws Error if the addon does not load
  */
 export function loadTensorflow(folder: string): Tensorflow {
@@ -20,5 +38,13 @@ export function loadTensorflow(folder: string): Tensorflow {
     isNullOrUndefined: (value: unknown) => value === null || value === undefined,
     isArray: Array.isArray,
   });
-  return createRequire(import.meta.url)(folder) as Tensorflow;
+  const manifest = createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`);
+  const ofPackage = createRequire(manifest);
+  // It asks this package where its addon is.
+  const place = ofPackage.resolve(DOWNLOADER);
+  const downloader = new Module(place);
+  downloader.exports = { find: () => path.join(folder, ADDON) };
+  downloader.loaded = true;
+  ofPackage.cache[place] = downloader;
+  return ofPackage(path.dirname(manifest)) as Tensorflow;
 }

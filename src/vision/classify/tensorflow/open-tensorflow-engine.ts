@@ -1,31 +1,23 @@
-import path from 'node:path';
 import type { Prediction } from '../../../domain/prediction.ts';
-import { readModelFile } from '../../../platform/files/read-model-file.ts';
 import type { Engine } from '../engine.ts';
 import { floatsOf } from '../floats-of.ts';
 import { networkName } from '../network-name.ts';
 import { packInputs } from '../pack-inputs.ts';
 import { PREDICTION_OUTPUTS, toPredictions } from '../to-predictions.ts';
 import { loadTensorflow } from './load-tensorflow.ts';
-import { tensorflowState } from './tensorflow-state.ts';
+import { tensorflowGraph } from './tensorflow-graph.ts';
 
 /**
  * Opens the network on TensorFlow: on a graphics card with CUDA if TensorFlow finds one, otherwise on the processor.
  * It blocks the thread while it computes and may crash in a driver, so it must run in a separate process.
  * @param models the folder with photo/
- * @throws Error if TensorFlow is not installed or does not load
+ * @param folder of an engine pack
+ * @throws Error if TensorFlow does not load
  */
-export async function openTensorflowEngine(models: string): Promise<Engine> {
-  const found = tensorflowState();
-  if (found.state !== 'present') throw new Error(found.detail);
-  const [name] = await Promise.all([
-    networkName(models),
-    readModelFile(models, 'photo/tfjs/model.json'),
-    readModelFile(models, 'photo/tfjs/weights.bin'),
-  ]);
-  const tf = loadTensorflow(found.folder);
-  // The rest after file:// is used as a path without URL decoding.
-  const model = await tf.loadGraphModel(`file://${path.resolve(models, 'photo/tfjs/model.json')}`);
+export async function openTensorflowEngine(models: string, folder: string): Promise<Engine> {
+  const [name, graph] = await Promise.all([networkName(models), tensorflowGraph(models)]);
+  const tf = loadTensorflow(folder);
+  const model = await tf.loadGraphModel(tf.io.fromMemory(graph));
   const gpu = (tf.backend() as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;
   return {
     name: 'tensorflow',

@@ -40,7 +40,7 @@ describe('the completions', () => {
       expect(offered('beachcomb search dog --js')).toEqual(['--json']);
       expect(offered('beachcomb search --sort ')).toEqual(['relevance', 'date']);
       expect(offered('beachcomb search --sort d')).toEqual(['date']);
-      expect(offered('beachcomb engine ')).toEqual(['add']);
+      expect(offered('beachcomb engine ')).toEqual(['add', 'remove']);
       expect(offered('beachcomb engine add t')).toEqual(['tensorflow']);
       expect(offered('beachcomb completion ')).toEqual([...SHELLS]);
       // A library and a folder are files: bash completes them itself.

@@ -38,7 +38,7 @@ async function prepared(folder = CLIP): Promise<Fetched> {
   const data = tempFolder();
   const fetch = async (more: Partial<FetchPackOptions> = {}): Promise<PackManifest> => {
     const { signal } = new AbortController();
-    const options = { ...SHORT, signal, host: host.address, proxy: null, ...more };
+    const options = { ...SHORT, signal, host: host.address, mirror: null, proxy: null, ...more };
     return (await fetchPack(data, WANTED, options)).manifest;
   };
   const refusal = async (more?: Partial<FetchPackOptions>): Promise<ErrorReason | null> => {

@@ -23,7 +23,13 @@ function start(candidates: readonly Candidate[], more: { setting?: string; begin
   const remembered = path.join(tempFolder(), 'library.engines.json');
   const open = (): Promise<FallingBackEngine> =>
     FallingBackEngine.open({
-      ...{ models: MODELS, candidates: [PROCESSOR_CANDIDATE, ...candidates], setting: 'auto', remembered },
+      ...{
+        models: MODELS,
+        candidates: [PROCESSOR_CANDIDATE, ...candidates],
+        packs: {},
+        setting: 'auto',
+        remembered,
+      },
       ...{ signal: stop.signal, beginAfter: 0, onChange: (state: EngineState) => states.push(state) },
       ...more,
     });

@@ -13,7 +13,7 @@ describe('the 8-bit network', () => {
     const full = await openOnnxEngine(MODELS, 1);
     const int8 = await openOnnxEngine(MODELS, 1, 'cpu', INT8);
     const [expected, given] = [await full.classify(inputs), await int8.classify(inputs)];
-    const tolerance = candidates(1).find(({ id }) => id === 'onnx-cpu-int8')?.tolerance ?? 0;
+    const tolerance = candidates(1, {}).find(({ id }) => id === 'onnx-cpu-int8')?.tolerance ?? 0;
     expect(inputs.length).toBeGreaterThan(3);
     given.forEach((prediction, at) => {
       const difference = comparePredictions(prediction, expected[at] as (typeof expected)[number]);

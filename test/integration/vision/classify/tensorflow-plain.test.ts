@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import * as tf from '@tensorflow/tfjs';
@@ -8,6 +8,7 @@ import { comparePredictions } from '../../../../src/vision/classify/compare-pred
 import { floatsOf } from '../../../../src/vision/classify/floats-of.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { packInputs } from '../../../../src/vision/classify/pack-inputs.ts';
+import { tensorflowGraph } from '../../../../src/vision/classify/tensorflow/tensorflow-graph.ts';
 import { PREDICTION_OUTPUTS, toPredictions } from '../../../../src/vision/classify/to-predictions.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { photoInputs } from './tensorflow-photos.ts';
@@ -19,18 +20,7 @@ it(
   'the network in plain JavaScript, the referee, gives the answers of onnxruntime to 1e-3',
   async () => {
     await tf.setBackend('cpu');
-    const folder = path.join(MODELS, 'photo', 'tfjs');
-    const { modelTopology, signature, weightsManifest } = JSON.parse(
-      readFileSync(path.join(folder, 'model.json'), 'utf8'),
-    ) as tf.io.ModelJSON;
-    const model = await tf.loadGraphModel(
-      tf.io.fromMemory({
-        modelTopology,
-        ...(signature === undefined ? {} : { signature }),
-        weightSpecs: weightsManifest.flatMap(({ weights }) => weights),
-        weightData: new Uint8Array(readFileSync(path.join(folder, 'weights.bin'))).buffer,
-      }),
-    );
+    const model = await tf.loadGraphModel(tf.io.fromMemory(await tensorflowGraph(MODELS)));
     const processor = await openOnnxEngine(MODELS, 1);
     for (const input of await photoInputs(LONG ? 50 : 2)) {
       const numbers = tf.tidy(() => {
@@ -50,3 +40,13 @@ it(
   },
   LONG ? 3_600_000 : 300_000,
 );
+
+it('every weight of its graph is there, and all but a few numbers are those of model.onnx', async () => {
+  const { weightData, weightSpecs = [] } = await tensorflowGraph(MODELS);
+  if (!(weightData instanceof ArrayBuffer)) throw new Error('no weights');
+  const bytes = weightSpecs.map(({ shape, quantization }) =>
+    shape.reduce((product, size) => product * size, quantization === undefined ? 4 : 2),
+  );
+  expect(weightData.byteLength).toBe(bytes.reduce((sum, one) => sum + one, 0));
+  expect(statSync(path.join(MODELS, 'photo', 'tfjs', 'weights.json')).size).toBeLessThan(20_000);
+});

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,41 +7,14 @@ import type { Engine } from '../../../../src/vision/classify/engine.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { loadTensorflow } from '../../../../src/vision/classify/tensorflow/load-tensorflow.ts';
 import { openTensorflowEngine } from '../../../../src/vision/classify/tensorflow/open-tensorflow-engine.ts';
-import { tensorflowState } from '../../../../src/vision/classify/tensorflow/tensorflow-state.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-import { built } from './tensorflow-built.ts';
+import { built, skipped } from './tensorflow-built.ts';
 import { photoInputs } from './tensorflow-photos.ts';
 
-const skipped = built.state === 'present' ? '' : ` (skipped: ${built.detail})`;
-
-describe('what is there of TensorFlow', () => {
-  it('is nothing where its package is not', () => {
-    expect(tensorflowState({ BEACHCOMB_TENSORFLOW: tempFolder() }).state).toBe('missing');
-  });
-
-  it.skipIf(built.state === 'missing')(
-    'is told by its files: without its addon it cannot be used, with one that fits this Node it can',
-    () => {
-      if (built.state === 'missing') throw new Error(built.detail);
-      const folder = tempFolder();
-      cpSync(path.join(built.folder, 'package.json'), path.join(folder, 'package.json'));
-      const look = () => tensorflowState({ BEACHCOMB_TENSORFLOW: folder });
-      expect(look()).toMatchObject({ state: 'no-addon', folder });
-      // Where only Windows' library lies for a newer interface there is no addon.
-      mkdirSync(path.join(folder, 'lib', 'napi-v10'), { recursive: true });
-      writeFileSync(path.join(folder, 'lib', 'napi-v10', 'tfjs_binding.node'), '');
-      expect(look().state).toBe('no-addon');
-      mkdirSync(path.join(folder, 'lib', 'napi-v8'));
-      writeFileSync(path.join(folder, 'lib', 'napi-v8', 'tfjs_binding.node'), '');
-      expect(look()).toMatchObject({ state: 'present', detail: 'TensorFlow.js 4.22.0' });
-    },
-  );
-});
-
-describe.skipIf(built.state !== 'present')(`TensorFlow with its real addon${skipped}`, () => {
+describe.skipIf(built === null)(`TensorFlow with its real addon${skipped}`, () => {
   async function open(models = MODELS): Promise<Engine> {
-    const engine = await openTensorflowEngine(models);
+    const engine = await openTensorflowEngine(models, built ?? '');
     onTestFinished(() => engine.close());
     return engine;
   }
@@ -70,8 +43,7 @@ describe.skipIf(built.state !== 'present')(`TensorFlow with its real addon${skip
 
   it('is called a GPU only where its backend computes on one', async () => {
     const engine = await open();
-    if (built.state !== 'present') throw new Error(built.detail);
-    const backend = loadTensorflow(built.folder).backend() as unknown as Record<string, unknown>;
+    const backend = loadTensorflow(built ?? '').backend() as unknown as Record<string, unknown>;
     expect(backend['isGPUPackage']).toBe(true);
     expect(engine.gpu).toBe(backend['isUsingGpuDevice']);
     expect(engine.device.kind).toBe(engine.gpu ? 'card' : 'named');
@@ -79,8 +51,7 @@ describe.skipIf(built.state !== 'present')(`TensorFlow with its real addon${skip
 
   it('holds no more after 200 batches, failed ones among them, and nothing once it is closed', async () => {
     const engine = await open();
-    if (built.state !== 'present') throw new Error(built.detail);
-    const tf = loadTensorflow(built.folder);
+    const tf = loadTensorflow(built ?? '');
     const inputs = (await photoInputs(1)).slice(0, 1);
     await engine.classify(inputs);
     const { numTensors, numBytes } = tf.memory();

@@ -27,7 +27,7 @@ it.skipIf(missing !== null)(
   async () => {
     process.env['VK_DRIVER_FILES'] = DRIVER;
     process.env['VK_ICD_FILENAMES'] = DRIVER;
-    const webgpu = candidates(1).find(({ id }) => id === 'onnx-webgpu');
+    const webgpu = candidates(1, {}).find(({ id }) => id === 'onnx-webgpu');
     const engine = await webgpu?.open(MODELS, PATIENT, new AbortController().signal);
     expect(engine).toMatchObject({
       device: { kind: 'software', api: 'WebGPU', software: 'SwiftShader' },

@@ -77,7 +77,6 @@ const ENGINES: Engines = {
   override: null,
   used: 'onnx-cpu',
   engines: [],
-  tensorflow: 'impossible',
   work: null,
   failure: null,
 };
