@@ -3,14 +3,18 @@ import path from 'node:path';
 import process from 'node:process';
 import { build, type Plugin } from 'vite';
 import * as z from 'zod';
-import type { Target } from './bundled-packages.ts';
+import { bundlesTensorflow, type Target, TENSORFLOW } from './bundled-packages.ts';
 
-const NAME = '@tensorflow/tfjs-node-gpu';
 const DOWNLOADER = '@mapbox/node-pre-gyp';
 const manifestSchema = z.object({ version: z.string(), license: z.string() });
 
-/** Systems for which there are libraries of TensorFlow to be added. */
-const SYSTEMS = ['linux-x64', 'win32-x64'];
+/** Graphs are read from files: what could fetch them is left out. */
+const withoutFetch: Plugin = {
+  name: 'beachcomb-without-fetch',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'node-fetch' ? '\0without-fetch' : null),
+  load: (id) => (id === '\0without-fetch' ? 'module.exports = undefined;' : null),
+};
 
 /**
  * Bundles the JavaScript of TensorFlow into one file of `program/node_modules`, without its native part: that is an
@@ -22,20 +26,21 @@ const SYSTEMS = ['linux-x64', 'win32-x64'];
 export async function buildTensorflow(
   root: string,
   program: string,
-  { platform, arch }: Target,
+  target: Target,
   plugins: readonly Plugin[],
 ): Promise<void> {
-  if (!SYSTEMS.includes(`${platform}-${arch}`)) return;
-  const source = path.join(root, 'node_modules', NAME);
-  const folder = path.join(program, 'node_modules', NAME);
+  if (!bundlesTensorflow(target)) return;
+  const source = path.join(root, 'node_modules', TENSORFLOW);
+  const folder = path.join(program, 'node_modules', TENSORFLOW);
   await build({
     configFile: false,
     root,
     logLevel: 'error',
-    resolve: { preserveSymlinks: process.env['BEACHCOMB_ROOT'] !== undefined },
+    resolve: { mainFields: ['main'], preserveSymlinks: process.env['BEACHCOMB_ROOT'] !== undefined },
     publicDir: false,
-    plugins: [...plugins],
-    ssr: { noExternal: true, external: [DOWNLOADER] },
+    plugins: [withoutFetch, ...plugins],
+    // It derives from classes of the others as CommonJS has them.
+    ssr: { noExternal: true, external: [DOWNLOADER], resolve: { mainFields: ['main'] } },
     build: {
       ssr: path.join(source, 'dist', 'index.js'),
       outDir: path.join(folder, 'dist'),
@@ -50,7 +55,7 @@ export async function buildTensorflow(
   const { version, license } = manifestSchema.parse(
     JSON.parse(readFileSync(path.join(source, 'package.json'), 'utf8')),
   );
-  writeManifest(folder, { name: NAME, version, license, main: 'dist/index.js' });
+  writeManifest(folder, { name: TENSORFLOW, version, license, main: 'dist/index.js' });
   // src/vision/classify/tensorflow/load-tensorflow.ts answers in its place.
   const downloader = path.join(folder, 'node_modules', DOWNLOADER);
   writeManifest(downloader, { name: DOWNLOADER, main: 'index.js' });

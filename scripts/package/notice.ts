@@ -22,6 +22,7 @@ const ALLOWED: ReadonlySet<string> = new Set([
 const HOLDERS: Readonly<Record<string, string>> = {
   '@nodable/entities': 'Amit Gupta',
   'onnxruntime-common': 'Microsoft Corporation',
+  seedrandom: 'David Bau',
   'onnxruntime-node':
     'Microsoft Corporation; what it is built with: https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt',
 };
@@ -57,6 +58,11 @@ function textOf(folder: string, name: string, licence: string): string {
   if (files.length === 0 && name.startsWith('@img/sharp-libvips-')) files.push('README.md');
   if (files.length > 0)
     return files.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()).join('\n\n');
+  if (name.startsWith('@tensorflow/') && licence.startsWith('Apache-2.0')) {
+    const apache =
+      'Copyright (c) Google LLC\n\nThe text of the Apache License 2.0 is above, at the photo network.';
+    return licence === 'Apache-2.0' ? apache : `${apache}\n\n${MIT('the authors of Keras (parts of it)')}`;
+  }
   const holder = HOLDERS[name];
   if (holder === undefined || licence !== 'MIT')
     throw new Error(`${name} brings no text of its licence (${licence}): look up whose work it is.`);

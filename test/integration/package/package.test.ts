@@ -21,7 +21,7 @@ import { gunzipSync } from 'node:zlib';
 import { extractFile, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildDeb } from '../../../scripts/package/build-deb.ts';
-import { IN_BUNDLES } from '../../../scripts/package/bundled-packages.ts';
+import { bundlesTensorflow, IN_BUNDLES, IN_TENSORFLOW } from '../../../scripts/package/bundled-packages.ts';
 import { readFuses, setFuses, wantedFuses } from '../../../scripts/package/fuses.ts';
 import { SYSTEM_PACKAGES } from '../../../scripts/package/linux-dependencies.ts';
 import { writeLinuxTree } from '../../../scripts/package/linux-tree.ts';
@@ -127,7 +127,13 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
         `onnxruntime-node/bin/napi-v6/linux/${arch}/libonnxruntime.so.1`,
         `onnxruntime-node/bin/napi-v6/linux/${arch}/onnxruntime_binding.node`,
       ]);
-      expect(existsSync(path.join(program(), 'node_modules', '@tensorflow'))).toBe(false);
+      // Of the second engine the JavaScript alone, and no weights: these are those of model.onnx.
+      const tensorflow = namesOf(path.join(program(), 'node_modules', '@tensorflow'));
+      expect(tensorflow.filter((name) => name.endsWith('index.js')).length).toBe(arch === 'x64' ? 2 : 0);
+      expect(readdirSync(path.join(program(), 'models', 'photo', 'tfjs'))).toEqual([
+        'model.json',
+        'weights.json',
+      ]);
     });
 
     it('no more than its budget', () => {
@@ -158,7 +164,8 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
       const inBundles = packaged.packages
         .map((name) => name.slice('node_modules/'.length))
         .filter((name) => !existsSync(path.join(program(), 'node_modules', name)));
-      expect(inBundles).toEqual(IN_BUNDLES);
+      const { target } = packaged;
+      expect(inBundles).toEqual([...IN_BUNDLES, ...(bundlesTensorflow(target) ? IN_TENSORFLOW : [])].sort());
       for (const title of [
         ...shipped,
         ...inBundles.map((name) => `${name} `),
