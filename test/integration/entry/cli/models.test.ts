@@ -15,6 +15,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { packManifestSchema } from '../../../../src/domain/pack.ts';
+import { hasNvidiaCard } from '../../../../src/vision/classify/why-no-graphics-card.ts';
 import { madePack, withTextOnly, withTowers } from '../../../support/made-pack.ts';
 import { modelHost } from '../../../support/model-host.ts';
 import { ownDataHome } from '../../../support/own-data-home.ts';
@@ -146,6 +147,23 @@ describe('models check', () => {
   });
 });
 
+const isCudaHere = process.platform === 'linux' && process.arch === 'x64';
+
+describe.skipIf(!isCudaHere || hasNvidiaCard())('engines (Linux on x64 without a card of NVIDIA)', () => {
+  it('are offered with what they need, and not fetched where no card is', () => {
+    const { stdout } = models('available');
+    expect(stdout).toMatch(
+      /^onnxruntime-cuda\n {2}CUDA for ONNX Runtime\n {2}about 300 MB, MIT\n.*525\.60\.13/m,
+    );
+    expect(stdout).not.toContain('452.39');
+    const { status, stderr } = models('add', 'onnxruntime-cuda');
+    expect([status, stderr.trim().split('\n').at(-1)]).toEqual([
+      ...[2, 'No NVIDIA graphics card was found, so nothing was downloaded.'],
+    ]);
+    expect(added()).toEqual([]);
+  });
+});
+
 describe('models add and remove', () => {
   it('adds a folder after a trial, lists and checks it, and removes it', () => {
     const { status, stdout, stderr } = models('add', path.join(FIXTURES, 'clip'));
@@ -190,7 +208,7 @@ describe('models add and remove', () => {
       [archive, /not a usable zip archive/],
       [tempFolder(), /There is no model in this folder/],
       [path.join(mixed, 'none'), /./],
-      [madePack(), /only models for phrases can be added/],
+      [madePack(), /only models for phrases and engines can be/],
       [madePack(withTextOnly), /Searches cannot use made-pack: it has no image network of its own/],
       ['no-such-model', /Beachcomb offers no model named no-such-model/],
     ] as const) {
