@@ -65,6 +65,26 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'engine-driver-old':
       return misfitText(format, reason);
     case 'fetch-address':
+    case 'fetch-unreachable':
+    case 'fetch-status':
+    case 'fetch-changed':
+      return fetchFaultText(format, reason);
+    case 'port-unusable':
+      return format('why.port-unusable', { port: String(reason.port), error: reason.error });
+    default:
+      return format(`why.${reason.code}`);
+  }
+}
+
+type FetchFault = Extract<
+  ErrorReason,
+  { code: 'fetch-address' | 'fetch-unreachable' | 'fetch-status' | 'fetch-changed' }
+>;
+
+/** Describes why something cannot be fetched. */
+function fetchFaultText(format: Format, reason: FetchFault): string {
+  switch (reason.code) {
+    case 'fetch-address':
       return format('why.fetch-address', { address: reason.address });
     case 'fetch-unreachable':
       return format('why.fetch-unreachable', { host: reason.host, detail: reason.detail });
@@ -72,10 +92,6 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       return format('why.fetch-status', { host: reason.host, status: String(reason.status) });
     case 'fetch-changed':
       return format('why.fetch-changed', { host: reason.host, file: reason.file });
-    case 'port-unusable':
-      return format('why.port-unusable', { port: String(reason.port), error: reason.error });
-    default:
-      return format(`why.${reason.code}`);
   }
 }
 
