@@ -12,6 +12,7 @@ import { MemoriesPage } from '../features/memories/memories-page.tsx';
 import { PeoplePage } from '../features/people/people-page.tsx';
 import { ProblemsPage } from '../features/problems/problems-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { RemovedPage } from '../features/trash/removed-page.tsx';
 import type { Strings } from '../i18n/strings.ts';
 import type { IconName } from '../ui/icon.tsx';
 import type { PageScroll } from '../ui/page.tsx';
@@ -67,6 +68,7 @@ export const SCREEN_NAMES = [
   'memories',
   'labels',
   'duplicates',
+  'removed',
   'problems',
   'folders',
   'settings',
@@ -177,6 +179,11 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
         <DuplicatesPage photo={photo} scroll={scroll} onPhoto={onPhoto} onSearch={onSearch} />
       ),
     },
+  },
+  removed: {
+    icon: 'trash',
+    name: (t) => t.removed,
+    content: { kind: 'page', page: ({ scroll }) => <RemovedPage scroll={scroll} /> },
   },
   problems: {
     icon: 'warning',

@@ -1,6 +1,12 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
-import { useConnection, useNotices } from '../client/contexts.ts';
-import { hitAt, type PagedResult, rankOf, withinAlbum } from '../features/search/search-session.ts';
+import { useConnection, useNotices, useUserActions } from '../client/contexts.ts';
+import {
+  hitAt,
+  type PagedResult,
+  rankOf,
+  type SearchSession,
+  withinAlbum,
+} from '../features/search/search-session.ts';
 import type { SuggestionSession } from '../features/search/suggestion-session.ts';
 import type { Navigation } from './navigation.ts';
 import type { Route } from './route.ts';
@@ -92,9 +98,34 @@ export function useViewing(options: Options): Viewing {
     if (viewing + 1 < search.total) view(viewing + 1);
     else if (viewing > 0) view(viewing - 1);
     else close();
-    session.refresh();
+    void session.refresh();
   };
+  usePhotoBack({ navigation, session, viewing, view });
   return { viewing, open, view, close, leave };
+}
+
+interface GoingBack extends Pick<Options, 'navigation'>, Pick<Viewing, 'viewing' | 'view'> {
+  readonly session: SearchSession;
+}
+
+/** Shows a photo that comes back from the trash while another one is open, where it is among the same photos. */
+function usePhotoBack({ navigation, session, viewing, view }: GoingBack): void {
+  const { onUndone } = useUserActions();
+  const onBack = useEffectEvent(async (photo: number): Promise<void> => {
+    if (viewing === null) return;
+    await session.refresh();
+    const now = session.get().result;
+    const rank = now === null ? null : rankOf(now, photo);
+    if (rank !== null && navigation.get().route.photo !== null) view(rank);
+  });
+  useEffect(
+    () =>
+      onUndone(({ trashed = [] }) => {
+        const [first] = trashed;
+        if (first !== undefined) void onBack(first);
+      }),
+    [onUndone],
+  );
 }
 
 interface Finding extends Options {

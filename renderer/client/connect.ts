@@ -30,6 +30,8 @@ export interface HostConnection {
   readonly abilities: ReadonlySet<Ability>;
   /** Null in a browser. */
   readonly desktop: Desktop | null;
+  /** What ids of this connection belong to: differs between the servers that one tab may see, one after another. */
+  readonly scope: string;
   /** Ends the session of this browser; null in the desktop app, which has none. */
   readonly endSession: (() => Promise<void>) | null;
 }
@@ -95,6 +97,8 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): HostConn
       },
       abilities: new Set<Ability>(['downloads', ...(canShareFiles() ? (['sharing'] as const) : [])]),
       desktop: null,
+      // A few letters of its key, which are no secret alone.
+      scope: session.secrets()?.key.slice(0, 8) ?? '',
       endSession: () => session.end(),
     };
   }
@@ -107,6 +111,7 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): HostConn
       ...createDesktopClient((request) => bridge.desktop(request)),
       onCommand: (listener) => bridge.onCommand(listener),
     },
+    scope: 'desktop',
     endSession: null,
   };
 }

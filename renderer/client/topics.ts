@@ -174,6 +174,7 @@ export const TRAFFIC = {
 
   'trash.plan': { reads: [] },
   'trash.move': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.list': { reads: ['library', 'overview'] },
   'trash.undo': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
   'trash.paths': { reads: [] },
   'trash.moved': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },

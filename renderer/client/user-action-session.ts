@@ -1,19 +1,36 @@
 import type { Client } from '../../src/api/client.ts';
 import type { Input, LabelCorrection, Output } from '../../src/api/contract.ts';
-import { BeachcombError } from '../../src/domain/error.ts';
 import type { AlbumOrder } from '../../src/domain/user-data.ts';
+import { runUndo, type UndoStep } from './undo-step.ts';
 
 /** A user action that can be undone. */
 export interface UserAction {
   /** How many photos it changed anything for. */
   readonly photos: number;
-  readonly undo: () => Promise<unknown>;
+  /** What takes it back, in this order. */
+  readonly undo: readonly UndoStep[];
+  /** The photos that went to the trash by it. */
+  readonly trashed?: readonly number[];
   /** Other photos that came above the line of a label by it, or below. */
   readonly moved?: Output<'labels.correct'>['moved'];
 }
 
 /** What photos that stay take over of those that go. */
 type Merge = Output<'duplicates.plan'>['merge'];
+
+/** A confirmed plan of `trash.plan`. */
+export interface TrashRequest extends Pick<Output<'trash.plan'>, 'token' | 'by'> {
+  /** The photos that are to be gone then. */
+  readonly photos: readonly number[];
+  /** What photos that stay take over before; undone together. */
+  readonly merge: Merge | null;
+}
+
+/** Files that went together, as `trash.list` has them. */
+export interface TrashedRun {
+  readonly run: number;
+  readonly files: number;
+}
 
 /** Files that went to the trash, and those that stayed. */
 export interface TrashAction {
@@ -26,6 +43,13 @@ export interface ActionConnection {
   readonly client: Client;
   /** Null in a browser. */
   readonly moveToTrash: ((plan: Input<'trash.move'>) => Promise<Output<'trash.move'>>) | null;
+}
+
+/** Where the actions that can be undone outlive a reload of the page. */
+export interface UndoStore {
+  read(): UserAction[];
+  /** Keeps the newest, as many as have room; what is older than one without room is left out with it. */
+  write(actions: readonly UserAction[]): void;
 }
 
 export interface UserActionSession {
@@ -50,12 +74,10 @@ export interface UserActionSession {
   excludeFromMemories(exclusions: Input<'memories.exclude'>['exclusions']): Promise<UserAction>;
   /** What was said of people, by the number that takes it back; counts as one photo. */
   changePeople(undo: number): Promise<UserAction>;
-  /**
-   * Moves what a plan of `trash.plan` names to the trash.
-   * @param by who moves it, as the plan states
-   * @param merge what photos that stay take over before; undone together
-   */
-  trash(token: string, by: Output<'trash.plan'>['by'], merge: Merge | null): Promise<TrashAction>;
+  /** Moves what a plan of `trash.plan` names to the trash. */
+  trash(request: TrashRequest): Promise<TrashAction>;
+  /** Undoes what went to the trash in a run, also of another window; with all that was done with it, where it was done here. */
+  putBack(run: TrashedRun): Promise<UserAction>;
   /** Undoes this action or the last one; resolves to the undone action, or null if there is none. */
   undo(action?: UserAction): Promise<UserAction | null>;
 }
@@ -69,27 +91,27 @@ type AlbumActions = Pick<
 const albumActions = (client: Client, remember: <A extends UserAction>(action: A) => A): AlbumActions => ({
   moveInAlbum: async (album, photos, to) => {
     const { moved, before } = await client('albums.move', { album, photos: [...photos], to });
-    return remember({ photos: moved, undo: () => client('albums.arrange', before) });
+    return remember({ photos: moved, undo: [{ call: 'albums.arrange', input: before }] });
   },
   arrangeAlbum: async (album, order) => {
     const { before } = await client('albums.arrange', { album, order, photos: null });
-    return remember({ photos: 1, undo: () => client('albums.arrange', { ...before, photos: null }) });
+    return remember({ photos: 1, undo: [{ call: 'albums.arrange', input: { ...before, photos: null } }] });
   },
   setAlbumCover: async (album, photo) => {
     const { before } = await client('albums.cover', { album, photo });
-    return remember({ photos: 1, undo: () => client('albums.cover', { album, photo: before }) });
+    return remember({ photos: 1, undo: [{ call: 'albums.cover', input: { album, photo: before } }] });
   },
   setAlbumSearch: async (album, search) => {
     const { before } = await client('albums.search', { album, search });
-    return remember({ photos: 1, undo: () => client('albums.search', { album, search: before }) });
+    return remember({ photos: 1, undo: [{ call: 'albums.search', input: { album, search: before } }] });
   },
   renameAlbum: async (shown, name) => {
     const { album, before } = await client('albums.rename', { album: shown, name });
-    return remember({ photos: 1, album, undo: () => client('albums.rename', { album, name: before }) });
+    return remember({ photos: 1, album, undo: [{ call: 'albums.rename', input: { album, name: before } }] });
   },
   removeAlbum: async (album) => {
     const { undo } = await client('albums.remove', { album });
-    return remember({ photos: 1, undo: () => client('albums.restore', { undo }) });
+    return remember({ photos: 1, undo: [{ call: 'albums.restore', input: { undo } }] });
   },
 });
 
@@ -106,32 +128,30 @@ const photoActions = (client: Client, remember: <A extends UserAction>(action: A
     return remember({
       photos: new Set(changed.map(({ photo }) => photo)).size,
       moved,
-      undo: () => client('labels.correct', { corrections: changed }),
+      undo: [{ call: 'labels.correct', input: { corrections: changed } }],
     });
   },
   setSteadyLabel: async (label, steady) => {
     const { before, moved } = await client('labels.setSteady', { label, steady });
-    const undo = () => client('labels.setSteady', { label, steady: before });
+    const undo = [{ call: 'labels.setSteady', input: { label, steady: before } }] as const;
     return remember({ photos: before === steady ? 0 : 1, moved, undo });
   },
   setFavourite: async (photos, on) => {
     const { changed } = await client('favourites.set', { photos: [...photos], on });
-    const undo = () => client('favourites.set', { photos: changed, on: !on });
+    const undo = [{ call: 'favourites.set', input: { photos: changed, on: !on } }] as const;
     return remember({ photos: changed.length, undo });
   },
   setInAlbum: async (album, photos, on) => {
     const { changed, arranged } = await client('albums.set', { album, photos: [...photos], on });
-    const undo = async () => {
-      await client('albums.set', { album, photos: changed, on: !on });
-      // What was removed comes back at its place.
-      if (!on && arranged !== null)
-        await client('albums.arrange', { album, order: 'hand', photos: arranged });
-    };
+    const undo: UndoStep[] = [{ call: 'albums.set', input: { album, photos: changed, on: !on } }];
+    // What was removed comes back at its place.
+    if (!on && arranged !== null)
+      undo.push({ call: 'albums.arrange', input: { album, order: 'hand', photos: arranged } });
     return remember({ photos: changed.length, undo });
   },
   edit: async (photos, what) => {
     const { before } = await client('edits.change', { photos: [...photos], what });
-    return remember({ photos: before.length, undo: () => client('edits.restore', { edits: before }) });
+    return remember({ photos: before.length, undo: [{ call: 'edits.restore', input: { edits: before } }] });
   },
 });
 
@@ -146,76 +166,82 @@ const inParts = <T>(all: readonly T[]): T[][] =>
     all.slice(at * MOST_PHOTOS, (at + 1) * MOST_PHOTOS),
   );
 
-/** Writes what photos take over from others. @returns takes it back */
-async function mergeStatements(client: Client, merge: Merge): Promise<() => Promise<void>> {
-  const undo: (() => Promise<unknown>)[] = [];
+/** Writes what photos take over from others. @returns what takes it back */
+async function mergeStatements(client: Client, merge: Merge): Promise<UndoStep[]> {
+  const undo: UndoStep[] = [];
   for (const corrections of inParts(merge.corrections)) {
     const { before } = await client('labels.correct', { corrections });
-    undo.push(() => client('labels.correct', { corrections: before }));
+    undo.push({ call: 'labels.correct', input: { corrections: before } });
   }
   for (const photos of inParts(merge.favourites)) {
     const { changed } = await client('favourites.set', { photos, on: true });
-    if (changed.length > 0) undo.push(() => client('favourites.set', { photos: changed, on: false }));
+    if (changed.length > 0) undo.push({ call: 'favourites.set', input: { photos: changed, on: false } });
   }
   for (const { album, photos: all } of merge.albums)
     for (const photos of inParts(all)) {
       const { changed } = await client('albums.set', { album, photos, on: true });
-      if (changed.length > 0) undo.push(() => client('albums.set', { album, photos: changed, on: false }));
+      if (changed.length > 0) undo.push({ call: 'albums.set', input: { album, photos: changed, on: false } });
     }
   for (const edits of inParts(merge.edits)) {
     const { before } = await client('edits.restore', { edits });
-    if (before.length > 0) undo.push(() => client('edits.restore', { edits: before }));
+    if (before.length > 0) undo.push({ call: 'edits.restore', input: { edits: before } });
   }
-  return async () => {
-    for (const one of undo.splice(0)) await one();
-  };
-}
-
-/** Moves files back from the trash. @throws BeachcombError where some, or all, cannot come back */
-async function untrash(client: Client, run: number | null): Promise<void> {
-  if (run === null)
-    throw new BeachcombError('unavailable', 'by hand', { reason: { code: 'restore-by-hand' } });
-  const { files, failed, problems } = await client('trash.undo', { undo: run });
-  if (failed === 0) return;
-  const [first] = problems;
-  const reason =
-    failed === 1 && files === 0 && first !== undefined
-      ? first.reason
-      : ({ code: 'not-restored', files: failed, of: files + failed } as const);
-  throw new BeachcombError('unavailable', 'not all files came back', { reason });
+  return undo;
 }
 
 /** Moves what a plan names to the trash, and what photos take over before. */
 async function moveFiles(
   { client, moveToTrash }: ActionConnection,
-  token: string,
-  by: Output<'trash.plan'>['by'],
-  merge: Merge | null,
+  { token, by, photos, merge }: TrashRequest,
 ): Promise<TrashAction> {
   const move =
     by === 'shell' && moveToTrash !== null
       ? moveToTrash
       : (plan: { token: string }) => client('trash.move', plan);
-  const unmerge = merge === null ? async () => {} : await mergeStatements(client, merge);
+  const unmerge = merge === null ? [] : await mergeStatements(client, merge);
   let outcome: Output<'trash.move'>;
   try {
     outcome = await move({ token });
   } catch (error) {
-    await unmerge();
+    await runUndo(client, unmerge);
     throw error;
   }
   // Nothing went: then nothing is taken over either.
-  if (outcome.files === 0) await unmerge();
-  const action = { photos: outcome.files, undo: () => untrash(client, outcome.undo).finally(unmerge) };
-  return { action, outcome };
+  if (outcome.files === 0) await runUndo(client, unmerge);
+  const untrash: UndoStep =
+    outcome.undo === null
+      ? { call: 'by-hand', input: null }
+      : { call: 'trash.undo', input: { undo: outcome.undo } };
+  return { action: { photos: outcome.files, undo: [untrash, ...unmerge], trashed: photos }, outcome };
 }
 
 /** User actions on photos, one call each, and their undo. A call that fails changes nothing. */
-export function createUserActionSession({ client, moveToTrash }: ActionConnection): UserActionSession {
-  let actions: readonly UserAction[] = [];
+export function createUserActionSession(
+  { client, moveToTrash }: ActionConnection,
+  store: UndoStore,
+): UserActionSession {
+  let actions: readonly UserAction[] = store.read();
+  const set = (next: readonly UserAction[]): void => {
+    actions = next.slice(-KEPT);
+    store.write(actions);
+  };
 
   const remember = <A extends UserAction>(action: A): A => {
-    if (action.photos > 0) actions = [...actions, action].slice(-KEPT);
+    if (action.photos > 0) set([...actions, action]);
+    return action;
+  };
+
+  const undo = async (wanted?: UserAction): Promise<UserAction | null> => {
+    const action = wanted ?? actions.at(-1);
+    if (action === undefined || !actions.includes(action)) return null;
+    // Gone at once, so that a second press takes back the one before it.
+    set(actions.filter((one) => one !== action));
+    try {
+      await runUndo(client, action.undo);
+    } catch (error) {
+      set([...actions, action]);
+      throw error;
+    }
     return action;
   };
 
@@ -224,27 +250,25 @@ export function createUserActionSession({ client, moveToTrash }: ActionConnectio
     ...albumActions(client, remember),
     excludeFromMemories: async (exclusions) => {
       const { changed } = await client('memories.exclude', { exclusions, on: true });
-      const undo = () => client('memories.exclude', { exclusions: changed, on: false });
+      const undo = [{ call: 'memories.exclude', input: { exclusions: changed, on: false } }] as const;
       return remember({ photos: Math.min(1, changed.length), undo });
     },
-    changePeople: async (undo) => remember({ photos: 1, undo: () => client('people.undo', { undo }) }),
-    trash: async (token, by, merge) => {
-      const trashed = await moveFiles({ client, moveToTrash }, token, by, merge);
+    changePeople: async (undo) => remember({ photos: 1, undo: [{ call: 'people.undo', input: { undo } }] }),
+    trash: async (request) => {
+      const trashed = await moveFiles({ client, moveToTrash }, request);
       remember(trashed.action);
       return trashed;
     },
-    undo: async (wanted) => {
-      const action = wanted ?? actions.at(-1);
-      if (action === undefined || !actions.includes(action)) return null;
-      // Gone at once, so that a second press takes back the one before it.
-      actions = actions.filter((one) => one !== action);
-      try {
-        await action.undo();
-      } catch (error) {
-        actions = [...actions, action];
-        throw error;
-      }
+    putBack: async ({ run, files }) => {
+      const mine = actions.find((action) =>
+        action.undo.some((step) => step.call === 'trash.undo' && step.input.undo === run),
+      );
+      const undone = mine === undefined ? null : await undo(mine);
+      if (undone !== null) return undone;
+      const action: UserAction = { photos: files, undo: [{ call: 'trash.undo', input: { undo: run } }] };
+      await runUndo(client, action.undo);
       return action;
     },
+    undo,
   };
 }

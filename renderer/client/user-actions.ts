@@ -3,6 +3,8 @@ import type { NoticeAction, Notices, Sentence } from './notices.ts';
 import {
   type ActionConnection,
   createUserActionSession,
+  type TrashedRun,
+  type UndoStore,
   type UserAction,
   type UserActionSession,
 } from './user-action-session.ts';
@@ -19,13 +21,19 @@ export interface UserActions {
   ): void;
   /** Takes back this action, or the last one. */
   undo(action?: UserAction): void;
+  /** Moves files back from the trash. */
+  putBack(run: TrashedRun): void;
+  /** Calls it after each action that was taken back; returns how to stop. */
+  onUndone(listener: (action: UserAction) => void): () => void;
 }
 
 export function createUserActions(
   connection: ActionConnection,
   { notify, dismiss, report }: Notices,
+  store: UndoStore,
 ): UserActions {
-  const session = createUserActionSession(connection);
+  const session = createUserActionSession(connection, store);
+  const listeners = new Set<(action: UserAction) => void>();
   const noticeOf = new WeakMap<UserAction, number>();
   let last = 0;
 
@@ -35,16 +43,21 @@ export function createUserActions(
     last = notify(sentence, ...offered);
     return last;
   };
-  const undo = (wanted?: UserAction): void => {
-    session.undo(wanted).then((action) => {
-      if (action === null) return;
-      dismiss(noticeOf.get(action) ?? 0);
-      show((t) => t.takenBack);
-    }, report);
+  const undone = (action: UserAction | null): void => {
+    if (action === null) return;
+    dismiss(noticeOf.get(action) ?? 0);
+    show((t) => t.takenBack);
+    for (const listener of listeners) listener(action);
   };
+  const undo = (wanted?: UserAction): void => void session.undo(wanted).then(undone, report);
   return {
     session,
     undo,
+    putBack: (run) => void session.putBack(run).then(undone, report),
+    onUndone: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     act: (work, sentence, more = () => null) => {
       work.then((action) => {
         if (action.photos === 0) {

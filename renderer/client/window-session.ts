@@ -7,6 +7,7 @@ import { createNotices, type Notices } from './notices.ts';
 import { createQueryClient } from './query-client.ts';
 import { createStatusWatch, type StatusWatch } from './status-watch.ts';
 import { createTopics, type Topics, topicsTouched } from './topics.ts';
+import { createUndoStore } from './undo-store.ts';
 import { createUserActions, type UserActions } from './user-actions.ts';
 
 /** State for the lifetime of the window; each part notifies its own subscribers. */
@@ -56,7 +57,11 @@ export function createWindowSession(given: HostConnection, log: ErrorLog): Windo
     topics,
     queries: createQueryClient(topics, notices.report),
     notices,
-    userActions: createUserActions({ client, moveToTrash: connection.desktop?.moveToTrash ?? null }, notices),
+    userActions: createUserActions(
+      { client, moveToTrash: connection.desktop?.moveToTrash ?? null },
+      notices,
+      createUndoStore(connection.scope, log),
+    ),
     status,
   };
 }

@@ -36,16 +36,18 @@ export async function openLibrary(given: OpenOptions): Promise<Library> {
 }
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {
-  const { reader, thumbnails, folders, indexing, downloads } = parts;
+  const { reader, userData, thumbnails, folders, indexing, downloads } = parts;
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   const storedThumbnail = (photo: number, row: ReturnType<typeof reader.photo>): Picture | null => {
     const none = { type: 'image/webp', bytes: new Uint8Array() };
-    if (row === null) return reader.isKnown(photo) ? none : null;
-    const bytes = thumbnails.get(row.hash);
+    // One that went to the trash is still seen where it can be put back.
+    const hash = row?.hash ?? userData.trash.hashOf(photo);
+    if (hash === null) return reader.isKnown(photo) ? none : null;
+    const bytes = thumbnails.get(hash);
     const type = bytes === null ? UNKNOWN_TYPE : pictureType(bytes);
     if (bytes !== null && type !== UNKNOWN_TYPE) return { type, bytes };
-    missing.add(photo);
+    if (row !== null) missing.add(photo);
     return none;
   };
   const thumbnail = (photo: number) => storedThumbnail(photo, reader.photo(photo));

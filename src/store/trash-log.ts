@@ -46,6 +46,13 @@ export interface RestoredFile {
   readonly ctime: number;
 }
 
+/** Files that went together. */
+export interface TrashRun {
+  readonly run: number;
+  /** When the last of them went, ms since 1970. */
+  readonly at: number;
+}
+
 /** So long it is kept where a file came from: its way back is in the trash too. */
 const KEPT_MS = 90 * 86_400_000;
 const COLUMNS = `id, run, process, at, original, folder_id AS folder, directory, name, size, mtime, kind,
@@ -81,10 +88,13 @@ export class TrashLog {
     }
   }
 
-  /** Number of the next run. */
+  /** Number of the next run, which no run had before: whoever still wants to undo one of those undoes no other. */
   nextRun(): number {
-    const last = this.#sql('SELECT coalesce(max(run), 0) FROM trashed_files').pluck().get();
-    return (last as number) + 1;
+    const last = this.#sql(
+      `SELECT max(coalesce((SELECT max(run) FROM trashed_files), 0),
+         coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'trashed_files'), 0))`,
+    );
+    return (last.pluck().get() as number) + 1;
   }
 
   /**
@@ -135,12 +145,30 @@ export class TrashLog {
     return rows.all() as TrashedFile[];
   }
 
+  /** The runs that this program can undo, the newest first. */
+  runs(most: number): TrashRun[] {
+    const rows = this.#sql(
+      `SELECT run, max(at) AS at FROM trashed_files WHERE state = 'moved' AND trash_file IS NOT NULL
+         GROUP BY run ORDER BY run DESC LIMIT ?`,
+    );
+    return rows.all(most) as TrashRun[];
+  }
+
   /** Files that were moved in a run and are not back. */
   moved(run: number): TrashedFile[] {
     const rows = this.#sql(
       `SELECT ${COLUMNS} FROM trashed_files WHERE run = ? AND state = 'moved' ORDER BY id`,
     );
     return rows.all(run) as TrashedFile[];
+  }
+
+  /** Content hash of a photo of which a file is in the trash; null for any other. */
+  hashOf(photo: number): Uint8Array | null {
+    const row = this.#sql(
+      `SELECT hash FROM photos WHERE id = ?1
+         AND EXISTS (SELECT 1 FROM trashed_files WHERE photo_id = ?1 AND state = 'moved')`,
+    );
+    return (row.pluck().get({ 1: photo }) as Uint8Array | undefined) ?? null;
   }
 
   /** Files are back where they were: they are in the index again, with all that is known of them. */

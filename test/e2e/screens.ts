@@ -343,6 +343,13 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'removed',
+    show: async (page, t) => {
+      await go(page, t.removed);
+      await page.locator('.removed-run').or(page.getByText(t.removedNone)).first().waitFor();
+    },
+  },
+  {
     name: 'folders',
     show: async (page, t) => {
       await go(page, t.folders);
@@ -406,6 +413,7 @@ export const WINDOW_SCREENS = {
   memories: { name: (t: Strings) => t.memories, picture: 'memories' },
   labels: { name: (t: Strings) => t.customLabels, picture: 'own labels' },
   duplicates: { name: (t: Strings) => t.duplicates, picture: 'duplicates' },
+  removed: { name: (t: Strings) => t.removed, picture: 'removed' },
   problems: { name: (t: Strings) => t.problems, picture: 'problems' },
   folders: { name: (t: Strings) => t.folders, picture: 'folders' },
   settings: { name: (t: Strings) => t.settings, picture: 'settings' },

@@ -50,6 +50,7 @@ function PhotoTrashDialog({ target: { photos }, onTrashed, onClose }: Props): Re
     <TrashDialog
       plan={() => client('trash.plan', { photos: [...photos] })}
       title={t.photosToTrash(photos.length)}
+      photos={photos}
       onTrashed={onTrashed}
       onClose={onClose}
     />

@@ -21,6 +21,7 @@ export function CleanUpDialog({ chosen, onDone, onClose }: Props): ReactNode {
   return (
     <TrashDialog
       title={t.cleanUp}
+      photos={photos}
       plan={async () => {
         const made = await client('duplicates.plan', chosen);
         setPreview(made);

@@ -87,8 +87,11 @@ export interface SearchSession {
    * @param verbatim for the text as typed, without a correction
    */
   ask(text: string, sort: Sort, album?: number | null, verbatim?: boolean): void;
-  /** Asks the same again, since the library changed: the pages in view, put in place together. */
-  refresh(): void;
+  /**
+   * Asks the same again, since the library changed: the pages in view, put in place together. Resolves once they are
+   * there, or were overtaken; an error is in the state.
+   */
+  refresh(): Promise<void>;
   /** The ranks in view, whose pages are fetched if they are not here, and one whose page is not let go. */
   need(from: number, to: number, focused?: number): void;
 }
@@ -139,7 +142,7 @@ class PagedSearch implements SearchSession {
     this.#startAnew(next);
   };
   // The first page contains the totals.
-  readonly refresh = (): void => void this.#start([...new Set([0, ...this.#wanted])]);
+  readonly refresh = (): Promise<void> => this.#start([...new Set([0, ...this.#wanted])]);
   readonly need = (from: number, to: number, focused = from): void => {
     this.#isAtTop = from === 0;
     this.#focusedPage = Math.floor(focused / PAGE_SIZE);

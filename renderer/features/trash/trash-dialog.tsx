@@ -11,6 +11,8 @@ interface Props {
   /** Makes the plan; null where nothing is to be moved. */
   readonly plan: () => Promise<Plan | null>;
   readonly title: string;
+  /** Those that are to be gone then. */
+  readonly photos: readonly number[];
   /** What photos that stay take over of those that go. */
   readonly merge?: Output<'duplicates.plan'>['merge'] | null;
   /** More that is said about it. */
@@ -21,7 +23,7 @@ interface Props {
 
 /** Says what will go to the trash, and moves just that once it is confirmed. */
 export function TrashDialog(props: Props): ReactNode {
-  const { plan: makePlan, title, merge = null, children, onTrashed, onClose } = props;
+  const { plan: makePlan, title, photos, merge = null, children, onTrashed, onClose } = props;
   const { t, language } = useLanguage();
   const { act, session } = useUserActions();
   const { notify } = useNotices();
@@ -44,7 +46,7 @@ export function TrashDialog(props: Props): ReactNode {
   const move = async ({ token, by }: Plan): Promise<void> => {
     setMoving(true);
     try {
-      const { action, outcome } = await session.trash(token, by, merge);
+      const { action, outcome } = await session.trash({ token, by, photos, merge });
       act(Promise.resolve(action), () => t.trashed(outcome.photos, outcome.files));
       const [first] = outcome.problems;
       if (outcome.failed > 0 && first !== undefined)

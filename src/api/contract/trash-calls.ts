@@ -50,6 +50,22 @@ export const trashOutcomeSchema = z.strictObject({
   undo: id.nullable(),
 });
 
+/** Files that went together. */
+const trashRuns = z.array(
+  z.strictObject({
+    /** Takes them back by `trash.undo`. */
+    undo: id,
+    /** When they went, ms since 1970. */
+    at: natural,
+    files: natural,
+    /** How many photos, where each has one file; null where some have more, such as a RAW. */
+    photos: natural.nullable(),
+    /** The first photos, for their thumbnails, and the first files, by their names for display. */
+    shown: z.array(id).max(12),
+    names: z.array(z.string()).max(12),
+  }),
+);
+
 /**
  * Moves files to the trash of the system, in two steps: what will happen, and then just that. Nothing else of the
  * program moves or deletes a photo.
@@ -58,6 +74,8 @@ export const trashCalls = {
   'trash.plan': call(trashWantedSchema, trashPlanSchema),
   /** `unavailable` with the reason `plan-changed` where it is not any more what was shown. */
   'trash.move': call(z.strictObject({ token }), trashOutcomeSchema),
+  /** What this program moved and can still move back, since it is still in the trash; the newest first. */
+  'trash.list': call(z.strictObject({}), z.strictObject({ by: trashPlanSchema.shape.by, runs: trashRuns })),
   /** Moves the files of a run back where they were. */
   'trash.undo': call(
     z.strictObject({ undo: id }),

@@ -7,6 +7,7 @@ export const trashHandlers = ({
 }: Pick<LibraryParts, 'trash'>): Pick<Handlers, keyof typeof trashCalls> => ({
   'trash.plan': (wanted) => trash.plan(wanted),
   'trash.move': ({ token }) => trash.move(token),
+  'trash.list': () => trash.list(),
   'trash.undo': ({ undo }) => trash.undo(undo),
   'trash.paths': ({ token }) => trash.paths(token),
   'trash.moved': ({ token, failed }) => trash.moved(token, failed),

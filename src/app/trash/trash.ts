@@ -19,6 +19,7 @@ import type { LibraryReader } from '../../store/library-reader.ts';
 import type { FileToTrash, TrashLog } from '../../store/trash-log.ts';
 import { retryBusy } from '../with-busy-retry.ts';
 import type { GoingFile } from './going-file.ts';
+import { removedRuns } from './removed-runs.ts';
 import { type ResolvedPlan, resolvePlan, type TrashWanted } from './trash-plan.ts';
 import { recoverTrash, undoTrash } from './undo-trash.ts';
 
@@ -119,6 +120,12 @@ export class Trash {
       await recoverTrash(this.#sources.log);
       return undoTrash(this.#sources.log, run);
     });
+  }
+
+  /** What can still be moved back. */
+  list(): Promise<Output<'trash.list'>> {
+    const { log: notes, by } = this.#sources;
+    return this.#inTurn(async () => ({ by, runs: by === 'program' ? await removedRuns(notes) : [] }));
   }
 
   /** Ends what a crash interrupted. */

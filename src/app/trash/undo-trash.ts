@@ -18,13 +18,13 @@ const MOST_NAMED = 20;
 /** In ms: the process of a note may be another program that has its number by now. */
 const OLD_AFTER_MS = 3_600_000;
 
-const placeOf = ({ trashFile, trashInfo }: TrashedFile): TrashPlace | null =>
+export const trashPlaceOf = ({ trashFile, trashInfo }: TrashedFile): TrashPlace | null =>
   trashFile === null || trashInfo === null
     ? null
     : { file: Buffer.from(trashFile), info: Buffer.from(trashInfo) };
 
 /** Runs a call on the drive of a trashed file, within its limit. */
-const inDirectory = <T>({ original }: TrashedFile, work: () => Promise<T>): Promise<T> => {
+export const inDirectory = <T>({ original }: TrashedFile, work: () => Promise<T>): Promise<T> => {
   const root = original.subarray(0, Math.max(1, original.lastIndexOf(0x2f)));
   return fileCalls.run({ root, directory: new Uint8Array(), on: 'file' }, work);
 };
@@ -55,7 +55,7 @@ export async function undoTrash(log: TrashLog, run: number): Promise<Output<'tra
 
 async function restoreOne(file: TrashedFile): Promise<RestoredFile> {
   const original = Buffer.from(file.original);
-  const place = placeOf(file);
+  const place = trashPlaceOf(file);
   if (place !== null) await restoreFromTrash(place, original, file);
   // Of a link, what it leads to was scanned.
   const found = await stat(original, { bigint: true }).catch(() => lstat(original, { bigint: true }));
@@ -91,7 +91,7 @@ export async function recoverTrash(log: TrashLog): Promise<void> {
 }
 
 async function wasMoved(file: TrashedFile): Promise<boolean> {
-  const place = placeOf(file);
+  const place = trashPlaceOf(file);
   if (place === null) return (await identityAt(Buffer.from(file.original))) === null;
   const found = await identityAt(place.file);
   if (found !== null && isExpected(found, file)) return true;

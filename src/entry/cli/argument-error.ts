@@ -17,6 +17,7 @@ const FIELDS = {
   directory: ['path'],
   photo: ['photo', 'photos', 'corrections'],
   readableFile: ['json'],
+  run: ['undo'],
   target: ['path'],
 } as const satisfies Readonly<Record<ArgumentKind, readonly string[]>>;
 

@@ -14,7 +14,8 @@ export type ArgumentKind =
   | 'directory'
   | 'photo'
   | 'readableFile'
-  | 'target';
+  | 'target'
+  | 'run';
 
 /** Finds what the arguments of a command name. Each throws a CommandError `not-found`. */
 export interface Finder {
@@ -29,6 +30,8 @@ export interface Finder {
   label(word: string, make: boolean): Promise<string>;
   /** Key of a person by name or key. */
   person(name: string): Promise<string>;
+  /** Number of what went to the trash together, by that number or `last`. */
+  run(given: string): Promise<number>;
   text(file: string): string;
   absolute(path: string): string;
 }
@@ -238,6 +241,24 @@ export const CALL_COMMANDS = {
     input: async (find, given) => ({ photos: await find.photosOrHits(given) }),
     lines: ({ photos: n, files, failed, problems }) => [
       ...[`photos\t${n}`, `files\t${files}`, `failed\t${failed}`],
+      ...problems.map(({ name, reason }) => `${name}\t${reason.code}`),
+    ],
+  }),
+  'removed list': command({
+    call: 'trash.list',
+    arguments: [],
+    input: () => ({}),
+    lines: ({ runs }) =>
+      runs.map(({ undo, at, files, names }) =>
+        [undo, new Date(at).toISOString(), files, names.join(', ')].join('\t'),
+      ),
+  }),
+  'removed restore': command({
+    call: 'trash.undo',
+    arguments: [{ kind: 'run' }],
+    input: async (find, [given = '']) => ({ undo: await find.run(given) }),
+    lines: ({ files, failed, problems }) => [
+      ...[`files\t${files}`, `failed\t${failed}`],
       ...problems.map(({ name, reason }) => `${name}\t${reason.code}`),
     ],
   }),

@@ -6,7 +6,10 @@ import type { ArgumentKind, Finder } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import { LANGUAGE, words } from './words.ts';
 
-type FindableKind = Extract<ArgumentKind, 'photo' | 'search' | 'album' | 'label' | 'person' | 'folder'>;
+type FindableKind = Extract<
+  ArgumentKind,
+  'photo' | 'search' | 'album' | 'label' | 'person' | 'folder' | 'run'
+>;
 
 const fail = (kind: FindableKind, name: string): never => {
   throw new CommandError('not-found', words(`cli.notFound.${kind}`, { name }));
@@ -43,6 +46,11 @@ export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSe
       const hits = found.hits(0, found.likely);
       const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
       return likely.length === 0 ? fail('search', text) : likely;
+    },
+    run: async (given) => {
+      const { runs } = await handlers['trash.list']({});
+      const found = given === 'last' ? runs[0] : runs.find(({ undo }) => String(undo) === given);
+      return found?.undo ?? fail('run', given);
     },
     text: (file) => readFileSync(file, 'utf8'),
     folder: async (given) => folderAt(Buffer.from(absolute(given))) ?? fail('folder', given),

@@ -29,7 +29,10 @@ describe.skipIf(process.platform !== 'linux')('cleaning up duplicates (needs Lin
   let library: Library;
   let originals: readonly string[] = [];
   const call = createClient((request) => dispatch(library.handlers, 'browser', request));
-  const session = createUserActionSession({ client: call, moveToTrash: null });
+  const session = createUserActionSession(
+    { client: call, moveToTrash: null },
+    { read: () => [], write: () => {} },
+  );
 
   beforeAll(async () => {
     for (const name of ['2019', 'Backup', 'small']) mkdirSync(path.join(photos, name), { recursive: true });
@@ -137,7 +140,7 @@ describe.skipIf(process.platform !== 'linux')('cleaning up duplicates (needs Lin
       corrections: [{ photo: best, label: 'cat', applies: true }],
     });
     if (made.plan === null) throw new Error('nothing goes');
-    const { outcome } = await session.trash(made.plan.token, made.plan.by, made.merge);
+    const { outcome } = await session.trash({ ...made.plan, photos: made.photos, merge: made.merge });
     expect(outcome).toMatchObject({ photos: 1, files: 1, failed: 0 });
     expect(await facts(best)).toMatchObject({ favourite: true, rating: 4, albums: 1 });
     expect((await facts(best)).labels).toContain('cat');
@@ -158,7 +161,9 @@ describe.skipIf(process.platform !== 'linux')('cleaning up duplicates (needs Lin
     });
     const best = group?.members[0]?.member ?? 0;
     const before = await call('photo.get', { photo: best, text: '' });
-    await expect(session.trash(crypto.randomUUID(), 'program', made.merge)).rejects.toMatchObject({
+    await expect(
+      session.trash({ token: crypto.randomUUID(), by: 'program', photos: [], merge: made.merge }),
+    ).rejects.toMatchObject({
       reason: { code: 'plan-changed' },
     });
     expect(await call('photo.get', { photo: best, text: '' })).toEqual(before);
@@ -168,7 +173,7 @@ describe.skipIf(process.platform !== 'linux')('cleaning up duplicates (needs Lin
     const made = await call('duplicates.plan', { kind: 'exact', all: true, ...nothing });
     expect(made).toMatchObject({ groups: 2, stay: 2, go: 2, photos: [], plan: { photos: 0, files: 2 } });
     if (made.plan === null) throw new Error('nothing goes');
-    await session.trash(made.plan.token, made.plan.by, made.merge);
+    await session.trash({ ...made.plan, photos: made.photos, merge: made.merge });
     expect(readdirSync(path.join(photos, 'Backup'))).toEqual([]);
     expect(existsSync(path.join(photos, '2019', 'house (1).jpg'))).toBe(false);
     expect(await call('duplicates.groups', { kind: 'exact', offset: 0, limit: 50 })).toMatchObject({

@@ -10,6 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -156,6 +157,37 @@ describe.skipIf(process.platform !== 'linux')('photos that go to the trash (need
     library = await open();
     expect(summary.scans).toMatchObject([{ new: 0, changed: 0, missing: [] }]);
     expect(summary.indexed).toBe(0);
+  });
+
+  it('are listed as long as they are in the trash, also by another window, and no number counts twice', async () => {
+    const [bus, dog] = [await named('bus'), await named('dog')];
+    expect(await call('trash.list', {})).toEqual({ by: 'program', runs: [] });
+    const before = await library.turnedThumbnail(bus);
+    const first = await move(bus);
+    const second = await move(dog);
+    await library.close();
+    library = await open();
+    const { runs } = await call('trash.list', {});
+    expect(runs).toMatchObject([
+      {
+        undo: second.outcome.undo,
+        files: 3,
+        photos: null,
+        names: expect.arrayContaining(['dog.jpg', 'dog.cr2', 'dog.jpg.xmp']),
+      },
+      { undo: first.outcome.undo, files: 1, photos: 1, shown: [bus], names: ['bus.jpg'] },
+    ]);
+    expect(Math.abs((runs[0]?.at ?? 0) - Date.now())).toBeLessThan(60_000);
+    // Its thumbnail is still there, for whoever chooses what to put back.
+    const thumbnail = await library.turnedThumbnail(bus);
+    expect(thumbnail).toEqual(before);
+    await call('trash.undo', { undo: second.outcome.undo ?? 0 });
+    expect((await call('trash.list', {})).runs).toMatchObject([{ undo: first.outcome.undo }]);
+    const third = await move(await named('sea'));
+    expect(third.outcome.undo).not.toBe(second.outcome.undo);
+    // The trash was emptied.
+    for (const file of isFileBelow(path.join(trash, 'Trash'))) unlinkSync(file);
+    expect((await call('trash.list', {})).runs).toEqual([]);
   });
 
   it('have all that was stated of them again when a file manager puts them back', async () => {

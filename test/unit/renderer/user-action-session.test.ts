@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createUserActionSession } from '../../../renderer/client/user-action-session.ts';
+import {
+  createUserActionSession,
+  type UndoStore,
+  type UserAction,
+} from '../../../renderer/client/user-action-session.ts';
 import { createClient } from '../../../src/api/client.ts';
 import type { LabelCorrection } from '../../../src/api/contract.ts';
 import { dispatch } from '../../../src/api/dispatch.ts';
@@ -32,7 +36,16 @@ function host() {
     },
   };
   const client = createClient((request) => dispatch(handlers as never, 'window', request));
-  return { session: createUserActionSession({ client, moveToTrash: null }), userData, favourites, state };
+  const kept: { actions: readonly UserAction[] } = { actions: [] };
+  const store: UndoStore = {
+    read: () => [...kept.actions],
+    write: (actions) => {
+      kept.actions = actions;
+    },
+  };
+  /** A session of the same window: the first one, or the one after the page was loaded again. */
+  const open = () => createUserActionSession({ client, moveToTrash: null }, store);
+  return { session: open(), open, userData, favourites, state };
 }
 const not = (label: string, ...photos: number[]): LabelCorrection[] =>
   photos.map((photo) => ({ photo, label, applies: false }));
@@ -81,6 +94,19 @@ describe('what the person said', () => {
     await session.undo(first);
     expect([...userData.keys()]).toEqual(['2 dog']);
     expect(await session.undo(first)).toBeNull();
+  });
+
+  it('can be taken back after the page was loaded again, the last first, and once', async () => {
+    const { session, open, userData } = host();
+    await session.correct(not('beach', 1));
+    await session.correct(not('dog', 2));
+    const after = open();
+    expect((await after.undo())?.photos).toBe(1);
+    expect([...userData.keys()]).toEqual(['1 beach']);
+    const later = open();
+    await later.undo();
+    expect(userData.size).toBe(0);
+    expect(await open().undo()).toBeNull();
   });
 
   it('can be taken back later where the host was away', async () => {

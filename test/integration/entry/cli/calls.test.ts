@@ -87,6 +87,17 @@ describe('the commands that are calls of the contract', () => {
       expect(existsSync(photo(1))).toBe(false);
       expect(readdirSync(path.join(root, 'data', 'Trash', 'files'))).toEqual(['1.jpg']);
       expect((await run('trash', photo(1), '--yes')).code).toBe(2);
+
+      expect((await run('removed', 'list')).out).toMatch(/^\d+\t\d{4}-\d\d-\d\dT[\d:.]+Z\t1\t1\.jpg\n$/);
+      expect(await run('removed', 'restore', '99')).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('can be put back from the trash: 99'),
+      });
+      expect(existsSync(photo(1))).toBe(false);
+      expect(await json('removed', 'restore', 'last')).toEqual({ files: 1, failed: 0, problems: [] });
+      expect(existsSync(photo(1))).toBe(true);
+      expect((await run('removed', 'list')).out).toBe('');
+      expect((await run('removed', 'restore', 'last')).code).toBe(2);
     },
   );
 

@@ -107,6 +107,7 @@ export function memoryHost(photos = 3) {
     directories: ['2019', '2019/beach', '2020'] as string[],
     /** Groups of near duplicates. */
     duplicates: 0,
+    removed: [] as Output<'trash.list'>['runs'],
     /** Photos of the last plan for the trash. */
     planned: 0,
     /** The RAW files of every photo. */
@@ -552,6 +553,7 @@ export function memoryHost(photos = 3) {
       const files = state.planned;
       return { photos: files, files, failed: 0, problems: [], undo: 1 };
     },
+    'trash.list': () => ({ by: 'program' as const, runs: state.removed }),
     'trash.undo': () => ({ files: state.planned, failed: 0, problems: [] }),
     'people.state': () => ({
       ...{ on: state.people.on, consentAt: null, photos: 3, faces: 6, waiting: 0 },
@@ -600,6 +602,7 @@ export function memoryHost(photos = 3) {
     download: (token) => `/download/${token}`,
     abilities: new Set(['downloads']),
     desktop: null,
+    scope: crypto.randomUUID(),
     endSession: null,
   };
   /** The inputs of all calls of this name so far. */
