@@ -143,6 +143,11 @@ export class PhotoIndex {
     return this.#places.lists;
   }
 
+  /** One of them: looking up all takes a while. */
+  placesOf(number: number): readonly PlaceKey[] {
+    return this.#places.of(number);
+  }
+
   /** Where each list of places was looked up, in degrees; null for number 0. */
   get placePoints(): PlaceLists['points'] {
     return this.#places.points;

@@ -12,7 +12,9 @@ interface Point {
 
 /** The places of photos: a list for each point, by number; number 0 is "unknown". Lists are never removed. */
 export class PlaceLists {
+  /** By number: those that were looked up so far, and how many are known from the first on. */
   readonly #lists: (readonly PlaceKey[])[] = [[]];
+  #known = 1;
   /** Where each list was looked up; null for number 0. */
   readonly points: (Point | null)[] = [null];
   readonly #numbers = new Map<number, number>();
@@ -36,8 +38,17 @@ export class PlaceLists {
    * text, which rarely is of a place.
    */
   get lists(): readonly (readonly PlaceKey[])[] {
-    for (const point of this.points.slice(this.#lists.length))
-      this.#lists.push(point === null ? [] : placesAt(point.latitude, point.longitude));
+    for (; this.#known < this.points.length; this.#known++) this.of(this.#known);
     return this.#lists;
+  }
+
+  /** One of the lists: looking up all takes a while. */
+  of(number: number): readonly PlaceKey[] {
+    const known = this.#lists[number];
+    if (known !== undefined) return known;
+    const point = this.points[number] ?? null;
+    const places = point === null ? [] : placesAt(point.latitude, point.longitude);
+    this.#lists[number] = places;
+    return places;
   }
 }

@@ -36,6 +36,8 @@ interface DayOfPhotos {
 }
 
 const RADIUS_KM = 6371;
+/** Whoever is further to the north or south than this is away, however the longitudes are; degrees. */
+const AWAY_LATITUDE = (AWAY_KM / (RADIUS_KM * Math.PI)) * 180;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Great-circle distance in kilometres. */
@@ -88,9 +90,13 @@ export function findTrips(photos: readonly PlacedPhoto[]): Trip[] {
 function isAway({ day, photos }: DayOfPhotos, home: ReturnType<typeof homesOf>): boolean {
   const place = home(day);
   if (place === null) return false;
-  const away = photos.filter((photo) => distanceKm(photo, place) > AWAY_KM).length;
+  let away = 0;
+  for (const photo of photos) if (isFar(photo, place)) away += 1;
   return 2 * away > photos.length;
 }
+
+const isFar = (photo: PlaceOfHome, home: PlaceOfHome): boolean =>
+  Math.abs(photo.latitude - home.latitude) > AWAY_LATITUDE || distanceKm(photo, home) > AWAY_KM;
 
 /** A neighbourhood, the days with photos of it, and the middle of these photos. */
 interface Neighbourhood {
@@ -121,10 +127,12 @@ function homesOf(days: readonly DayOfPhotos[]): (day: number) => PlaceOfHome | n
 type PlaceOfHome = Pick<PlacedPhoto, 'latitude' | 'longitude'>;
 
 function homeOf(days: readonly DayOfPhotos[]): PlaceOfHome | null {
-  const cells = new Map<string, Neighbourhood>();
+  const cells = new Map<number, Neighbourhood>();
   for (const { day, photos } of days)
     for (const { latitude, longitude } of photos) {
-      const key = `${Math.round(latitude * PARTS_OF_DEGREE)} ${Math.round(longitude * PARTS_OF_DEGREE)}`;
+      const key =
+        Math.round(latitude * PARTS_OF_DEGREE) * 1000 * PARTS_OF_DEGREE +
+        Math.round(longitude * PARTS_OF_DEGREE);
       const cell = cells.get(key) ?? { days: 0, lastDay: Number.NaN, photos: 0, latitude: 0, longitude: 0 };
       cells.set(key, cell);
       if (cell.lastDay !== day) cell.days += 1;

@@ -142,7 +142,7 @@ export class Memories {
     const points = chosen.flatMap(({ place }) => index.placePoints[place] ?? []);
     return {
       key,
-      place: commonPlace(chosen.map(({ place }) => index.places[place] ?? [])),
+      place: commonPlace(chosen.map(({ place }) => index.placesOf(place))),
       isSouthern: 2 * points.filter(({ latitude }) => latitude < 0).length > points.length,
       photos: chosen.map(({ ordinal }) => ordinal),
       cover: chosen.reduce((best, one) => (one.worth > best.worth ? one : best), first).ordinal,
@@ -176,10 +176,18 @@ export class Memories {
 /** Photos of some days; `pool` is in the order of time. */
 function within(pool: readonly MemoryPhoto[], key: Exclude<MemoryKey, { kind: 'person' }>): MemoryPhoto[] {
   const [from, to] = [dayNumber(key.from), dayNumber(key.to)];
-  const first = pool.findIndex(({ day }) => day >= from);
-  if (first < 0) return [];
-  const end = pool.findIndex(({ day }) => day > to);
-  return pool.slice(first, end < 0 ? undefined : end);
+  return pool.slice(firstSince(pool, from), firstSince(pool, to + 1));
+}
+
+/** Where the photos of a day and later ones begin in a pool in the order of time. */
+function firstSince(pool: readonly MemoryPhoto[], day: number): number {
+  let [low, high] = [0, pool.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pool[middle]?.day ?? day) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** No two memories beside each other show the same picture, as long as they have others. */
