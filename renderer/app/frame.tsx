@@ -16,11 +16,11 @@ import { createSuggestionSession } from '../features/search/suggestion-session.t
 import type { GridHandle } from '../features/timeline/grid-handle.ts';
 import { DialogBoundary } from '../ui/dialog-boundary.tsx';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
-import { createNavigation } from './navigation.ts';
+import { createNavigation, type Navigation } from './navigation.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { OpenPhoto } from './open-photo.tsx';
 import { PhotosScreen } from './photos-screen.tsx';
-import { routeTo } from './route.ts';
+import { type Route, routeTo } from './route.ts';
 import { ScreenPage } from './screen-page.tsx';
 import { SCREENS } from './screens.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -48,14 +48,24 @@ function lastSearch({ asked, result, searchText, wait }: Search): string {
   return result?.text === searchText ? searchedText(result) : asked.text;
 }
 
+/** The addresses of the window, and the one that it is at; says so where that was of no screen. */
+function useAddress(): { readonly navigation: Navigation; readonly route: Route } {
+  const { notify } = useNotices();
+  const [navigation] = useState(createNavigation);
+  useEffect(() => navigation.follow(), [navigation]);
+  const state = useSyncExternalStore(navigation.subscribe, navigation.get);
+  useEffect(() => {
+    if (state.isAstray) notify((t) => t.noSuchPage);
+  }, [state, notify]);
+  return { navigation, route: state.route };
+}
+
 /** The window around its screens: sidebar, search box, status, the open photo and dialogs. */
 export const Frame = memo(function Frame(): ReactNode {
   const { client } = useConnection();
   const { report } = useNotices();
   const { t } = useLanguage();
-  const [navigation] = useState(createNavigation);
-  useEffect(() => navigation.follow(), [navigation]);
-  const { route } = useSyncExternalStore(navigation.subscribe, navigation.get);
+  const { navigation, route } = useAddress();
   const collection = useCollection(navigation, route);
   const search = useSearch(useSearchAddress(navigation, route, collection));
   const { session, result, searchText, asked } = search;

@@ -1,4 +1,4 @@
-import { HOME, isSameRoute, parseRoute, printRoute, type Route } from './route.ts';
+import { HOME, isKnownRoute, isSameRoute, parseRoute, printRoute, type Route } from './route.ts';
 
 /** How far a screen was scrolled: pixels, or a photo's rank and the pixels below the beginning of its row. */
 export interface ScrollPlace {
@@ -21,6 +21,8 @@ export type Arrival = 'start' | 'go' | 'back';
 export interface NavigationState {
   readonly route: Route;
   readonly arrival: Arrival;
+  /** The address was of no screen: the timeline is shown instead, under its own address. */
+  readonly isAstray: boolean;
 }
 
 /** Milliseconds: addresses that are typed, and places, are written at most so often; browsers limit how often. */
@@ -84,8 +86,10 @@ class WindowNavigation implements Navigation {
   #late: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    this.#state = { route: parseRoute(location.hash), arrival: 'start' };
+    const isAstray = !isKnownRoute(location.hash);
+    this.#state = { route: parseRoute(location.hash), arrival: 'start', isAstray };
     this.#entry = entryOf(history.state) ?? { index: 0, isOver: false, place: null };
+    if (isAstray) history.replaceState(this.#entry, '', addressOf(this.#state.route));
   }
 
   readonly get = (): NavigationState => this.#state;
@@ -150,9 +154,9 @@ class WindowNavigation implements Navigation {
     };
   };
 
-  #set(route: Route, arrival: Arrival, entry: Entry): void {
+  #set(route: Route, arrival: Arrival, entry: Entry, isAstray = false): void {
     this.#entry = entry;
-    this.#state = { route, arrival };
+    this.#state = { route, arrival, isAstray };
     for (const listener of this.#listeners) listener();
   }
 
@@ -174,10 +178,12 @@ class WindowNavigation implements Navigation {
     const unwritten = known === null ? undefined : this.#unwritten.get(entry.index);
     this.#unwritten.delete(entry.index);
     if (unwritten !== undefined) history.replaceState(entry, '', addressOf(unwritten));
+    const isAstray = unwritten === undefined && !isKnownRoute(location.hash);
     const route = unwritten ?? parseRoute(location.hash);
+    if (isAstray) history.replaceState(entry, '', addressOf(route));
     // What was closed is shown already.
     if (isAwaited && isSameRoute(route, this.#state.route)) this.#entry = entry;
-    else this.#set(route, known === null ? 'go' : 'back', entry);
+    else this.#set(route, known === null ? 'go' : 'back', entry, isAstray);
   }
 
   /** The browser goes back some time after it was asked: what is written until then waits for it. */

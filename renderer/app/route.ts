@@ -66,11 +66,21 @@ function decoded(part: string): string | null {
   }
 }
 
+/** The screen that a fragment names; null where it names none that there is. Without any, it is the timeline. */
+const screenOf = (path: string): ScreenName | null =>
+  path === '' ? HOME.screen : (SCREEN_NAMES.find((known) => known === path.split('/')[0]) ?? null);
+
+const FRAGMENT = /^#\/([^?]*)(?:\?(.*))?$/s;
+
+/** Whether a fragment is the address of something: `#/nonsense` is not, though it is read as the timeline. */
+export const isKnownRoute = (fragment: string): boolean =>
+  fragment === '' || fragment === '#' || screenOf(FRAGMENT.exec(fragment)?.[1] ?? '?') !== null;
+
 /** Reads a fragment that `printRoute` wrote; what it does not know is left out, and another screen is the timeline. */
 export function parseRoute(fragment: string): Route {
-  const [, path = '', search = ''] = /^#\/([^?]*)(?:\?(.*))?$/s.exec(fragment) ?? [];
-  const [name = '', ...rest] = path.split('/');
-  const screen = SCREEN_NAMES.find((known) => known === name) ?? HOME.screen;
+  const [, path = '', search = ''] = FRAGMENT.exec(fragment) ?? [];
+  const screen = screenOf(path) ?? HOME.screen;
+  const [, ...rest] = path.split('/');
   const query = new URLSearchParams(search);
   const isSearch = screen === 'photos';
   const item = isSearch || rest.length === 0 ? null : decoded(rest.join('/'));

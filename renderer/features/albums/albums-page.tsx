@@ -84,7 +84,7 @@ export function AlbumsPage({ text, scroll, onAlbum, onFavourites }: Props): Reac
 function NewAlbum({ search, onAlbum }: { readonly search: string } & Pick<Props, 'onAlbum'>): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
-  const [from, setFrom] = useState<'hand' | 'search'>(search === '' ? 'hand' : 'search');
+  const [from, setFrom] = useState<'hand' | 'search'>('hand');
   return (
     <section className="new-album">
       <NameForm
@@ -107,8 +107,8 @@ function NewAlbum({ search, onAlbum }: { readonly search: string } & Pick<Props,
             label={t.newAlbum}
             value={from}
             options={[
-              ['search', t.fromThisSearch],
               ['hand', t.byHand],
+              ['search', t.fromThisSearch(search)],
             ]}
             onChoose={setFrom}
           />

@@ -20,7 +20,7 @@ import { type MapOfPhotos, usePhotoMap } from './use-photo-map.ts';
 interface Props {
   readonly item: string | null;
   readonly photo: number | null;
-  /** The search that is open. */
+  /** What was searched for last: the map can be limited to it. */
   readonly text: string;
   readonly onItem: (item: string | null) => void;
   readonly onMove: (item: string) => void;
@@ -40,7 +40,7 @@ export function MapPage({
 }: Props): ReactNode {
   const { t } = useLanguage();
   const map = useRef<HTMLDivElement>(null);
-  const shown = usePhotoMap({ map, item, searched, onMove });
+  const shown = usePhotoMap({ map, item, onMove });
   const { size, moving, list, text, extent, level, clusters, markers, whole } = shown;
   const { view } = moving;
   const [isDrawing, setDrawing] = useState(false);
@@ -64,10 +64,11 @@ export function MapPage({
     <div className="map-page">
       <MapHead
         shown={shown}
+        searched={searched}
         isDrawing={isDrawing}
         onDraw={setDrawing}
         onSearchArea={() => view !== null && search(areaInView(view, size))}
-        onAll={() => view !== null && onMove(itemOfView(view, null, ''))}
+        onOnly={(only) => view !== null && onMove(itemOfView(view, null, only))}
       />
       <div className="map-body">
         <MapSurface
@@ -130,13 +131,17 @@ const listedIn = (list: MapList | null): number | null => (list?.of === 'cluster
 
 interface HeadProps {
   readonly shown: MapOfPhotos;
+  readonly searched: string;
   readonly isDrawing: boolean;
   readonly onDraw: (isDrawing: boolean) => void;
   readonly onSearchArea: () => void;
-  readonly onAll: () => void;
+  /** Shows the photos of a search only; all for an empty one. */
+  readonly onOnly: (text: string) => void;
 }
 
-function MapHead({ shown: { text, extent }, isDrawing, onDraw, onSearchArea, onAll }: HeadProps): ReactNode {
+function MapHead(props: HeadProps): ReactNode {
+  const { shown, searched, isDrawing, onDraw, onSearchArea, onOnly } = props;
+  const { text, extent } = shown;
   const { t } = useLanguage();
   return (
     <header className="map-head">
@@ -145,9 +150,14 @@ function MapHead({ shown: { text, extent }, isDrawing, onDraw, onSearchArea, onA
       </h2>
       {extent !== null && <p className="muted">{t.photosOnMap(extent.placed)}</p>}
       {text !== '' && (
-        <Chip removeName={t.allOnMap(text)} onRemove={onAll}>
+        <Chip removeName={t.allOnMap(text)} onRemove={() => onOnly('')}>
           <ChipName>{t.onlySearchOnMap(text)}</ChipName>
         </Chip>
+      )}
+      {text === '' && searched !== '' && (
+        <button type="button" className="button quiet" onClick={() => onOnly(searched)}>
+          {t.onlySearchOnMap(searched)}
+        </button>
       )}
       <div className="actions">
         <button type="button" className="button" onClick={onSearchArea}>

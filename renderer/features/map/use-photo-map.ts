@@ -38,18 +38,17 @@ export interface MapOfPhotos {
 interface Options {
   readonly map: RefObject<HTMLDivElement | null>;
   readonly item: string | null;
-  readonly searched: string;
   readonly onMove: (item: string) => void;
 }
 
 const levelOf = (zoom: number): number => Math.min(20, Math.max(0, Math.floor(zoom + 1 - NEXT_FROM)));
 
 /** The map as its address has it, with the photos in view. */
-export function usePhotoMap({ map, item, searched, onMove }: Options): MapOfPhotos {
+export function usePhotoMap({ map, item, onMove }: Options): MapOfPhotos {
   const [width, height] = [useExtent(map, 'clientWidth'), useExtent(map, 'clientHeight')];
   const size = useMemo(() => ({ width, height }), [width, height]);
   const read = useMemo(() => (item === null ? null : readMapItem(item)), [item]);
-  const text = read === null ? searched : read.text;
+  const text = read?.text ?? '';
   const list = read?.list ?? null;
   const extent = useQuery('map.extent', { text });
   const whole = (): MapView => viewOfArea(extent?.area ?? WORLD, size);

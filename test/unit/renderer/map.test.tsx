@@ -82,6 +82,16 @@ describe('the map', () => {
     );
   });
 
+  it('shows all photos after a search too, and only its photos at a press', async () => {
+    const { user } = await renderWindow(hostWithPlaces(), '#/photos?q=beach');
+    await screen.findByRole('gridcell', { name: /^Photo 1 of/ });
+    await user.click(screen.getByRole('link', { name: t.map }));
+    await screen.findByText(t.photosOnMap(2));
+    await user.click(screen.getByRole('button', { name: t.onlySearchOnMap('beach') }));
+    await screen.findByText(t.photosOnMap(1));
+    screen.getByRole('button', { name: t.allOnMap('beach') });
+  });
+
   it('shows all photos again where only those of a search are shown', async () => {
     const { user } = await renderWindow(hostWithPlaces(), '#/map/48.85,2.35,9~~beach');
     await screen.findByText(t.photosOnMap(1));

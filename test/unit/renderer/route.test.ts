@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   HOME,
+  isKnownRoute,
   parseRoute,
   printRoute,
   type Route,
@@ -57,6 +58,14 @@ describe('the address of a route', () => {
         }
       }),
     );
+  });
+
+  it('is known, unlike one of no screen', () => {
+    check(fc.property(routes, (route) => expect(isKnownRoute(printRoute(route))).toBe(true)));
+    for (const known of ['', '#', '#/', '#/photos', '#/albums/3', '#/?q=x'])
+      expect(isKnownRoute(known)).toBe(true);
+    for (const unknown of ['#/nonsense', '#/nonsense?q=x', '#nonsense', '#/Photos', '#/albumss/3'])
+      expect(isKnownRoute(unknown)).toBe(false);
   });
 
   it.each([

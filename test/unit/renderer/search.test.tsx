@@ -180,7 +180,7 @@ describe('a search that is too long', () => {
     await screen.findByText(TOO_LONG);
     await user.click(screen.getByRole('link', { name: t.albums }));
     await screen.findByRole('heading', { name: t.albums });
-    expect(screen.queryByText(t.fromThisSearch)).toBeNull();
+    expect(screen.queryByRole('radio', { name: t.byHand })).toBeNull();
     expect(document.querySelector('.notices')?.textContent ?? '').toBe('');
   });
 });
