@@ -1,7 +1,14 @@
-import type { Library } from '../../src/app/library.ts';
+import type { Input, Output } from '../../src/api/contract.ts';
+
+/** What answers how far the index is: a library, or a window. */
+interface Indexed {
+  readonly handlers: {
+    'status.get'(input: Input<'status.get'>): Output<'status.get'> | Promise<Output<'status.get'>>;
+  };
+}
 
 /** Waits until all photos of a library are indexed. @throws Error after `withinMs` */
-export async function untilIndexed({ handlers }: Library, withinMs: number): Promise<void> {
+export async function untilIndexed({ handlers }: Indexed, withinMs: number): Promise<void> {
   const until = Date.now() + withinMs;
   for (;;) {
     const { phase, found, done } = await handlers['status.get']({});
