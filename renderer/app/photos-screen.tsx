@@ -102,7 +102,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
         {isLibraryEmpty && <NoPhotos onFolders={onFolders} />}
         {isEmpty && isCollection && !hasSearch && (
           <div className="empty">
-            <Icon name={album === null ? 'picture' : 'album'} />
+            <Icon name={collection.icon} />
             <p>{collection.empty}</p>
             {album?.search === null && <AddPhotosButton album={album} />}
             {result.missing > 0 && (

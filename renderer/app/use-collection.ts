@@ -6,6 +6,7 @@ import { useQuery, useQueryState } from '../client/use-query.ts';
 import type { OpenMemory } from '../features/memories/memory-bar.tsx';
 import { memoryTitle } from '../features/memories/memory-words.ts';
 import { useToday } from '../features/memories/use-memories.ts';
+import type { IconName } from '../ui/icon.tsx';
 import type { Navigation } from './navigation.ts';
 import { type Route, routeTo } from './route.ts';
 import { SCREENS } from './screens.tsx';
@@ -19,6 +20,7 @@ export interface Collection {
   readonly album: AlbumView | null;
   /** Shown where there is no such photo. */
   readonly empty: string;
+  readonly icon: IconName;
   /** The memory that it is. */
   readonly memory?: OpenMemory;
 }
@@ -50,11 +52,11 @@ export function useCollection(navigation: Navigation, route: Route): Collection 
   if (album !== null) {
     if (found === undefined) return null;
     const empty = found.search === null ? t.emptyAlbum : t.emptySearchAlbum;
-    return { title: found.name, text: '', album: found, empty };
+    return { title: found.name, text: '', album: found, empty, icon: 'album' };
   }
-  const { content, name } = SCREENS[route.screen];
+  const { content, name, icon } = SCREENS[route.screen];
   return content.kind === 'collection'
-    ? { title: name(t), text: content.text, album: null, empty: content.empty(t) }
+    ? { title: name(t), text: content.text, album: null, empty: content.empty(t), icon }
     : null;
 }
 
@@ -77,5 +79,6 @@ function useMemory(navigation: Navigation, route: Route): Collection | null {
   }, [isGone, notify, navigation]);
   if (key === null || memory === undefined || memory === null) return null;
   const title = memoryTitle(t, memory, today);
-  return { title, text: `memory:${quoteWord(memory.memory)}`, album: null, empty: t.memoryEmpty, memory };
+  const text = `memory:${quoteWord(memory.memory)}`;
+  return { title, text, album: null, empty: t.memoryEmpty, icon: 'memories', memory };
 }

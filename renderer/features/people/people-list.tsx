@@ -28,9 +28,11 @@ export function PeopleList({ isOn, onOpen, onSearch }: Props): ReactNode {
           <PersonCard key={one.person} one={one} onOpen={onOpen} onSearch={onSearch} />
         ))}
       </ul>
-      <button type="button" className="link" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>
-        {t.hiddenPeople}
-      </button>
+      {(isOn || hidden || list.length > 0) && (
+        <button type="button" className="link" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>
+          {t.hiddenPeople}
+        </button>
+      )}
     </section>
   );
 }
