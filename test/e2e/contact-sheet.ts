@@ -2,7 +2,7 @@ import path from 'node:path';
 import sharp, { type OverlayOptions } from 'sharp';
 
 /** Pixels: the height of a picture on the sheet, of the words below it, between two, and to the second row. */
-const [HEIGHT, LINE, GAP, SECOND] = [260, 18, 10, 1730];
+const [HEIGHT, LINE, GAP, SECOND] = [260, 18, 10, 2010];
 
 const escaped = (text: string): string =>
   text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
@@ -13,7 +13,7 @@ export async function contactSheet(rows: readonly (readonly string[])[], file: s
   let widest = 0;
   for (const [at, row] of rows.entries()) {
     const top = GAP + Math.floor(at / 2) * (HEIGHT + LINE + GAP);
-    // A row of wide and narrow pictures in two looks, and one in Chinese.
+    // A row of wide, narrow and very narrow pictures in two looks, and one in Chinese.
     let left = GAP + (at % 2) * SECOND;
     for (const picture of row) {
       const { data, info } = await sharp(picture)

@@ -17,8 +17,21 @@ export interface LaunchedBrowser {
   close(): Promise<void>;
 }
 
+interface BrowserOptions extends LaunchOptions {
+  readonly browserArguments?: readonly string[];
+}
+
+/** Without a mouse of the machine, Chromium takes itself for a phone: these say that there is one. */
+export const WITH_MOUSE = [
+  '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4',
+];
+
 /** The same program behind the loopback server, in a browser that opened its address. */
-export async function launchBrowser({ app, home }: LaunchOptions): Promise<LaunchedBrowser> {
+export async function launchBrowser({
+  app,
+  home,
+  browserArguments = [],
+}: BrowserOptions): Promise<LaunchedBrowser> {
   if (CHROMIUM === null) throw new Error('There is no Chromium.');
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const library = await openLibrary({
@@ -29,7 +42,7 @@ export async function launchBrowser({ app, home }: LaunchOptions): Promise<Launc
     log,
   });
   const server = await serve(library, { port: 0, rendererFolder: path.join(app, 'dist', 'renderer'), log });
-  const browser = await chromium.launch({ executablePath: CHROMIUM });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...browserArguments] });
   const page = await browser.newPage({ viewport: { width: 1280, height: 840 } });
   page.setDefaultTimeout(STILL_MS);
   await page.goto(server.address);

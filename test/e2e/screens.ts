@@ -302,7 +302,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'people',
     show: async (page, t) => {
       await go(page, t.people);
-      await page.locator('.people-list').waitFor();
+      await page.locator('.people').waitFor();
     },
   },
   {

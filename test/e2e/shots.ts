@@ -19,6 +19,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -31,7 +32,7 @@ import { buildApp } from './build-app.ts';
 import { contactSheet } from './contact-sheet.ts';
 import { ELECTRON } from './find-browsers.ts';
 import { furnishLibrary } from './furnish-library.ts';
-import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
+import { type LaunchedBrowser, launchBrowser, WITH_MOUSE } from './launch-browser.ts';
 import { launchElectron } from './launch-electron.ts';
 import { goToScreen, README_SCREENS, SCREENS, type Screen, untilPictures } from './screens.ts';
 
@@ -44,6 +45,7 @@ const README = path.join(ROOT, 'renderer', 'screenshots');
 const LARGE = 50_000;
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 700, height: 900 };
+const PHONE = { width: 400, height: 820 };
 const work = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-shots-'));
 const app = path.join(work, 'app');
 const rows: string[][] = [];
@@ -56,6 +58,7 @@ interface View {
 const VIEWS: readonly View[] = [
   { name: 'wide', language: 'en', viewport: WIDE },
   { name: 'narrow', language: 'en', viewport: NARROW },
+  { name: 'phone', language: 'en', viewport: PHONE },
   { name: 'Chinese', language: 'zh', viewport: WIDE },
 ];
 /** Chinese is shown light only: words are what differs. */
@@ -105,7 +108,7 @@ async function shootScreens(
 
 async function withBrowser(home: string, run: (launched: LaunchedBrowser) => Promise<void>): Promise<void> {
   mkdirSync(home, { recursive: true });
-  const launched = await launchBrowser({ app, home });
+  const launched = await launchBrowser({ app, home, browserArguments: WITH_MOUSE });
   try {
     await run(launched);
   } finally {
@@ -220,7 +223,9 @@ async function shootMissing(): Promise<void> {
 }
 
 const LARGE_SCREENS: readonly Screen[] = [
-  ...SCREENS.filter(({ name }) => ['all photos', 'explore', 'suggestions'].includes(name)),
+  ...SCREENS.filter(({ name }) =>
+    ['all photos', 'explore', 'suggestions', 'map', 'memories', 'viewer'].includes(name),
+  ),
   {
     name: 'results',
     show: async (page) => {
@@ -282,7 +287,16 @@ async function shootElectron(): Promise<void> {
   rows.push(row);
 }
 
+/** Moves two photos to a trash of the library's own, for the screen of what was removed. */
+async function removeSome({ library: { handlers } }: LaunchedBrowser): Promise<void> {
+  const { hits } = await handlers['search.run']({ text: 'food', sort: 'date', offset: 0, limit: 2 });
+  const { token } = await handlers['trash.plan']({ photos: hits.map(({ photo }) => photo), copies: [] });
+  await handlers['trash.move']({ token });
+}
+
 async function shootAll(): Promise<void> {
+  // Nothing goes to the trash of whoever takes the pictures.
+  process.env['XDG_DATA_HOME'] = path.join(KEPT, 'data');
   if (values.fresh === true) rmSync(KEPT, { recursive: true, force: true });
   const isNew = !existsSync(KEPT);
   const photos = path.join(KEPT, 'Pictures');
@@ -290,7 +304,10 @@ async function shootAll(): Promise<void> {
   await shootBeginnings();
   await shootMissing();
   await withBrowser(KEPT, async (launched) => {
-    if (isNew) await furnishLibrary(launched.library, { folder: photos, more });
+    if (isNew) {
+      await furnishLibrary(launched.library, { folder: photos, more });
+      await removeSome(launched);
+    }
     await shootScreens(launched, SCREENS, '');
   });
   await shootElectron();
