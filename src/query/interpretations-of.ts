@@ -5,14 +5,11 @@ import { find, findLabels } from '../knowledge/labels/find.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { populationOf } from '../knowledge/places/gazetteer.ts';
 import type { LibraryFacts } from './library-facts.ts';
+import { placeUse } from './ordinary-words.ts';
 import type { FoundDate } from './parse-query.ts';
 import { peopleOfLabels, peopleOfWord } from './people-words.ts';
 import { STATES } from './photo-states.ts';
 
-/** Words that rarely mean the places of the same name. */
-const NO_PLACES = new Set(
-  'us la it is as at so no me of best most male north south east west long big'.split(' '),
-);
 /** A number in most texts ("one man"), and the model of a camera in few. */
 const NO_CAMERAS = new Set(['one']);
 /**
@@ -87,13 +84,13 @@ function labelInterpretations(text: string): Interpretation[] {
 /** Places that a bare word may mean. */
 function placesMeant(text: string, facts: LibraryFacts): readonly string[] {
   const words = text.split(' ');
-  // Of, Best and Most are towns: such a word is a place only if it is capitalized like a name.
-  if (words.length === 1 && NO_PLACES.has(text.toLowerCase()) && text === text.toLowerCase()) return [];
+  const use = words.length === 1 ? placeUse(text) : 'any';
+  if (use === 'never') return [];
   const places = findPlaces(text);
   const hasPhotos = places.some((key) => facts.isPlaceOfPhoto(key));
   // "Ocean Beach" means an ocean and a beach before the town.
   if (!hasPhotos && words.length > 1 && words.every((word) => findLabels(word).length > 0)) return [];
-  return hasPhotos || places.some((key) => !key.startsWith('city:') || populationOf(key) >= LARGE_CITY)
-    ? places
-    : [];
+  if (hasPhotos) return places;
+  const isLarge = places.some((key) => !key.startsWith('city:') || populationOf(key) >= LARGE_CITY);
+  return isLarge && use === 'any' ? places : [];
 }
