@@ -121,6 +121,14 @@ export class FileTable {
     }
   }
 
+  /** Calls `each` with the ordinal of every file whose name begins with a folded text. */
+  beginningWith(text: string, each: (ordinal: number) => void): void {
+    for (const file of this.#names.beginningWith(text)) {
+      const ordinal = this.#shown(file);
+      if (ordinal >= 0) each(ordinal);
+    }
+  }
+
   /** Calls `each` with the ordinal of every file whose name contains folded words as whole words in this order. */
   withWords(words: string, each: (ordinal: number, isStem: boolean) => void): void {
     for (const { name, isStem } of this.#names.withWords(words)) {

@@ -100,6 +100,23 @@ export class FoldedNames {
     }
   }
 
+  /** Numbers, in ascending order, of the names that begin with a folded text, within a word or not. */
+  *beginningWith(text: string): Generator<number> {
+    const wanted = Buffer.from(text);
+    if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
+    let name = 0;
+    for (const [number, piece] of this.#pieces.entries()) {
+      const from = number * PIECE;
+      const bytes = piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE);
+      for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1)) {
+        const isFirst = at === 0 || bytes[at - 1] === SEPARATOR || bytes[at - 2] === SLASH;
+        if (!isFirst) continue;
+        name = this.#nameAt(from + at, name);
+        yield name;
+      }
+    }
+  }
+
   /** Number of the name that contains a byte; at least `from`. */
   #nameAt(byte: number, from: number): number {
     let low = from;

@@ -33,6 +33,12 @@ interface BornPerson {
 const REMEMBERED = 64;
 const NONE: WordsMatch = { written: new Set(), named: new Set() };
 
+/**
+ * What a person types of the name that a camera gave a file, whose last number may go on: IMG_2014, DSC_01, but neither
+ * a number alone nor jean-luc.
+ */
+const NAME_BEGINNING = /^\p{L}[\p{L}\d]*(?:[_-][\p{L}\d]+)*[_-]\d+$/u;
+
 /** Finds whole words, in order, in all texts about the photos of a library: keywords, captions, albums, names. */
 export class OwnerText {
   readonly #index: PhotoIndex;
@@ -89,11 +95,24 @@ export class OwnerText {
       return known;
     }
     const keys = foldKeys(text).filter((key) => key !== '' && this.#mayHold(key));
-    const match = keys.length === 0 ? NONE : this.#find(keys);
+    const match = this.#withBegun(text, keys.length === 0 ? NONE : this.#find(keys));
     this.#found.set(text, match);
     const [oldest = text] = this.#found.keys();
     if (this.#found.size > REMEMBERED) this.#found.delete(oldest);
     return match;
+  }
+
+  /** Adds the files whose names begin with a text, where it may be the beginning of one. */
+  #withBegun(text: string, match: WordsMatch): WordsMatch {
+    const begun = this.#begun(text);
+    return begun.size === 0 ? match : { ...match, named: match.named.union(begun) };
+  }
+
+  #begun(text: string): ReadonlySet<number> {
+    const ordinals = new Set<number>();
+    if (NAME_BEGINNING.test(text))
+      this.#index.files.beginningWith(fold(text), (ordinal) => ordinals.add(ordinal));
+    return ordinals;
   }
 
   /** The most reliable field of a photo that matches the words; null if none does. */
@@ -112,7 +131,7 @@ export class OwnerText {
     if (holds(texts.placeNames, columns.placeNames[ordinal] as number)) return 'place';
     if (userData.albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
       return 'album';
-    let field: WordsField = 'folder';
+    let field: WordsField = this.#begun(text).has(ordinal) ? 'name' : 'folder';
     for (const key of keys)
       this.#index.files.withWords(key, (one) => {
         if (one === ordinal) field = 'name';

@@ -223,3 +223,26 @@ describe('a name typed in full finds its photo among the likely ones', () => {
     );
   });
 });
+
+describe('the beginning of a name that a camera gave', () => {
+  const files = ['IMG_20140705_1.jpg', 'IMG_2015.jpg', 'DSC-0123.JPG', 'Trip IMG_2014.jpg', 'May 2014.jpg'];
+  const rows: [typed: string, found: readonly string[]][] = [
+    ['IMG_2014', ['IMG_20140705_1.jpg', 'Trip IMG_2014.jpg']],
+    ['img_2', ['IMG_20140705_1.jpg', 'IMG_2015.jpg']],
+    ['dsc_01', ['DSC-0123.JPG']],
+    ['DSC-0123', ['DSC-0123.JPG']],
+    ['IMG_3', []],
+    ['Tri', []],
+  ];
+  it.each(rows)('%s finds the files whose names go on, and no others', (typed, found) => {
+    const named = files.map((name): Named => ({ name: name.replace(/\.jpg$/iu, ''), field: 'file name' }));
+    const reader = new LibraryReader(makeLibrary(named));
+    try {
+      const result = new Searcher(reader).search(typed, { sort: 'relevance', all: false });
+      const names = result.hits(0, result.likely).map(({ photo }) => files[photo - 1]);
+      expect(names.toSorted()).toEqual(found.toSorted());
+    } finally {
+      reader.close();
+    }
+  });
+});

@@ -52,6 +52,14 @@ describe('FoldedNames', () => {
     expect([...names.containing('xx')]).toHaveLength(count);
   });
 
+  it('finds the beginnings of names, also of their other forms, and nothing within a name', () => {
+    const names = namesOf(['IMG_20140705.jpg', 'a IMG_2014.jpg', 'img-2014.jpg', 'Über_01.jpg', 'IMG_2.jpg']);
+    expect([...names.beginningWith('img 2014')]).toEqual([0, 2]);
+    expect([...names.beginningWith('uber 0')]).toEqual([3]);
+    expect([...names.beginningWith('ueber 0')]).toEqual([3]);
+    expect([...names.beginningWith('')]).toEqual([]);
+  });
+
   it('finds whole words at their boundaries, umlauts in both forms, and stems only as such', () => {
     const names = namesOf([
       'Beach trip.jpg',
