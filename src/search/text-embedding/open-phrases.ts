@@ -1,6 +1,6 @@
 import { openChildProcess } from '../../platform/process/child-process.ts';
 import { toUnavailable } from '../../platform/process/child-process-error.ts';
-import { labelPhrases } from './label-phrases.ts';
+import { labelPhrase } from './label-phrases.ts';
 import { type PhraseTypes, phraseProtocol } from './phrase-protocol.ts';
 
 export interface Phrases {
@@ -65,8 +65,8 @@ export function openPhrases(
 
   return {
     vector(text) {
-      const label = pack === undefined ? labelPhrases().rows.get(text) : undefined;
-      if (label !== undefined) return Promise.resolve(label);
+      const label = pack === undefined ? labelPhrase(text) : null;
+      if (label !== null) return Promise.resolve(label);
       const known = remembered.get(text);
       const embedding = known ?? request(text);
       remembered.delete(text);
