@@ -11,6 +11,7 @@ import { APP_ID } from '../src/domain/app-id.ts';
 import { buildDeb } from './package/build-deb.ts';
 import { buildRpm } from './package/build-rpm.ts';
 import { buildTensorflow } from './package/build-tensorflow.ts';
+import { buildTarGz } from './package/build-tar-gz.ts';
 import { builderConfig } from './package/builder-config.ts';
 import { bundledPackages, requireInstalled, type Target, thisTarget } from './package/bundled-packages.ts';
 import { writeCommandLine } from './package/command-line-files.ts';
@@ -24,17 +25,20 @@ import { originOf, programFacts } from './package/program-facts.ts';
 import { ownSize, sizeBudget } from './package/size-budget.ts';
 
 /**
- * npm run package [-- TARGET…]: packages the program for this system into dist/package. Targets are dir (a folder with
+ * npm run package [-- TARGET…] [--fast]: packages the program for this system into dist/package. Targets are dir (a folder with
  * the program; the default), AppImage, deb, rpm, tar.gz, dmg, zip and nsis, or "all" for every target of this system.
+ * With --fast deb and rpm are not compressed, and the archive hardly: to be tried here, not to be given away.
  */
 
 const root = path.resolve(import.meta.dirname, '..');
+/** Made of the folder by tar. */
+const TAR_GZ = 'tar.gz';
 const TARGETS: Readonly<Record<Target['platform'], readonly string[]>> = {
-  linux: ['AppImage', 'deb', 'rpm', 'tar.gz'],
+  linux: ['AppImage', 'deb', 'rpm', TAR_GZ],
   darwin: ['dmg', 'zip'],
   win32: ['nsis', 'zip'],
 };
-/** Made of the folder by the system's own tools, which are had more easily than those of electron-builder. */
+/** Made of the folder by the system's own tools, as tar.gz is, because they are had more easily than those of electron-builder. */
 const SYSTEM_BUILDERS = { deb: buildDeb, rpm: buildRpm } as const;
 const isSystemTarget = (name: string): name is keyof typeof SYSTEM_BUILDERS => name in SYSTEM_BUILDERS;
 const PLATFORMS: Readonly<Record<Target['platform'], Platform>> = {
@@ -55,6 +59,11 @@ export interface Packaged {
   readonly target: Target;
   /** Folders of all npm packages that are at least partly included, relative to the checkout. */
   readonly packages: readonly string[];
+}
+
+export interface PackageOptions {
+  /** Whether time counts more than the size of the packages. */
+  readonly isFast?: boolean;
 }
 
 /** The unpacked Electron: ELECTRON_OVERRIDE_DIST_PATH, or the installed one, downloaded if missing. */
@@ -130,7 +139,11 @@ async function buildBundles(app: string, program: string, target: Target): Promi
  * @param targets of electron-builder
  * @throws Error that names what is missing, has no allowed licence, or is too large
  */
-export async function packageProgram(output: string, targets: readonly string[]): Promise<Packaged> {
+export async function packageProgram(
+  output: string,
+  targets: readonly string[],
+  { isFast = false }: PackageOptions = {},
+): Promise<Packaged> {
   const target = thisTarget();
   const budget = sizeBudget(target);
   const origin = originOf(process.env);
@@ -164,7 +177,7 @@ export async function packageProgram(output: string, targets: readonly string[])
     config,
     publish: 'never',
     targets: PLATFORMS[target.platform].createTarget(
-      ['dir', ...targets.filter((name) => name !== 'dir' && !isSystemTarget(name))],
+      ['dir', ...targets.filter((name) => !['dir', TAR_GZ].includes(name) && !isSystemTarget(name))],
       Arch[target.arch],
     ),
   });
@@ -177,17 +190,25 @@ export async function packageProgram(output: string, targets: readonly string[])
       `What lies beside Electron is ${inMb(size)}, more than the ${inMb(budget)} of scripts/package/size-budget.ts.`,
     );
   process.stdout.write(`Beside Electron ${electron.version}: ${inMb(size)} of at most ${inMb(budget)}.\n`);
+  const facts = programFacts(root);
+  if (targets.includes(TAR_GZ)) buildTarGz({ program: folder, output, target, facts, isFast });
   if (origin !== null && systemTargets.length > 0) {
     const tree = path.join(output, 'tree');
     writeLinuxTree(tree, { root, program: folder, made, origin });
     for (const name of systemTargets)
-      SYSTEM_BUILDERS[name]({ tree, output, target, facts: programFacts(root), origin });
+      SYSTEM_BUILDERS[name]({
+        ...{ tree, output, target, facts, origin },
+        compression: isFast ? 'none' : 'xz',
+      });
   }
   return { folder, program: programFile(folder, target), resources, target, packages: folders };
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { positionals } = parseArgs({ allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { fast: { type: 'boolean', default: false } },
+  });
   const { platform } = thisTarget();
   const asked = positionals.flatMap((name) => (name === 'all' ? TARGETS[platform] : [name]));
   const unknown = asked.filter((name) => ![...TARGETS[platform], 'dir'].includes(name));
@@ -200,6 +221,7 @@ if (process.argv[1] === import.meta.filename) {
     const { folder } = await packageProgram(
       path.join(root, 'dist', 'package'),
       asked.length > 0 ? asked : ['dir'],
+      { isFast: values.fast },
     );
     process.stdout.write(`Packaged: ${folder}\n`);
   }

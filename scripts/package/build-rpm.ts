@@ -8,6 +8,8 @@ import { AFTER_INSTALL, BEFORE_REMOVE, INSTALLED } from './linux-tree.ts';
 
 const ARCHITECTURES: Readonly<Record<Target['arch'], string>> = { x64: 'x86_64', arm64: 'aarch64' };
 
+const PAYLOADS = { xz: 'w6.xzdio', none: 'w.ufdio' } as const;
+
 const withoutShebang = (script: string): string => script.replace(/^#!.*\n/, '');
 
 /**
@@ -18,7 +20,8 @@ export const rpmSpec = ({
   tree,
   facts,
   origin,
-}: Pick<SystemPackageInputs, 'tree' | 'facts' | 'origin'>): string => `Name: ${facts.name}
+  compression = 'xz',
+}: Pick<SystemPackageInputs, 'tree' | 'facts' | 'origin' | 'compression'>): string => `Name: ${facts.name}
 Version: ${facts.version.replace('-', '~')}
 Release: 1
 Summary: ${facts.description}
@@ -30,7 +33,7 @@ ${SYSTEM_PACKAGES.map(({ rpm }) => `Requires: ${rpm}`).join('\n')}
 %global debug_package %{nil}
 %global __os_install_post %{nil}
 %global _build_id_links none
-%global _binary_payload w6.xzdio
+%global _binary_payload ${PAYLOADS[compression]}
 
 %description
 Point it at a folder of photos: a network looks at every one, and from then on

@@ -177,7 +177,7 @@ export function builderConfig(packaging: Packaging): Configuration {
     artifactName: `Beachcomb-\${version}-\${os}-\${arch}.\${ext}`,
 
     linux: {
-      target: ['AppImage', 'tar.gz'],
+      target: ['AppImage'],
       icon: path.join(made, 'icons'),
       executableName: 'beachcomb',
       category: 'Graphics',

@@ -74,7 +74,10 @@ export const SYSTEM_PACKAGES: readonly SystemPackage[] = [
   { libraries: ['libXfixes.so.3'], deb: 'libxfixes3', rpm: 'libXfixes.so.3()(64bit)' },
   { libraries: ['libxkbcommon.so.0'], deb: 'libxkbcommon0', rpm: 'libxkbcommon.so.0()(64bit)' },
   { libraries: ['libXrandr.so.2'], deb: 'libxrandr2', rpm: 'libXrandr.so.2()(64bit)' },
-  // Loaded at run time: the engines of graphics cards, file managers, and what opens folders and addresses.
+  // Loaded at run time: X, without which Electron ends at once; notifications; the engines of graphics cards; file managers;
+  // what opens folders and addresses.
+  { libraries: ['libX11-xcb.so.1'], deb: 'libx11-xcb1', rpm: 'libX11-xcb.so.1()(64bit)' },
+  { libraries: ['libnotify.so.4'], deb: 'libnotify4', rpm: 'libnotify.so.4()(64bit)' },
   { libraries: ['libvulkan.so.1'], deb: 'libvulkan1', rpm: 'libvulkan.so.1()(64bit)' },
   { libraries: [], deb: 'dbus-bin | dbus', rpm: 'dbus-tools' },
   { libraries: [], deb: 'xdg-utils', rpm: 'xdg-utils' },

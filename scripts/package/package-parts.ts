@@ -17,8 +17,8 @@ export interface PackagePart {
  */
 export const PACKAGE_PARTS: readonly PackagePart[] = [
   { place: 'node', why: 'the Node that runs all but the shell (decision 1)', mostMb: 130 },
-  { place: 'app.asar', why: 'the shell: what runs in Electron itself', mostMb: 2 },
-  { place: 'program/src', why: 'the program, whose TypeScript Node runs as it is', mostMb: 16 },
+  { place: 'app.asar', why: 'the shell: what runs in Electron itself', mostMb: 1 },
+  { place: 'program/src', why: 'the program, whose TypeScript Node runs as it is', mostMb: 14 },
   { place: 'program/dist/renderer', why: 'the window, with the map of the world', mostMb: 7 },
   { place: 'program/dist/cli', why: 'the command line in one bundle, which starts sooner', mostMb: 6 },
   { place: 'program/scripts', why: 'what starts the command line', mostMb: 1 },
@@ -32,18 +32,18 @@ export const PACKAGE_PARTS: readonly PackagePart[] = [
   { place: 'program/node_modules/onnxruntime-node', why: 'runs the networks', mostMb: 48 },
   { place: 'program/node_modules/@img', why: 'libvips: decodes most formats', mostMb: 21 },
   { place: 'program/node_modules/sharp', why: 'the interface of libvips', mostMb: 1 },
-  { place: 'program/node_modules/better-sqlite3', why: 'SQLite: the library', mostMb: 4 },
+  { place: 'program/node_modules/better-sqlite3', why: 'SQLite: the library', mostMb: 3 },
   { place: 'program/node_modules/libheif-js', why: 'HEIC, which this libvips cannot read', mostMb: 3 },
   { place: 'program/node_modules/@jsquash', why: 'JPEG XL, which this libvips cannot read', mostMb: 2 },
-  { place: 'program/node_modules/mediabunny', why: 'the containers of films', mostMb: 4 },
+  { place: 'program/node_modules/mediabunny', why: 'the containers of films', mostMb: 3 },
   {
     place: 'program/node_modules',
     why: 'the other packages, each of which has its reason in src/README.md',
-    mostMb: 24,
+    mostMb: 12,
   },
   { place: 'bin', why: '`beachcomb` on a shell', mostMb: 1 },
-  { place: 'share', why: 'manual and completions, icons', mostMb: 2 },
-  { place: 'NOTICE.txt', why: 'the licences of all of it', mostMb: 2 },
+  { place: 'share', why: 'manual and completions, icons', mostMb: 1 },
+  { place: 'NOTICE.txt', why: 'the licences of all of it', mostMb: 1 },
 ];
 
 /** The part that a file belongs to: the one with the longest place that it is in; null if there is none. */

@@ -483,7 +483,7 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
       const wanted = [...named].filter((library) => !brought.has(library)).sort();
       const known = new Set(SYSTEM_PACKAGES.flatMap(({ libraries }) => libraries));
       expect(wanted.filter((library) => !known.has(library))).toEqual([]);
-      const atRunTime = ['libvulkan.so.1'];
+      const atRunTime = ['libX11-xcb.so.1', 'libnotify.so.4', 'libvulkan.so.1'];
       expect(
         SYSTEM_PACKAGES.filter(
           ({ libraries }) =>

@@ -73,9 +73,9 @@ describe('what is bundled', () => {
 });
 
 describe('the configuration', () => {
-  it('makes an AppImage and an archive; dmg and zip for ARM only; an installer and an archive for Windows', () => {
+  it('makes an AppImage; dmg and zip for ARM only; an installer and an archive for Windows', () => {
     const { linux, mac, win } = configFor(LINUX);
-    expect(linux?.target).toEqual(['AppImage', 'tar.gz']);
+    expect(linux?.target).toEqual(['AppImage']);
     expect(mac?.target).toEqual([
       { target: 'dmg', arch: 'arm64' },
       { target: 'zip', arch: 'arm64' },
