@@ -160,6 +160,8 @@ async function tryKind(root: string, kind: Kind, file: string, row: Row): Promis
   row.removed = 'all of its files';
 }
 
+// A screen of its own, because the user in the root has not the secret of another.
+delete process.env['DISPLAY'];
 const kept = values.root === undefined ? null : path.resolve(values.root);
 const work = kept ?? realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-root-')));
 const rows: Record<string, Row> = {};

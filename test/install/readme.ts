@@ -54,6 +54,8 @@ const SAMPLES = ['beach.jpg', 'bus.jpg', 'dog.jpg', 'parrots.jpg', 'receipt.jpg'
 const START_WITHIN_MS = 10 * 60_000;
 const TESTS_WITHIN_MS = 20 * 60_000;
 const POLL_MS = 100;
+/** Shown of tests that did not end in time. */
+const LAST_LINES = 20;
 const foundSchema = z.object({ ok: z.literal(true), output: z.object({ hits: z.array(z.unknown()) }) });
 
 /** Somebody who has just cloned the project. */
@@ -221,8 +223,8 @@ async function test(who: Newcomer): Promise<Tested> {
   clearTimeout(late);
   const lines = stripVTControlCharacters(printed.text).split('\n');
   const from = lines.findLastIndex((line) => /^ *Test Files /.test(line));
-  const failed = lines.filter((line) => /^ *(?:FAIL|WRONG) /.test(line));
-  const end = [...failed, ...lines.slice(Math.max(0, from))].join('\n');
+  const failed = lines.filter((line) => /^ *(?:FAIL|WRONG|×) /.test(line));
+  const end = [...failed, ...lines.slice(from < 0 ? -LAST_LINES : from)].join('\n');
   const [, user, system] = /^processor ([\d.]+) ([\d.]+)$/m.exec(end) ?? [];
   return {
     seconds: (performance.now() - began) / 1000,
