@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
@@ -86,6 +86,9 @@ function thisSystem(): { codename: string; mirror: string } {
 export function makeRoot(root: string): void {
   if (process.getuid?.() !== 0) throw new Error('A root of its own can be made and entered by root only.');
   const { codename, mirror } = thisSystem();
+  // Its users pass through it.
+  mkdirSync(root, { recursive: true });
+  chmodSync(root, 0o755);
   const made = spawnSync('debootstrap', ['--variant=minbase', codename, root, mirror], { encoding: 'utf8' });
   if (made.status !== 0)
     throw new Error(
