@@ -23,7 +23,7 @@ export const PACKAGE_PARTS: readonly PackagePart[] = [
   { place: 'program/dist/cli', why: 'the command line in one bundle, which starts sooner', mostMb: 6 },
   { place: 'program/scripts', why: 'what starts the command line', mostMb: 1 },
   { place: 'program/package.json', why: 'version and origin', mostMb: 1 },
-  { place: 'program/models/photo', why: 'the network that recognises photos', mostMb: 56 },
+  { place: 'program/models/photo', why: 'the network that recognises photos', mostMb: 37 },
   { place: 'program/models/text-multilingual', why: 'the network that reads searches', mostMb: 45 },
   { place: 'program/models/ocr', why: 'the networks that read text in photos', mostMb: 8 },
   { place: 'program/models/faces', why: 'the networks that find and compare faces', mostMb: 9 },
@@ -36,6 +36,11 @@ export const PACKAGE_PARTS: readonly PackagePart[] = [
   { place: 'program/node_modules/libheif-js', why: 'HEIC, which this libvips cannot read', mostMb: 3 },
   { place: 'program/node_modules/@jsquash', why: 'JPEG XL, which this libvips cannot read', mostMb: 2 },
   { place: 'program/node_modules/mediabunny', why: 'the containers of films', mostMb: 3 },
+  {
+    place: 'program/node_modules/@tensorflow',
+    why: 'the JavaScript of the second engine, whose native part is downloaded if wanted (decision 26)',
+    mostMb: 3,
+  },
   {
     place: 'program/node_modules',
     why: 'the other packages, each of which has its reason in src/README.md',
