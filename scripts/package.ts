@@ -134,6 +134,27 @@ async function buildBundles(app: string, program: string, target: Target): Promi
 }
 
 /**
+ * Makes the packages that the tools of the system make of the folder with the program.
+ * @throws Error with the output of the tool that failed
+ */
+function makeLinuxPackages(
+  { program, output, target, made }: Record<'program' | 'output' | 'made', string> & { target: Target },
+  targets: readonly string[],
+  isFast: boolean,
+): void {
+  const facts = programFacts(root);
+  if (targets.includes(TAR_GZ)) buildTarGz({ program, output, target, facts, isFast });
+  const origin = originOf(process.env);
+  const systemTargets = targets.filter(isSystemTarget);
+  if (origin === null || systemTargets.length === 0) return;
+  const tree = path.join(output, 'tree');
+  writeLinuxTree(tree, { root, program, made, origin });
+  const compression = isFast ? 'none' : 'xz';
+  for (const name of systemTargets)
+    SYSTEM_BUILDERS[name]({ tree, output, target, facts, origin, compression });
+}
+
+/**
  * Packages the program for the current system.
  * @param output absolute folder; replaces the previous package
  * @param targets of electron-builder
@@ -146,9 +167,8 @@ export async function packageProgram(
 ): Promise<Packaged> {
   const target = thisTarget();
   const budget = sizeBudget(target);
-  const origin = originOf(process.env);
   const systemTargets = targets.filter(isSystemTarget);
-  if (systemTargets.length > 0 && origin === null)
+  if (systemTargets.length > 0 && originOf(process.env) === null)
     throw new Error(
       `A ${systemTargets.join(' or ')} names who maintains it, and where: set BEACHCOMB_MAINTAINER ("Name <address>") and BEACHCOMB_HOMEPAGE.`,
     );
@@ -190,17 +210,7 @@ export async function packageProgram(
       `What lies beside Electron is ${inMb(size)}, more than the ${inMb(budget)} of scripts/package/size-budget.ts.`,
     );
   process.stdout.write(`Beside Electron ${electron.version}: ${inMb(size)} of at most ${inMb(budget)}.\n`);
-  const facts = programFacts(root);
-  if (targets.includes(TAR_GZ)) buildTarGz({ program: folder, output, target, facts, isFast });
-  if (origin !== null && systemTargets.length > 0) {
-    const tree = path.join(output, 'tree');
-    writeLinuxTree(tree, { root, program: folder, made, origin });
-    for (const name of systemTargets)
-      SYSTEM_BUILDERS[name]({
-        ...{ tree, output, target, facts, origin },
-        compression: isFast ? 'none' : 'xz',
-      });
-  }
+  makeLinuxPackages({ program: folder, output, target, made }, targets, isFast);
   return { folder, program: programFile(folder, target), resources, target, packages: folders };
 }
 
