@@ -16,6 +16,7 @@ import { openPhrases, type Phrases } from '../search/text-embedding/open-phrases
 import type { EmbeddingPackRow } from '../store/embedding-packs.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { saveSureness } from '../store/save-sureness.ts';
+import { storedSetting } from './stored-setting.ts';
 
 /** Key of the setting. */
 const SETTING = 'imageText';
@@ -80,7 +81,7 @@ export class ImageTextPacks {
   }
 
   choice(): ImageTextChoice {
-    return choiceSchema.catch(NO_CHOICE).parse(this.#sources.reader.setting(SETTING) ?? NO_CHOICE);
+    return storedSetting(this.#sources.reader, SETTING, choiceSchema, NO_CHOICE);
   }
 
   /**

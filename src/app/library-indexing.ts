@@ -14,8 +14,10 @@ import { FilmDecoding } from './film-decoding.ts';
 import { IndexingState } from './indexing-state.ts';
 import { dataFolderOf, type OpenOptions } from './open-options.ts';
 import { programVersion } from './program-version.ts';
+import { storedSetting } from './stored-setting.ts';
 
-const DEFAULT_INDEXING = indexingSchema.parse({ mode: 'normal', pauseOnBattery: true });
+/** Before anything is chosen. */
+export const DEFAULT_INDEXING = indexingSchema.parse({ mode: 'normal', pauseOnBattery: true });
 /** A recovery is reported for this many ms unless the user dismisses it. */
 const RECOVERY_SHOWN_MS = 30 * 24 * 3600 * 1000;
 
@@ -101,7 +103,7 @@ export class LibraryIndexing {
   }
 
   settings(): Indexing {
-    return indexingSchema.catch(DEFAULT_INDEXING).parse(this.#sources.reader.setting('indexing'));
+    return storedSetting(this.#sources.reader, 'indexing', indexingSchema, DEFAULT_INDEXING);
   }
 
   setSettings(settings: Indexing): void {

@@ -1,5 +1,5 @@
 import type { Output } from '../api/contract.ts';
-import type { PhotoEdits } from '../domain/photo-edit.ts';
+import { editValue, PHOTO_EDIT_FIELDS, type PhotoEditField, type PhotoEdits } from '../domain/photo-edit.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 
@@ -72,20 +72,26 @@ function correctionsOf(
   });
 }
 
-/** The best rating, and the date that was corrected, where the photo that stays has none of its own. */
+/** What the photo that stays has of each edit of those that go, where it has none of its own. */
+const TAKEN_OVER = {
+  // How a picture is turned depends on how its file was saved.
+  turn: () => undefined,
+  taken: (edits) => edits.find(({ taken }) => taken !== undefined)?.taken,
+  place: (edits) => edits.find(({ place }) => place !== undefined)?.place,
+  rating: (edits) =>
+    edits.map(({ rating }) => rating).reduce((a, b) => ((b ?? -1) > (a ?? -1) ? b : a), undefined),
+  // Whoever hid one copy of two wants to see the other.
+  hidden: () => undefined,
+} as const satisfies { [F in PhotoEditField]: (edits: readonly PhotoEdits[]) => PhotoEdits[F] };
+
 function editsOf({ keep, others }: Merged, reader: LibraryReader): Merge['edits'] {
-  const edits = others.map((photo) => editsOfPhoto(photo, reader));
+  const theirs = others.map((photo) => editsOfPhoto(photo, reader));
   const own = editsOfPhoto(keep, reader);
-  const ratings = edits.map(({ rating }) => rating).filter((one) => one !== undefined);
-  const taken = edits.find((one) => one.taken !== undefined)?.taken;
-  return [
-    ...(own.rating === undefined && ratings.length > 0
-      ? [{ photo: keep, field: 'rating' as const, value: Math.max(...ratings) }]
-      : []),
-    ...(own.taken === undefined && taken !== undefined
-      ? [{ photo: keep, field: 'taken' as const, value: taken }]
-      : []),
-  ];
+  const lacking = PHOTO_EDIT_FIELDS.filter((field) => own[field] === undefined);
+  return lacking.flatMap((field) => {
+    const value = editValue(field, { [field]: TAKEN_OVER[field](theirs) });
+    return value.value === null ? [] : [{ photo: keep, ...value }];
+  });
 }
 
 function editsOfPhoto(photo: number, reader: LibraryReader): PhotoEdits {

@@ -36,13 +36,8 @@ export const PHOTO_EDITS = {
 } as const;
 
 export type PhotoEditField = keyof typeof PHOTO_EDITS;
-export const PHOTO_EDIT_FIELDS = [
-  'turn',
-  'taken',
-  'place',
-  'rating',
-  'hidden',
-] as const satisfies PhotoEditField[];
+// The compiler does not know the keys of an object.
+export const PHOTO_EDIT_FIELDS = Object.keys(PHOTO_EDITS) as readonly PhotoEditField[];
 
 /** The edits of one photo; what was not edited is absent. */
 export type PhotoEdits = { readonly [F in PhotoEditField]?: z.infer<(typeof PHOTO_EDITS)[F]> };

@@ -34,6 +34,8 @@ export type PhotoFormat = (typeof PHOTO_FORMATS)[number];
 
 /** Formats that are one picture, decoded as such. */
 export type PictureFormat = Exclude<PhotoFormat, RawFormat | FilmFormat>;
+export const isPictureFormat = (format: PhotoFormat): format is PictureFormat =>
+  !isFilmFormat(format) && !RAW_FORMATS.some((raw) => raw === format);
 
 /** Which sizes make a picture without a camera's name a screenshot: any screen's, those of phones alone, none. */
 export type ScreenshotSizes = 'any screen' | 'tall screens' | 'none';
@@ -62,6 +64,8 @@ interface FormatRow {
   /** Among duplicates: 1 is what cameras write; the higher, the likelier it was made to be sent or shown. */
   readonly duplicateRank: number;
   readonly screenshots: ScreenshotSizes;
+  /** Which developed picture leads the stack of a RAW beside it, the lowest one first; null: none of this format. */
+  readonly stackRank: number | null;
 }
 
 const match =
@@ -103,6 +107,7 @@ const raw = (
   browserType: null,
   duplicateRank: 0,
   screenshots: 'none',
+  stackRank: null,
 });
 /** The same of a format that is a TIFF by its first bytes; without a name, such a file is taken for a TIFF. */
 const tiffRaw = (format: RawTiffFormat, ...extensions: string[]): FormatRow =>
@@ -119,6 +124,7 @@ const film = (
   ...{ extensions, rareExtensions, begins, surelyBegins, browserType },
   duplicateRank: 1,
   screenshots: 'none',
+  stackRank: null,
 });
 
 /** One row a format: scan, decoder, search, duplicates and window read this table. */
@@ -131,6 +137,7 @@ export const FORMATS = {
     browserType: 'image/jpeg',
     duplicateRank: 5,
     screenshots: 'tall screens',
+    stackRank: 1,
   },
   png: {
     extensions: ['png'],
@@ -140,6 +147,7 @@ export const FORMATS = {
     browserType: 'image/png',
     duplicateRank: 3,
     screenshots: 'any screen',
+    stackRank: 6,
   },
   webp: {
     extensions: ['webp'],
@@ -149,6 +157,7 @@ export const FORMATS = {
     browserType: 'image/webp',
     duplicateRank: 7,
     screenshots: 'tall screens',
+    stackRank: 7,
   },
   gif: {
     extensions: ['gif'],
@@ -158,6 +167,7 @@ export const FORMATS = {
     browserType: 'image/gif',
     duplicateRank: 8,
     screenshots: 'none',
+    stackRank: null,
   },
   tiff: {
     extensions: ['tif', 'tiff'],
@@ -167,6 +177,7 @@ export const FORMATS = {
     browserType: null,
     duplicateRank: 2,
     screenshots: 'none',
+    stackRank: 5,
   },
   avif: {
     extensions: ['avif'],
@@ -176,6 +187,7 @@ export const FORMATS = {
     browserType: 'image/avif',
     duplicateRank: 6,
     screenshots: 'tall screens',
+    stackRank: 4,
   },
   bmp: {
     extensions: ['bmp', 'dib'],
@@ -186,6 +198,7 @@ export const FORMATS = {
     browserType: 'image/bmp',
     duplicateRank: 4,
     screenshots: 'any screen',
+    stackRank: null,
   },
   heic: {
     extensions: ['heic', 'heif', 'hif'],
@@ -195,6 +208,7 @@ export const FORMATS = {
     browserType: null,
     duplicateRank: 1,
     screenshots: 'tall screens',
+    stackRank: 2,
   },
   jxl: {
     extensions: ['jxl'],
@@ -204,6 +218,7 @@ export const FORMATS = {
     browserType: null,
     duplicateRank: 5,
     screenshots: 'tall screens',
+    stackRank: 3,
   },
   cr2: raw(['cr2'], CR2, CR2),
   cr3: raw(['cr3'], CR3, CR3),

@@ -26,6 +26,41 @@ export const PROBLEM_KINDS = [
 
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
+/** When a file with a problem is tried again by itself; by hand, all are. */
+type Retry =
+  | 'each-scan' // the cause may have passed
+  | 'healthy-scan' // that too, but not after a process that ended of it
+  | 'never';
+
+const RETRIES = {
+  empty: 'never',
+  'not-an-image': 'never',
+  unsupported: 'never',
+  video: 'never',
+  'no-preview': 'never',
+  'film-cut-short': 'never',
+  damaged: 'never',
+  'too-large': 'never',
+  'too-slow': 'never',
+  'no-permission': 'each-scan',
+  'link-outside': 'never',
+  'link-broken': 'never',
+  vanished: 'each-scan',
+  'read-error': 'each-scan',
+  'no-memory': 'healthy-scan',
+  'not-responding': 'healthy-scan',
+  crashed: 'never',
+} as const satisfies Record<ProblemKind, Retry>;
+
+/**
+ * Problems that are tried again with a scan of all folders.
+ * @param healthy the process before this one did not end unexpectedly
+ */
+export const retriedProblems = (healthy: boolean): readonly ProblemKind[] =>
+  PROBLEM_KINDS.filter(
+    (kind) => RETRIES[kind] === 'each-scan' || (healthy && RETRIES[kind] === 'healthy-scan'),
+  );
+
 /** Why a file could not be indexed. `detail` is as `storedDetail` gives it. */
 export interface Problem {
   readonly kind: ProblemKind;

@@ -1,7 +1,7 @@
 import type { AnalyserId, SwitchedAnalyserId } from '../domain/analyser.ts';
 import { DESCRIPTOR_SIZE, type Face } from '../domain/face.ts';
 import { faceBoxText } from '../domain/face-box.ts';
-import type { ProblemKind } from '../domain/problem.ts';
+import { type ProblemKind, retriedProblems } from '../domain/problem.ts';
 import type { TextLine } from '../domain/text-line.ts';
 import { type PackEmbedding, saveEmbedding } from './embedding-packs.ts';
 import { CRASHES_UNTIL_QUARANTINE } from './index-queue.ts';
@@ -176,10 +176,15 @@ export class AnalysisWriter {
     this.#index.bumpRevision();
   }
 
-  /** Photos that could not be read wait again, because the cause may have passed. */
-  retryAccess(): void {
+  /**
+   * Photos wait again whose problem may have passed.
+   * @param healthy as `retriedProblems` takes it
+   */
+  retryAccess(healthy: boolean): void {
     this.#index.write(() =>
-      this.#sql("DELETE FROM analyses WHERE problem IN ('no-permission', 'read-error', 'vanished')").run(),
+      this.#sql('DELETE FROM analyses WHERE problem IN (SELECT value FROM json_each(?))').run(
+        JSON.stringify(retriedProblems(healthy)),
+      ),
     );
   }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../domain/problem.ts';
+import { type Problem, retriedProblems } from '../domain/problem.ts';
 import { IGNORED } from './ignored.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
@@ -186,21 +186,15 @@ export class IndexQueue {
   }
 
   /**
-   * Queues files again that could not be opened or read, because the cause may have passed.
-   * @param healthy also those for which there was too little memory, or no answer: not after a process that ended of it
+   * Queues files again whose problem may have passed.
+   * @param healthy as `retriedProblems` takes it
    */
   retryAccess(healthy: boolean): void {
-    const kinds = [
-      'no-permission',
-      'read-error',
-      'vanished',
-      ...(healthy ? ['no-memory', 'not-responding'] : []),
-    ];
     this.#write(() =>
       this.#sql(
         `UPDATE files SET problem_kind = NULL, problem_detail = NULL
          WHERE problem_kind IN (SELECT value FROM json_each(?))`,
-      ).run(JSON.stringify(kinds)),
+      ).run(JSON.stringify(retriedProblems(healthy))),
     );
   }
 

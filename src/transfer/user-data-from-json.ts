@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PHOTO_EDITS, type PhotoEditField } from '../domain/photo-edit.ts';
+import { PHOTO_EDIT_FIELDS, PHOTO_EDITS, type PhotoEditField } from '../domain/photo-edit.ts';
 import { albumOrder, type UserData } from '../domain/user-data.ts';
 import { type ExportLists, readRows } from './read-rows.ts';
 import { userDataFields } from './user-data-fields.ts';
@@ -33,13 +33,7 @@ const rowSchemas = {
     at: time,
   }),
   savedSearches: z.object({ text: search, at: time }),
-  photoEdits: z.discriminatedUnion('field', [
-    editSchema('turn'),
-    editSchema('taken'),
-    editSchema('place'),
-    editSchema('rating'),
-    editSchema('hidden'),
-  ]),
+  photoEdits: z.union(PHOTO_EDIT_FIELDS.map((field) => editSchema(field))),
   memoryExclusions: z.object({ kind: memoryExclusion, value: name, at: time }),
 };
 

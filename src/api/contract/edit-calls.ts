@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { givenDateSchema, givenPlaceSchema, PHOTO_EDITS } from '../../domain/photo-edit.ts';
+import {
+  givenDateSchema,
+  givenPlaceSchema,
+  PHOTO_EDITS,
+  type PhotoEditField,
+} from '../../domain/photo-edit.ts';
 import { call } from '../call.ts';
 import { id, photoIds } from './primitives.ts';
 
@@ -31,13 +36,14 @@ export const photoChangeSchema = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('time-zone'), to: offset, from: offset.nullable() }),
 ]);
 
-const edit = z.discriminatedUnion('field', [
-  z.strictObject({ photo: id, field: z.literal('turn'), value: PHOTO_EDITS.turn.nullable() }),
-  z.strictObject({ photo: id, field: z.literal('taken'), value: PHOTO_EDITS.taken.nullable() }),
-  z.strictObject({ photo: id, field: z.literal('place'), value: PHOTO_EDITS.place.nullable() }),
-  z.strictObject({ photo: id, field: z.literal('rating'), value: PHOTO_EDITS.rating.nullable() }),
-  z.strictObject({ photo: id, field: z.literal('hidden'), value: PHOTO_EDITS.hidden.nullable() }),
-]);
+const edits = {
+  turn: z.strictObject({ photo: id, field: z.literal('turn'), value: PHOTO_EDITS.turn.nullable() }),
+  taken: z.strictObject({ photo: id, field: z.literal('taken'), value: PHOTO_EDITS.taken.nullable() }),
+  place: z.strictObject({ photo: id, field: z.literal('place'), value: PHOTO_EDITS.place.nullable() }),
+  rating: z.strictObject({ photo: id, field: z.literal('rating'), value: PHOTO_EDITS.rating.nullable() }),
+  hidden: z.strictObject({ photo: id, field: z.literal('hidden'), value: PHOTO_EDITS.hidden.nullable() }),
+} satisfies Record<PhotoEditField, z.ZodType>;
+const edit = z.union(Object.values(edits));
 
 /** What the user changes about photos without touching their files. */
 export const editCalls = {

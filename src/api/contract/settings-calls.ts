@@ -11,6 +11,9 @@ export const settingsSchema = z.strictObject({
   theme: themeSchema,
 });
 
+/** Before anything is chosen. */
+export const DEFAULT_SETTINGS: Readonly<z.infer<typeof settingsSchema>> = { language: null, theme: 'system' };
+
 /** Appearance of the window. */
 export const settingsCalls = {
   'settings.get': call(nothing, settingsSchema),

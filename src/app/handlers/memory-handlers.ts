@@ -3,12 +3,13 @@ import type { memoryCalls } from '../../api/contract/memory-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { isPlace, placeName } from '../../knowledge/places/gazetteer.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { storedSetting } from '../stored-setting.ts';
 import { memoryView } from '../views/memory-view.ts';
 
 /** Name of the setting, and what it is in a library where nobody chose. */
 const SETTING = 'memories';
 export const memorySettingsSchema = z.strictObject({ shown: z.boolean() });
-const DEFAULT = { shown: true };
+export const DEFAULT_MEMORY_SETTINGS = { shown: true };
 
 export function memoryHandlers({
   searcher,
@@ -20,7 +21,7 @@ export function memoryHandlers({
   return {
     'memories.ofDay': ({ day, language }) => {
       searcher.refresh();
-      const { shown } = memorySettingsSchema.catch(DEFAULT).parse(reader.setting(SETTING));
+      const { shown } = storedSetting(reader, SETTING, memorySettingsSchema, DEFAULT_MEMORY_SETTINGS);
       return { shown, memories: memories.ofDay(day).map((memory) => memoryView(index, memory, language)) };
     },
     'memories.open': ({ memory: key, language }) => {

@@ -1,15 +1,14 @@
-import { type settingsCalls, settingsSchema } from '../../api/contract/settings-calls.ts';
+import { DEFAULT_SETTINGS, type settingsCalls, settingsSchema } from '../../api/contract/settings-calls.ts';
 import type { Settings } from '../../api/contract.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import type { LibraryParts } from '../library-parts.ts';
-
-const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
+import { storedSetting } from '../stored-setting.ts';
 
 export function settingsHandlers({
   reader,
   userData,
 }: Pick<LibraryParts, 'reader' | 'userData'>): Pick<Handlers, keyof typeof settingsCalls> {
-  const settings = (): Settings => settingsSchema.catch(DEFAULT_SETTINGS).parse(reader.setting('window'));
+  const settings = (): Settings => storedSetting(reader, 'window', settingsSchema, DEFAULT_SETTINGS);
   return {
     'settings.get': settings,
     'settings.set': (wanted) => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { indexingSchema } from '../../api/contract/indexing-calls.ts';
 import { labelKey } from '../../api/contract/primitives.ts';
-import { settingsSchema } from '../../api/contract/settings-calls.ts';
+import { DEFAULT_SETTINGS, settingsSchema } from '../../api/contract/settings-calls.ts';
 import type { userDataCalls } from '../../api/contract/user-data-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { BeachcombError } from '../../domain/error.ts';
@@ -18,8 +18,10 @@ import { userDataFromJson } from '../../transfer/user-data-from-json.ts';
 import { userDataFromSidecars } from '../../transfer/user-data-from-sidecars.ts';
 import { userDataToJson } from '../../transfer/user-data-to-json.ts';
 import { exportSidecars } from '../export-sidecars.ts';
+import { DEFAULT_INDEXING } from '../library-indexing.ts';
 import type { LibraryParts } from '../library-parts.ts';
-import { memorySettingsSchema } from './memory-handlers.ts';
+import { type ReadSetting, readSetting } from '../read-setting.ts';
+import { DEFAULT_MEMORY_SETTINGS, memorySettingsSchema } from './memory-handlers.ts';
 
 /** Entries of one import that are logged each. */
 const MOST_LOGGED = 20;
@@ -90,14 +92,19 @@ async function sidecarRecords(folder: string): Promise<SidecarRecord[]> {
   return records;
 }
 
-/** One schema for each setting that is imported. */
+/** How each setting that is imported is read; undefined: not at all. */
 const SETTINGS = {
-  window: settingsSchema,
-  indexing: indexingSchema,
-  engine: z.string().min(1).max(64),
-  memories: memorySettingsSchema,
-  steadyLabels: z.array(labelKey).max(10_000),
-} as const satisfies Record<keyof LibraryRecord['settings'], z.ZodType>;
+  window: (written) => readSetting(settingsSchema, written, DEFAULT_SETTINGS),
+  indexing: (written) => readSetting(indexingSchema, written, DEFAULT_INDEXING),
+  engine: (written) => readWhole(z.string().min(1).max(64), written),
+  memories: (written) => readSetting(memorySettingsSchema, written, DEFAULT_MEMORY_SETTINGS),
+  steadyLabels: (written) => readWhole(z.array(labelKey).max(10_000), written),
+} as const satisfies Record<keyof LibraryRecord['settings'], (written: unknown) => ReadSetting<unknown>>;
+
+function readWhole(schema: z.ZodType, written: unknown): ReadSetting<unknown> {
+  const { success, data } = schema.safeParse(written);
+  return { value: success ? data : undefined, unreadable: success ? [] : [''] };
+}
 
 /** The settings of a record that can be read, and which cannot. */
 function readSettings({ settings }: LibraryRecord): {
@@ -105,10 +112,12 @@ function readSettings({ settings }: LibraryRecord): {
   readonly skipped: readonly string[];
 } {
   const written = EXPORTED_SETTINGS.filter((key) => settings[key] !== undefined);
-  const read = written.map((key) => [key, SETTINGS[key].safeParse(settings[key])] as const);
+  const read = written.map((key) => ({ key, ...SETTINGS[key](settings[key]) }));
   return {
-    settings: read.flatMap(([key, { success, data }]) => (success ? [[key, data] as const] : [])),
-    skipped: read.flatMap(([key, { success }]) => (success ? [] : [`settings.${key}: not a valid setting`])),
+    settings: read.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value] as const])),
+    skipped: read.flatMap(({ key, unreadable }) =>
+      unreadable.map((field) => `settings.${key}${field}: not a valid setting`),
+    ),
   };
 }
 

@@ -1,10 +1,11 @@
 import { type PackConnection, packCalls } from '../../api/contract/pack-calls.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
+import { storedSetting } from '../stored-setting.ts';
 
 /** How the user wants packs to be fetched: from the host of the catalogue, with the proxy of the environment if unset. */
 export const packConnection = (reader: Pick<LibraryReader, 'setting'>): PackConnection =>
-  packCalls['packs.connect'].input.catch({ mirror: null, proxy: null }).parse(reader.setting('packs'));
+  storedSetting(reader, 'packs', packCalls['packs.connect'].input, { mirror: null, proxy: null });
 
 /** @throws BeachcombError `bad-request` with a reason if an address is not one of http or https */
 export function checkConnection({ mirror, proxy }: PackConnection): void {

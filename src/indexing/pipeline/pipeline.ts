@@ -329,8 +329,8 @@ export class Pipeline {
     this.#writer.listed.dropStale(!options.changedOnly);
     if (!options.changedOnly) {
       this.#writer.queue.retryAccess(!this.#isAfterCrash);
+      this.#writer.analyses.retryAccess(!this.#isAfterCrash);
       this.#isAfterCrash = false;
-      this.#writer.analyses.retryAccess();
     }
     const folders = this.#writer.scanned.folders();
     const { scans, rechecked } = await this.#scan(folders, options);

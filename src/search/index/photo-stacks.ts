@@ -1,5 +1,5 @@
 import { displayPath } from '../../domain/path-bytes.ts';
-import { FILM_FORMATS, PHOTO_FORMATS, type PhotoFormat, RAW_FORMATS } from '../../domain/photo-format.ts';
+import { FILM_FORMATS, FORMATS, PHOTO_FORMATS, RAW_FORMATS } from '../../domain/photo-format.ts';
 
 const DOT = 0x2e;
 const [CAPITAL_A, CAPITAL_Z, TO_SMALL, FIRST_NOT_ASCII] = [0x41, 0x5a, 0x20, 0x80];
@@ -12,14 +12,9 @@ const FILM_SUFFIX = Buffer.from('_hevc.mov');
 /** Pixel phones name the picture of a live photo `PXL_1.MP.jpg`, and Google Takeout its film `PXL_1.MP`. */
 const PIXEL_SUFFIX = Buffer.from('.mp');
 
-/** Formats of the developed picture that leads a stack, the preferred one first. */
-const LEADING: readonly PhotoFormat[] = ['jpeg', 'heic', 'jxl', 'avif', 'tiff', 'png', 'webp'];
-/** By number in PHOTO_FORMATS: 0 leads first; NO_RANK for a format that leads no stack. */
+/** `stackRank` by number in PHOTO_FORMATS; NO_RANK for a format that leads no stack. */
 const NO_RANK = 255;
-const RANKS = Uint8Array.from(PHOTO_FORMATS, (format) => {
-  const rank = LEADING.indexOf(format);
-  return rank < 0 ? NO_RANK : rank;
-});
+const RANKS = Uint8Array.from(PHOTO_FORMATS, (format) => FORMATS[format].stackRank ?? NO_RANK);
 const RAW_NUMBERS: ReadonlySet<number> = new Set(RAW_FORMATS.map((format) => PHOTO_FORMATS.indexOf(format)));
 
 const FILM_NUMBERS: ReadonlySet<number> = new Set(

@@ -1,13 +1,13 @@
 import type { RemovedMetadata } from '../../domain/exported-metadata.ts';
-import type { PhotoFormat } from '../../domain/photo-format.ts';
+import { isPictureFormat, type PictureFormat } from '../../domain/photo-format.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
 import { heifWithoutMetadata } from './metadata-removal/heif-without-metadata.ts';
 import { jpegWithoutMetadata } from './metadata-removal/jpeg-without-metadata.ts';
 import { pngWithoutMetadata } from './metadata-removal/png-without-metadata.ts';
 import { webpWithoutMetadata } from './metadata-removal/webp-without-metadata.ts';
 
-/** The formats that metadata can be removed from without encoding the picture again. */
-const REMOVERS: Partial<Record<PhotoFormat, (bytes: Buffer, what: RemovedMetadata) => Buffer | null>> = {
+/** How metadata is removed from each format without encoding the picture again; null: it cannot be. */
+const REMOVERS: Record<PictureFormat, ((bytes: Buffer, what: RemovedMetadata) => Buffer | null) | null> = {
   jpeg: jpegWithoutMetadata,
   png: pngWithoutMetadata,
   webp: webpWithoutMetadata,
@@ -15,6 +15,9 @@ const REMOVERS: Partial<Record<PhotoFormat, (bytes: Buffer, what: RemovedMetadat
   avif: heifWithoutMetadata,
   // It has none.
   bmp: (bytes) => bytes,
+  gif: null,
+  tiff: null,
+  jxl: null,
 };
 
 /**
@@ -25,5 +28,7 @@ const REMOVERS: Partial<Record<PhotoFormat, (bytes: Buffer, what: RemovedMetadat
  */
 export function withoutMetadata(bytes: Buffer, what: RemovedMetadata): Buffer | null {
   const format = formatOfBytes(bytes);
-  return typeof format === 'string' ? (REMOVERS[format]?.(bytes, what) ?? null) : null;
+  return typeof format === 'string' && isPictureFormat(format)
+    ? (REMOVERS[format]?.(bytes, what) ?? null)
+    : null;
 }

@@ -115,7 +115,10 @@ describe.skipIf(process.platform !== 'linux')('cleaning up duplicates (needs Lin
     const { album } = await call('albums.add', { name: 'Trip' });
     await call('albums.set', { album, photos: [small], on: true });
     await call('favourites.set', { photos: [small], on: true });
+    const place = { latitude: 48.8584, longitude: 2.2945 };
     await call('edits.change', { photos: [small], what: { change: 'rating', rating: 4 } });
+    await call('edits.change', { photos: [small], what: { change: 'place', place } });
+    await call('edits.change', { photos: [small], what: { change: 'turn', by: 90 } });
     await call('labels.correct', {
       corrections: [
         { photo: small, label: 'cat', applies: true },
@@ -135,7 +138,11 @@ describe.skipIf(process.platform !== 'linux')('cleaning up duplicates (needs Lin
       photos: 1,
       favourites: [best],
       albums: [{ album, photos: [best] }],
-      edits: [{ photo: best, field: 'rating', value: 4 }],
+      // How its own picture is turned, it keeps.
+      edits: [
+        { photo: best, field: 'place', value: place },
+        { photo: best, field: 'rating', value: 4 },
+      ],
       // What was stated of the photo that stays counts.
       corrections: [{ photo: best, label: 'cat', applies: true }],
     });
