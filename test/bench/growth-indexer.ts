@@ -1,15 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import type { Prediction } from '../../src/domain/prediction.ts';
 import { concurrencyOf } from '../../src/indexing/pipeline/concurrency.ts';
 import { Pipeline } from '../../src/indexing/pipeline/pipeline.ts';
 import type { Engine } from '../../src/vision/classify/engine.ts';
 import { networkName } from '../../src/vision/classify/network-name.ts';
-import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
-import { decode } from '../../src/vision/decode/decode.ts';
 import { MODELS } from '../support/paths.ts';
 import { processMemory } from '../support/process-memory.ts';
+import { recordedAnswers } from './recorded-answers.ts';
 
 /** What test/bench/growth.ts is told after each run. */
 export interface GrowthRun {
@@ -19,31 +15,12 @@ export interface GrowthRun {
   readonly resident: number;
 }
 
-/** Answers as the network gave them for the samples, one after the other: what it costs is measured elsewhere. */
+/** Answers as the network gave them for the samples: what it costs is measured elsewhere. */
 async function replayed(): Promise<Engine> {
-  const folder = path.join(MODELS, 'samples');
-  const engine = await openOnnxEngine(MODELS, 1);
-  const answers: Prediction[] = [];
-  for (const name of readdirSync(folder).filter((one) => one.endsWith('.jpg'))) {
-    const decoded = await decode({ bytes: readFileSync(path.join(folder, name)), name, mtime: 0 });
-    if ('input' in decoded) answers.push(...(await engine.classify([decoded.input])));
-  }
-  const { model } = engine;
-  await engine.close();
-  let next = 0;
+  const { model, next } = await recordedAnswers();
   return {
-    ...{
-      name: 'replay',
-      device: { kind: 'named' as const, name: 'replayed answers' },
-      gpu: false,
-      model,
-      batch: 8,
-    },
-    classify: async (inputs) =>
-      inputs.map(() => {
-        next += 1;
-        return answers[next % answers.length] as Prediction;
-      }),
+    ...{ name: 'replay', device: { kind: 'named', name: 'replayed answers' }, gpu: false, model, batch: 8 },
+    classify: async (inputs) => inputs.map(next),
     close: async () => {},
   };
 }

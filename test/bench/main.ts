@@ -1,14 +1,14 @@
 /**
  * npm run bench: photos per second of a whole index on small photos and on 12-megapixel JPEGs, without and with a
  * camera's preview, beside the limit of this machine and beside how it is usually done, in the same run; where the
- * time goes; from a network drive; the engines; how it grows.
+ * time goes; from a network drive; the engines; what is fed to a card; how it grows.
  * For a computer at rest. Uses ../shared/photos where it is there, else the sample photos.
  *
  *   --photos N   use at most N small photos, and half as many large ones (2000)
  *   --sizes N,N  how large a library grows (1000,2000,20000,100000)
  *   --files N    how many photos a new folder has (50000)
  *   --set NAME   the only format of that part: jpeg, heic, raw or film
- *   --only PART  throughput, formats, drive, engines, growth, first or long
+ *   --only PART  throughput, formats, drive, engines, card, growth, first or long
  *   --long       20,000 photos with the real network as well
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -19,6 +19,7 @@ import { rememberedPath } from '../../src/vision/classify/remembered-reports.ts'
 import { indexFolder } from '../support/index-folder.ts';
 import { bareFilms } from './bare-films.ts';
 import { type BareWork, bareWork } from './bare-work.ts';
+import { measureCard } from './card.ts';
 import { measureEngines } from './engines.ts';
 import { datedJpegs, firstSight } from './first-sight.ts';
 import { copyFormat, FORMAT_SETS } from './format-sets.ts';
@@ -229,6 +230,7 @@ try {
   }
   if (wants('drive')) await fromDrive(fewSmall);
   if (wants('engines')) await measureEngines();
+  if (wants('card')) await measureCard(root, photos);
   if (wants('growth')) {
     const svg = path.join(import.meta.dirname, 'growth.svg');
     const points = await measureGrowth(values.sizes.split(',').map(Number), svg);

@@ -1,15 +1,15 @@
 /** A queue between two stages: the producer waits while it is full, the consumer while it is empty. */
 export class BoundedQueue<T> {
   readonly #items: T[] = [];
-  readonly #limit: number;
+  readonly #limit: () => number;
   readonly #weightOf: (item: T) => number;
   readonly #waiting = new Set<() => void>();
   #weight = 0;
   #ended = false;
 
-  /** @param limit maximum total weight of its items; the last one may exceed it */
-  constructor(limit: number, weightOf: (item: T) => number = () => 1) {
-    this.#limit = limit;
+  /** @param limit maximum total weight of its items, which may change; the last one may exceed it */
+  constructor(limit: number | (() => number), weightOf: (item: T) => number = () => 1) {
+    this.#limit = typeof limit === 'number' ? () => limit : limit;
     this.#weightOf = weightOf;
   }
 
@@ -24,7 +24,7 @@ export class BoundedQueue<T> {
   }
 
   async push(item: T): Promise<void> {
-    while (this.#weight >= this.#limit && !this.#ended) await this.#changed();
+    while (this.#weight >= this.#limit() && !this.#ended) await this.#changed();
     this.#items.push(item);
     this.#weight += this.#weightOf(item);
     this.#wake();

@@ -13,7 +13,7 @@ import type { IndexWriter } from '../../store/index-writer.ts';
 import type { Outcome } from '../../store/photo-writer.ts';
 import { asStored } from '../../store/prediction-bytes.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
-import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
+import type { Engine } from '../../vision/classify/engine.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
 import { inputsOf, predictEach } from '../../vision/film/predict-each.ts';
@@ -22,6 +22,7 @@ import type { CrashMarker } from './crash-marker.ts';
 import { type Decoded, decodeFile } from './decode-file.ts';
 import { photoName } from './photo-name.ts';
 import { isSilent } from './silent-drives.ts';
+import { waitingFor } from './waiting-for.ts';
 
 /** A file that was read and waits for a decoder. */
 interface ReadFile {
@@ -84,11 +85,11 @@ async function runStages(
   at: { readonly readers: number; readonly decoders: number },
   source: Source,
 ): Promise<void> {
-  const { writer, thumbnails, signal } = tools;
+  const { writer, thumbnails, engine, signal } = tools;
   const read = new BoundedQueue<ReadFile>(READ_AHEAD, ({ bytes }) =>
     Math.max(1, Math.ceil(bytes.length / MEGABYTE)),
   );
-  const queue = new BoundedQueue<Decoded | Outcome>(LARGEST_BATCH * 2);
+  const queue = new BoundedQueue<Decoded | Outcome>(waitingFor(engine));
   const underWay = new Set<number>();
   let buffer: WaitingFile[] = [];
   const next = (): WaitingFile | undefined => {

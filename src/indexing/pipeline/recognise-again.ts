@@ -4,12 +4,13 @@ import type { IndexWriter } from '../../store/index-writer.ts';
 import { asStored } from '../../store/prediction-bytes.ts';
 import type { PhotoFiles } from '../../store/prediction-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
-import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
+import type { Engine } from '../../vision/classify/engine.ts';
 import { generationOf } from '../../vision/classify/network-name.ts';
 import { decode } from '../../vision/decode/decode.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
 import { decodeKnownPhoto } from './decode-known-photo.ts';
+import { waitingFor } from './waiting-for.ts';
 
 export interface RecogniseTools {
   readonly writer: IndexWriter;
@@ -64,7 +65,7 @@ async function runStages(
   photos: readonly number[],
 ): Promise<void> {
   const { writer, signal } = tools;
-  const queue = new BoundedQueue<Ready>(LARGEST_BATCH * 2);
+  const queue = new BoundedQueue<Ready>(waitingFor(opening));
   let next = 0;
 
   const decoder = async (): Promise<void> => {

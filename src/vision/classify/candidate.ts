@@ -19,6 +19,8 @@ export interface Candidate {
   /** The device, if it is known before the engine is opened. */
   readonly device: Device | null;
   readonly unfit: Unfit | null;
+  /** Its first use on a card may compile kernels for minutes, which the driver then keeps. */
+  readonly compiles?: boolean;
   /** Maximum PredictionDifference from the processor's predictions that counts as correct. */
   readonly tolerance: number;
   /**

@@ -73,6 +73,7 @@ function remote(
     title,
     device: null,
     unfit,
+    compiles: pack !== undefined,
     tolerance: SAME_NETWORK,
     open: (models, limits, signal) => {
       const args = [argument, models, ...(pack === undefined ? [] : [pack.folder])];

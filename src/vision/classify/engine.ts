@@ -2,7 +2,7 @@ import type { Device } from '../../domain/device.ts';
 import type { Prediction } from '../../domain/prediction.ts';
 
 /** Maximum batch size of every engine. */
-export const LARGEST_BATCH = 32;
+export const LARGEST_BATCH = 64;
 
 /** Runs the photo network. */
 export interface Engine {

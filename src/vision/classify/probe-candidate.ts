@@ -25,13 +25,21 @@ export interface Probe {
 /** Time limits of a probe on an idle computer; a driver compiles its shaders at the first use. */
 export const PROBE_LIMITS: EngineLimits = { openMs: 30_000, batchMs: () => 20_000 };
 
+const COMPILING_MS = 10 * 60_000;
+/** The same where kernels are compiled for a card, at the start and with the first photo: once, and kept by the driver. */
+const compiling = (limits: EngineLimits): EngineLimits => ({
+  openMs: COMPILING_MS,
+  batchMs: (photos) => (photos === 1 ? COMPILING_MS : limits.batchMs(photos)),
+});
+
 /** Opens, measures and closes a candidate. Every failure is in the report. */
 export async function probeCandidate(candidate: Candidate, probe: Probe): Promise<EngineReport> {
   const start = probe.now();
   let report = failedReport(candidate.id, candidate.title, { code: 'stopped' });
   let engine: Engine | null = null;
   try {
-    engine = await candidate.open(probe.models, probe.limits, probe.signal);
+    const limits = candidate.compiles === true ? compiling(probe.limits) : probe.limits;
+    engine = await candidate.open(probe.models, limits, probe.signal);
     const { device, gpu } = engine;
     report = { ...report, device, gpu, loadSeconds: (probe.now() - start) / 1000 };
     const { inputs, expected, now, signal } = probe;

@@ -215,19 +215,20 @@ const MIXED = 0.2;
  */
 function tintOf(rgb: Uint8Array): number {
   const tones = tonesOf(rgb);
+  const mixed = Float64Array.from({ length: TONES }, (_, tone) => {
+    const [rg, yb] = [tones[2 * tone] as number, tones[2 * tone + 1] as number];
+    return MIXED * Math.sqrt(rg * rg + yb * yb);
+  });
   const LONGEST = 255;
   const distances = new Uint32Array(LONGEST + 1);
   for (let at = 0; at < rgb.length; at += 3) {
     const red = rgb[at] as number;
     const green = rgb[at + 1] as number;
     const blue = rgb[at + 2] as number;
-    const tone = 2 * toneAt(rgb, at);
-    const toneRg = tones[tone] as number;
-    const toneYb = tones[tone + 1] as number;
-    const rg = red - green - toneRg;
-    const yb = (red + green) / 2 - blue - toneYb;
-    const mixed = MIXED * Math.sqrt(toneRg * toneRg + toneYb * toneYb);
-    const distance = Math.max(0, Math.round(Math.sqrt(rg * rg + yb * yb) - mixed));
+    const tone = toneAt(rgb, at);
+    const rg = red - green - (tones[2 * tone] as number);
+    const yb = (red + green) / 2 - blue - (tones[2 * tone + 1] as number);
+    const distance = Math.max(0, Math.round(Math.sqrt(rg * rg + yb * yb) - (mixed[tone] as number)));
     (distances[Math.min(LONGEST, distance)] as number) += 1;
   }
   let left = (STRAY * rgb.length) / 3;
