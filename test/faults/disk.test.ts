@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Library } from '../../src/app/library.ts';
 import { openLibrary } from '../../src/app/open-library.ts';
 import { contentOf, indexFolder } from '../support/index-folder.ts';
-import { CAN_MOUNT, mountFolder, mountSmallDisk, unmount } from '../support/mounts.ts';
+import { CAN_MOUNT, fillDisk, mountFolder, mountSmallDisk, unmount } from '../support/mounts.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -30,18 +30,6 @@ const kindOf = async (work: () => unknown): Promise<unknown> => {
 const hits = async (library: Library, text: string): Promise<number> =>
   (await library.handlers['search.run']({ text, sort: 'relevance', offset: 0, limit: 500 })).hits.length;
 
-/** Fills a disk to its last byte. @returns frees it again */
-function fill(at: string): () => void {
-  const file = path.join(at, 'ballast');
-  for (const size of [1 << 16, 4096, 512, 1])
-    try {
-      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
-    } catch {
-      // full, to this size
-    }
-  return () => rmSync(file);
-}
-
 // Without mounts (no root, or a container that forbids it) these are left out by name.
 describe.skipIf(!CAN_MOUNT)('a full disk (needs the right to mount)', () => {
   it('refuses what a person says in a sentence, loses nothing, and takes it when there is space', async () => {
@@ -50,7 +38,7 @@ describe.skipIf(!CAN_MOUNT)('a full disk (needs the right to mount)', () => {
     const file = path.join(disk, 'library.sqlite');
     makeUserDataLibrary(file, '/photos', 60);
     const library = await open(file);
-    const free = fill(disk);
+    const free = fillDisk(disk);
     let statements = 0;
     let kind: unknown = null;
     // SQLite's log has room from before for a few.
@@ -94,7 +82,7 @@ describe.skipIf(!CAN_MOUNT)('a full disk (needs the right to mount)', () => {
     const file = path.join(disk, 'library.sqlite');
     makeUserDataLibrary(file, path.join(root, 'nowhere'), 1);
     const withUserData = userDataOf(file);
-    const free = fill(disk);
+    const free = fillDisk(disk);
     expect(await kindOf(() => indexFolder(file, folder))).toBe('disk-full');
     free();
     expect(userDataOf(file)).toEqual(withUserData);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -37,4 +37,16 @@ export function mountFolder(from: string, at: string, how: 'write' | 'read' = 'w
 /** Takes a disk away under whoever has it open, as a cable that is pulled. */
 export function unmount(at: string): void {
   if (!run('umount', '-l', at)) throw new Error(`${at} could not be taken away.`);
+}
+
+/** Fills a disk to its last byte. @returns frees it again */
+export function fillDisk(at: string): () => void {
+  const file = path.join(at, 'ballast');
+  for (const size of [1 << 16, 4096, 512, 1])
+    try {
+      for (;;) writeFileSync(file, Buffer.alloc(size), { flag: 'a' });
+    } catch {
+      // full, to this size
+    }
+  return () => rmSync(file);
 }
