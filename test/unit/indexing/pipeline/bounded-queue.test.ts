@@ -13,6 +13,20 @@ async function isDone(promise: Promise<unknown>): Promise<boolean> {
 }
 
 describe('the queue between two stages', () => {
+  it('follows a limit that grows while something waits', async () => {
+    let limit = 1;
+    const queue = new BoundedQueue<string>(() => limit);
+    await queue.push('one');
+    const second = queue.push('two');
+    expect(await isDone(second)).toBe(false);
+    limit = 3;
+    expect(await queue.take(1)).toEqual(['one']);
+    await second;
+    expect(await isDone(queue.push('three'))).toBe(true);
+    expect(await isDone(queue.push('four'))).toBe(true);
+    expect(await isDone(queue.push('five'))).toBe(false);
+  });
+
   it('lets the one before wait while what lies in it weighs enough', async () => {
     const queue = new BoundedQueue<number>(10, (weight) => weight);
     expect(await isDone(queue.push(4))).toBe(true);
