@@ -236,7 +236,7 @@ function freeTextLines(): string[] {
     '',
     `Fillers carry no picture of their own: ${code(ENGLISH_FILLERS)} ${code(CHINESE_FILLERS)}. A text of fillers alone is looked for as it stands.`,
     '',
-    'The evidence adds up: how far the phrase stands out among all photos, and for each word how sure its best reading is; what the owner wrote and other facts (camera, place, property) count most. The more words, the more the phrase counts. Photos stand in this order within their confidence level. A photo is **likely** where',
+    'The evidence adds up: how far the phrase stands out among all photos, and for each word how sure its best reading is; what the owner wrote and other facts (camera, place, property) count most. The more words, the more the phrase counts, from four words about the content or five in all on it alone; a label that means more than the word counts half. Photos stand in this order within their confidence level. A photo is **likely** where',
     '',
     '- the owner wrote the whole text about it, or',
     `- every word is likely, and the phrase does not contradict: its score is at least ${LIKELY_WORDS} (${LIKELY_LABEL} for one word), one of the words is a fact, or none is a label or a colour, or`,

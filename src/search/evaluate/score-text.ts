@@ -15,12 +15,14 @@ import {
   LIKELY_LABEL,
   LIKELY_WORDS,
   MOST_EVIDENCE,
+  NARROWER,
   PHRASE_ALONE,
   PHRASE_POSSIBLE,
   PHRASE_WITH_ALL,
   PHRASE_WITH_SOME,
   PHRASE_WITHOUT_RIVAL,
   SURE_WITHOUT_PHRASE,
+  weighedWords,
   wordWeight,
   Z_LIKELY,
   Z_POSSIBLE,
@@ -40,6 +42,8 @@ interface Evidence {
   readonly wanted: Wanted;
   readonly levels: readonly Uint8Array[];
   readonly beliefs: readonly Float32Array[];
+  /** Whether the labels of each word are broader than it. */
+  readonly narrow: readonly boolean[];
   /** Null without a phrase model or a phrase. */
   readonly phrase: PhraseScores | null;
 }
@@ -71,6 +75,7 @@ export function scoreText(
     rule: ruleOf(text, words.length),
     levels: words.map((word) => word.level),
     beliefs: words.map(({ belief }) => belief),
+    narrow: text.words.filter(({ interpretations }) => interpretations.length > 0).map(isNarrow),
     ...{ phrase, wanted },
   };
   const found = scorePhotos(evidence, level, probability, scratch);
@@ -112,7 +117,7 @@ function lowestOf(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
 
 /** @returns whether some photo is at least possible */
 function scorePhotos(
-  { rule, levels, beliefs, phrase, wanted }: Evidence,
+  { rule, levels, beliefs, narrow, phrase, wanted }: Evidence,
   level: Uint8Array,
   probability: Float32Array,
   scratch: Scratch,
@@ -123,7 +128,8 @@ function scorePhotos(
   const steps = stepsOf(rule, phrase);
   const ordinals = scratch.ordinals();
   const count = listScored(ordinals, lowest, scores, steps.possible, wanted);
-  const { evidence, sure } = addBeliefs(ordinals, count, beliefs, rule.visual, scratch);
+  const tables = tablesOf(narrow, wordWeight(rule.visual));
+  const { evidence, sure } = addBeliefs(ordinals, count, beliefs, tables, scratch);
   const { likelyFrom, possibleFrom, withoutScore } = steps;
   let found = 0;
   for (let nth = 0; nth < count; nth++) {
@@ -178,7 +184,7 @@ const [CERTAIN, BY_FACT] = [1, 2];
 
 /**
  * Adds up the beliefs of all words for the listed photos.
- * @param visual number of words about the content of a picture
+ * @param tables of each word, see `tablesOf`
  * @returns by place in the list: evidence in standard deviations of the phrase; not 0 where a fact of the library
  *   supports the photo or all words are certain
  */
@@ -186,19 +192,20 @@ function addBeliefs(
   ordinals: Uint32Array,
   count: number,
   beliefs: readonly Float32Array[],
-  visual: number,
+  tables: readonly Float32Array[],
   scratch: Scratch,
 ): { readonly evidence: Float32Array; readonly sure: Uint8Array } {
-  const table = evidenceTable(wordWeight(visual));
   const evidence = scratch.probabilities();
   const sure = scratch.levels().fill(CERTAIN, 0, count);
-  for (const belief of beliefs)
+  for (const [word, belief] of beliefs.entries()) {
+    const table = tables[word] as Float32Array;
     for (let nth = 0; nth < count; nth++) {
       const b = belief[ordinals[nth] as number] as number;
       evidence[nth] = (evidence[nth] as number) + (table[(b * STEPS) | 0] as number);
       const kept = BY_FACT | Number(b >= SURE_WITHOUT_PHRASE);
       sure[nth] = ((sure[nth] as number) & kept) | (BY_FACT * Number(b === FACT));
     }
+  }
   return { evidence, sure };
 }
 
@@ -219,6 +226,13 @@ function logistic(x: number): number {
 }
 
 const NO_PHRASE = { mean: 0, deviation: 1, hasMean: false };
+
+/** Tables of evidence, one for each word. @param narrow whether the labels of each word are broader than it */
+function tablesOf(narrow: readonly boolean[], weight: number): Float32Array[] {
+  const whole = evidenceTable(weight);
+  const part = narrow.includes(true) ? evidenceTable(weight * NARROWER) : whole;
+  return narrow.map((isBroader) => (isBroader ? part : whole));
+}
 
 /** Evidence of a belief (in steps), in standard deviations of the phrase. */
 function evidenceTable(weight: number): Float32Array {
@@ -289,12 +303,13 @@ function stepsOf(rule: Rule, phrase: PhraseScores | null): Steps {
   return steps;
 }
 
-function ruleOf({ words }: FreeText, covered: number): Rule {
+function ruleOf({ words, phrase }: FreeText, covered: number): Rule {
   const isNarrower = words.some(isNarrow);
   const isWhole = covered === words.length;
-  const visual = words.filter(
+  const shown = words.filter(
     ({ interpretations }) => interpretations.length === 0 || !interpretations.every(isFact),
   ).length;
+  const visual = weighedWords(shown, phrase);
   // A condition needs no agreement of the phrase.
   const isGraded = words.some(({ interpretations }) =>
     interpretations.some(({ as }) => INTERPRETATION_KINDS[as].isGraded),

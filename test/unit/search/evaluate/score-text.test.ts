@@ -78,6 +78,45 @@ describe('scoreText', () => {
     expect([...score({ words, phrase: null }, { below: false, among: null }).level]).toEqual(level);
   });
 
+  /** Probability that a word gives two photos of one phrase score; the second has the belief. */
+  const beside = (readings: readonly Interpretation[], belief: number): number[] => {
+    const level = Array.from({ length: PHOTOS }, (): 1 => 1);
+    const words = [
+      { word: wordOf(readings), level, belief: level.map((_, at) => (at === 1 ? belief : 0.5)), denied: [] },
+    ];
+    const phrase = { score: new Float32Array(PHOTOS).fill(0.4), mean: 0.4, deviation: 0.1, hasMean: true };
+    return [...(score({ words, phrase }, { below: true, among: null }).probability ?? [])].slice(0, 2);
+  };
+  const oddsOf = (probability = Number.NaN): number => Math.log(probability / (1 - probability));
+
+  it('counts a label that means more than the word half as much', () => {
+    const [even, whole] = beside([LABEL], 0.8);
+    const [, half] = beside([NARROWER], 0.8);
+    expect(even).toBeCloseTo(0.5);
+    expect(oddsOf(half)).toBeCloseTo(oddsOf(whole) / 2, 2);
+    expect(oddsOf(whole)).toBeGreaterThan(0.5);
+  });
+
+  it('ranks a long phrase by the phrase alone, however few of its words show something', () => {
+    const level = Array.from({ length: PHOTOS }, (): 1 => 1);
+    const belief = level.map((_, at) => at / PHOTOS);
+    const found = (phrase: string): number[] => {
+      const scratch = new Scratch(PHOTOS);
+      const text: FreeText = { kind: 'text', words: [wordOf([LABEL])], phrase };
+      const evidence = {
+        level: Uint8Array.from({ length: 24 }, () => 1).subarray(0, PHOTOS),
+        belief: Float32Array.from(belief),
+        denied: new Set<number>(),
+      };
+      const scores = { score: new Float32Array(PHOTOS).fill(0.4), mean: 0.4, deviation: 0.1, hasMean: true };
+      return [
+        ...(scoreText(text, [evidence], scores, scratch, { below: true, among: null }).probability ?? []),
+      ];
+    };
+    expect(new Set(found('child is on a slide')).size).toBe(1);
+    expect(new Set(found('child on a slide')).size).toBeGreaterThan(2);
+  });
+
   it('gives every photo the level that it has if all photos are scored, and every hit the probability', () => {
     fc.assert(
       fc.property(anyText, (text) => {
