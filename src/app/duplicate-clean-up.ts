@@ -57,7 +57,10 @@ export class DuplicateCleanUp {
     const isNear = chosen.kind === 'near';
     const photos = isNear ? split.flatMap(({ go }) => go) : [];
     const copies = isNear ? [] : split.map(({ group, stay }) => ({ photo: group, keep: stay }));
-    const merged = isNear ? split.map(({ stay, go }): Merged => ({ keep: stay[0] ?? 0, others: go })) : [];
+    // Of a group of which all goes, nobody takes anything over.
+    const merged = isNear
+      ? split.flatMap(({ stay: [keep], go }): Merged[] => (keep === undefined ? [] : [{ keep, others: go }]))
+      : [];
     searcher.refresh();
     return {
       groups: split.length,

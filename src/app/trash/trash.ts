@@ -4,6 +4,7 @@ import type { Output } from '../../api/contract.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import type { ErrorReason } from '../../domain/error-reason.ts';
 import { shownName } from '../../domain/path-bytes.ts';
+import { zip } from '../../domain/zip.ts';
 import { fileCalls, StalledError } from '../../platform/files/file-calls.ts';
 import { log } from '../../platform/log/log.ts';
 import { identityAt } from '../../platform/trash/file-identity.ts';
@@ -142,7 +143,7 @@ export class Trash {
         run,
         plan.going.map((file) => toNote(file, null)),
       );
-      const files = new Map(plan.going.map((file, at) => [ids[at] ?? 0, file]));
+      const files = new Map(zip(ids, plan.going));
       this.#handed.set(token, { plan, run, files });
       return {
         files: [...files].map(([file, { original }]) => ({ file, path: original.toString('base64') })),
@@ -250,15 +251,15 @@ export class Trash {
     const ids = await this.#intendReserved(run, reserved);
     const moved: GoingFile[] = [];
     const [done, stayed]: [number[], number[]] = [[], []];
-    for (const [at, { file, place }] of reserved.entries())
+    for (const [id, { file, place }] of zip(ids, reserved))
       try {
         await inFile(file, () => moveToTrash(file.original, place, file.identity));
         moved.push(file);
-        done.push(ids[at] ?? 0);
+        done.push(id);
       } catch (error) {
         fail(file, error);
         // A call that is late may still move it: the next start finds out.
-        if (!(error instanceof StalledError)) stayed.push(ids[at] ?? 0);
+        if (!(error instanceof StalledError)) stayed.push(id);
       }
     await this.#settle(done, stayed);
     return moved;
