@@ -14,6 +14,7 @@ import {
   PUNCTUATION,
 } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
+import { isVideoName } from './ordinary-words.ts';
 import type { FoundDate } from './parse-query.ts';
 import { isPeopleFilter, peopleWordAt } from './people-words.ts';
 
@@ -82,7 +83,7 @@ function longestRun(
       length === 1 ? facts : factsOfRuns(facts),
       weakDates,
     );
-    if (interpretations.length > 0 || length === 1)
+    if (interpretations.length > 0 || length === 1 || isVideoName(text))
       return { length, piece: wordPiece(text, span, interpretations, facts) };
   }
   return { length: 1, piece: { kind: 'filler', text: first.text, negated: false } };

@@ -20,3 +20,9 @@ export function placeUse(text: string): 'never' | 'with-photos' | 'any' {
   if (text !== text.toLowerCase()) return 'any';
   return NEVER_PLACES.has(text) ? 'never' : SELDOM_PLACES.has(text) ? 'with-photos' : 'any';
 }
+
+/** Names that begin with "video" and are no films. */
+const VIDEO_NAME =
+  /^video (?:game|gamer|camera|call|chat|conference|console|wall|card|projector|store)s?$|^video gaming$/iu;
+/** Whether words are a name of a thing ("video games"), and not films of something ("video dog"). */
+export const isVideoName = (text: string): boolean => VIDEO_NAME.test(text);
