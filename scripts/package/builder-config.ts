@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { AfterPackContext, Configuration, FileSet, WindowsConfiguration } from 'electron-builder';
 import { APP_ID } from '../../src/domain/app-id.ts';
-import type { BundledPackage, Target } from './bundled-packages.ts';
+import { type BundledPackage, bundlesTensorflow, type Target } from './bundled-packages.ts';
 import { programFile, setFuses, wantedFuses } from './fuses.ts';
 import { nodeProgram } from './packaged-node.ts';
 
@@ -90,6 +90,16 @@ function besideArchive({ root, target, node, made, packages }: Packaging): FileS
     // Each file is verified against the manifest of its pack when it is loaded.
     { from: path.join(root, 'models'), to: 'program/models', filter: ['**/*'] },
     { from: path.join(made, 'program'), to: 'program', filter: ['**/*'] },
+    // electron-builder copies no node_modules at the top of a folder.
+    ...(bundlesTensorflow(target)
+      ? [
+          {
+            from: path.join(made, 'program', 'node_modules'),
+            to: 'program/node_modules',
+            filter: ['**/*'],
+          },
+        ]
+      : []),
     {
       from: path.join(made, 'bin'),
       to: 'bin',
