@@ -7,15 +7,16 @@ import type { Target } from './bundled-packages.ts';
  * 314 MB (275 measured, plus 39 that the networks have grown by) plus 5 %, the networks for faces (7.5), the index of
  * places (2.4), the map of the world (4.5), the protocol of assistants with what calls it (2.5), what fetches and
  * unpacks models (2.1), and the bundled command line with completions and manual (4.7), less the weights for TensorFlow
- * (19.2), plus the bundle of its JavaScript (2.1). Others: estimated from the sizes
- * of their Node and native libraries, so that a library of the wrong system or a duplicate exceeds the limit.
+ * (19.2), plus the bundle of its JavaScript (2.1), and by what Node and the program grew since (2.4; docs/packages.md has
+ * the parts). Others: estimated from the sizes of their Node and native libraries, so that a library of the wrong system
+ * or a duplicate exceeds the limit.
  */
 const SIZE_BUDGET: Readonly<Record<string, number>> = {
-  'linux-x64': 335.6e6,
+  'linux-x64': 338e6,
   'linux-arm64': 323.5e6,
   // onnxruntime-node has only an ARM library for macOS.
   'darwin-arm64': 333.5e6,
-  'win32-x64': 335.6e6,
+  'win32-x64': 338e6,
 };
 
 /** @throws Error if the system is not a supported target */
