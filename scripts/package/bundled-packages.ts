@@ -152,10 +152,11 @@ export function bundledPackages(root: string, target: Target): BundledPackage[] 
   return [...found.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
-/** All npm packages in a package of the program: those above, those bundled into the window and the shell, and Electron. */
+/** All npm packages in a package of the program: those above, those bundled into window, shell and engine, and Electron. */
 export function shippedPackages(root: string, target: Target): BundledPackage[] {
   const lock = readLock(root);
-  const more = [...IN_BUNDLES, 'electron'].map((name) => {
+  const inEngine = bundlesTensorflow(target) ? [...IN_TENSORFLOW, TENSORFLOW] : [];
+  const more = [...IN_BUNDLES, ...inEngine, 'electron'].map((name) => {
     const folder = `node_modules/${name}`;
     return { name, version: lock[folder]?.version ?? '', folder };
   });

@@ -33,7 +33,13 @@ describe('the bill of materials', () => {
       if (
         ![
           ...['electron', 'react', 'react-dom', '@tanstack/react-query', '@tanstack/react-virtual'],
-          ...['d3-geo', 'topojson-client', 'world-atlas'],
+          ...[
+            // The referee of engines, and part of the bundle of one.
+            '@tensorflow/tfjs',
+            'd3-geo',
+            'topojson-client',
+            'world-atlas',
+          ],
         ].includes(name)
       )
         expect(bill.components.map((component) => component.name)).not.toContain(name);
