@@ -26,6 +26,8 @@ import {
   PHRASE_POSSIBLE,
   PHRASE_WITH_ALL,
   PHRASE_WITH_SOME,
+  PHRASE_WITHOUT_RIVAL,
+  RIVAL_MARGIN,
   Z_LIKELY,
   Z_POSSIBLE,
 } from '../src/search/evaluate/text-thresholds.ts';
@@ -241,7 +243,7 @@ function freeTextLines(): string[] {
     '- the owner wrote the whole text about it, or',
     `- every word is likely, and the phrase does not contradict: its score is at least ${LIKELY_WORDS} (${LIKELY_LABEL} for one word), one of the words is a fact, or none is a label or a colour, or`,
     `- every word that has readings is at least possible, and the phrase has a score of at least ${PHRASE_WITH_ALL} and stands ${Z_LIKELY} standard deviations above the library’s mean (${PHRASE_WITH_SOME} where some words have no reading, or there is only one word), or`,
-    `- no word has a reading, and the phrase has a score of at least ${PHRASE_ALONE} and stands ${Z_LIKELY} standard deviations above the mean.`,
+    `- the phrase decides alone, with a score of at least ${PHRASE_ALONE} for a caption, and of ${PHRASE_WITHOUT_RIVAL} where no word has a reading and no name of a label that means something else comes within ${RIVAL_MARGIN} of it, and stands ${Z_LIKELY} standard deviations above the mean.`,
     '',
     `It is **possible** where every word is likely, where every word is possible and the phrase does not contradict them (score at least ${LEAST_WITH_LABEL} for one word that labels name, ${LEAST_WITH_WORDS} for several, ${LEAST_WITH_PART} where labels name the words in part or too widely), or the phrase has a score of at least ${PHRASE_POSSIBLE} and stands ${Z_POSSIBLE} standard deviations above the mean. Where no photo would be found at all, those that likely show some of the words are possible.`,
     '',

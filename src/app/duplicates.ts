@@ -2,6 +2,7 @@ import type { Output, ParsedInput } from '../api/contract.ts';
 import type { BestReason } from '../domain/best-reason.ts';
 import { HASH_SIZE } from '../domain/photo.ts';
 import { EMBEDDING_SIZE } from '../domain/prediction.ts';
+import { log } from '../platform/log/log.ts';
 import { type WorkerFailure, WorkerPool } from '../platform/process/worker-pool.ts';
 import { bestFirst, bestReason } from '../search/duplicates/best-first.ts';
 import type { PhotosToCompare } from '../search/duplicates/near-pair.ts';
@@ -161,6 +162,7 @@ export class Duplicates {
           this.#revision = revision;
         },
         (error: unknown) => {
+          log.error('duplicates cannot be looked for', { error });
           this.#error = error;
         },
       )

@@ -1,7 +1,6 @@
 /**
  * Thresholds for free text, by the agreement of its words with the phrase as a whole. Scores are products of
- * embeddings, z is in standard deviations over the library; `npm run eval -- --everyday` measures their precision. The
- * thresholds of the phrase alone are from models/README.md, "What is likely".
+ * embeddings, z is in standard deviations over the library; `npm run eval -- --everyday` measures their precision.
  */
 
 /** Only the phrase supports a photo: everyday phrases reach a precision of 0.8 only from this score on. */
