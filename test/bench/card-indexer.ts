@@ -2,9 +2,8 @@ import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { concurrencyOf } from '../../src/indexing/pipeline/concurrency.ts';
 import { Pipeline } from '../../src/indexing/pipeline/pipeline.ts';
-import { networkName } from '../../src/vision/classify/network-name.ts';
 import { openRemoteEngine } from '../../src/vision/classify/remote-engine.ts';
-import { MODELS } from '../support/paths.ts';
+import { pipelineOptions } from '../support/pipeline-options.ts';
 
 /** What one run of the pipeline took. */
 export interface CardRun {
@@ -26,20 +25,17 @@ const engine = await openRemoteEngine({
 });
 let [batches, photos] = [0, 0];
 const pipeline = new Pipeline(
-  library,
-  async () => ({
-    ...engine,
-    classify: (inputs) => {
-      batches += 1;
-      photos += inputs.length;
-      return engine.classify(inputs);
-    },
+  pipelineOptions(library, {
+    openEngine: async () => ({
+      ...engine,
+      classify: (inputs) => {
+        batches += 1;
+        photos += inputs.length;
+        return engine.classify(inputs);
+      },
+    }),
+    concurrency: concurrencyOf('full', availableParallelism()),
   }),
-  () => networkName(MODELS),
-  Date.now,
-  () => {},
-  { lastCrash: null, crashesInARow: 0, version: '' },
-  concurrencyOf('full', availableParallelism()),
 );
 const inMs = ({ user, system }: { user: number; system: number }): number => (user + system) / 1000;
 const before = [process.cpuUsage(), process.threadCpuUsage()].map(inMs);

@@ -2,8 +2,7 @@ import { availableParallelism } from 'node:os';
 import { concurrencyOf } from '../../src/indexing/pipeline/concurrency.ts';
 import { Pipeline } from '../../src/indexing/pipeline/pipeline.ts';
 import type { Engine } from '../../src/vision/classify/engine.ts';
-import { networkName } from '../../src/vision/classify/network-name.ts';
-import { MODELS } from '../support/paths.ts';
+import { pipelineOptions } from '../support/pipeline-options.ts';
 import { processMemory } from '../support/process-memory.ts';
 import { recordedAnswers } from './recorded-answers.ts';
 
@@ -27,13 +26,10 @@ async function replayed(): Promise<Engine> {
 
 /** The pipeline itself in a process of its own, with everything real but the network. */
 const pipeline = new Pipeline(
-  process.argv[2] ?? '',
-  replayed,
-  () => networkName(MODELS),
-  Date.now,
-  () => {},
-  { lastCrash: null, crashesInARow: 0, version: '' },
-  concurrencyOf('full', availableParallelism()),
+  pipelineOptions(process.argv[2] ?? '', {
+    openEngine: replayed,
+    concurrency: concurrencyOf('full', availableParallelism()),
+  }),
 );
 process.on('message', async () => {
   const { seconds, indexed } = await pipeline.run({

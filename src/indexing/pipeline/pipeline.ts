@@ -2,13 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ANALYSERS,
   type AnalyserId,
-  type AnalysisProgress,
   SWITCHED_ANALYSER_IDS,
   type SwitchedAnalyserId,
 } from '../../domain/analyser.ts';
 import type { MissingEvent } from '../../domain/file.ts';
-import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
-import { storedDetail } from '../../domain/problem-detail.ts';
+import type { PausedBy } from '../../domain/paused-by.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { vocabularyVersion } from '../../knowledge/labels/vocabulary.ts';
 import { duringLongStep } from '../../platform/process/sign-of-life.ts';
@@ -26,19 +24,20 @@ import { embedPhotos } from '../analysis/embed-photos.ts';
 import { completePhotos } from '../companions/complete-photos.ts';
 import type { FilmDecoderLink } from '../films/film-decoder-link.ts';
 import { seeFilms } from '../films/see-films.ts';
-import type { CauseOfCrash } from '../process/cause-of-crash.ts';
 import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
 import type { Concurrency } from './concurrency.ts';
 import { CrashMarker } from './crash-marker.ts';
 import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
+import { judgeLastProcess, type LastProcess } from './last-process.ts';
 import { PhotoLister } from './photo-lister.ts';
-import { type Progress, Rate } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { readMetadataAgain } from './read-metadata-again.ts';
 import { recheckTouched } from './recheck-touched.ts';
 import { recogniseAgain } from './recognise-again.ts';
 import { restAfterWork } from './rest.ts';
+import { RunProgress } from './run-progress.ts';
 import { type FolderScan, scanFolder, type TouchedFile } from './scan-folder.ts';
 import { SilentDrives } from './silent-drives.ts';
 import { ThumbnailRestorer } from './thumbnail-restorer.ts';
@@ -80,22 +79,6 @@ export interface RunOptions {
 
 /** Number of heads of files that are read at once: fewer than the stalls in a row that leave a directory out. */
 const HEADS_AT_ONCE = 2;
-/** A process that is killed from outside again and again may have been killed because a file takes too much memory. */
-const KILLS_UNTIL_SUSPECT = 3;
-/**
- * In a row without progress: then the file that is being decoded alone is left out until the next start, because it may
- * need more memory than there is. It is not blamed.
- */
-const CRASHES_UNTIL_SET_ASIDE = 6;
-
-/** What is known of the process before this one, and the version of the program. */
-type LastProcess = {
-  readonly lastCrash: CauseOfCrash | null;
-  /** How often in a row a process ended unexpectedly without progress. */
-  readonly crashesInARow: number;
-  readonly version: string;
-};
-
 /** What is done with photos after their labels. */
 export interface AnalysisOptions {
   /** Path of the models folder. */
@@ -123,114 +106,77 @@ const processorTime = (): number => {
   return (user + system) / 1000;
 };
 
+/** What a pipeline works on and with. */
+export interface PipelineOptions {
+  /** Path of library.sqlite. */
+  readonly library: string;
+  /** Called when the first photo needs it. */
+  readonly openEngine: () => Promise<Engine>;
+  /** Returns the name of the current photo network; called when needed. */
+  readonly network: () => Promise<string>;
+  /** ms since 1970 */
+  readonly now: () => number;
+  readonly onProgress: (progress: Progress) => void;
+  readonly last: LastProcess;
+  /** Of the program. */
+  readonly version: string;
+  readonly concurrency: Concurrency;
+  /** Null: no analyser runs, and what they found stays. */
+  readonly analysis: AnalysisOptions | null;
+  /** Null: no film is decoded outside of this process. */
+  readonly films: FilmDecoderLink | null;
+}
+
 /** Connects the stages: everything that an indexer does with one library, which it locks until `close`. */
 export class Pipeline {
-  readonly #library: string;
-  readonly #analysis: AnalysisOptions | null;
+  readonly #options: PipelineOptions;
+  readonly #lock: { release(): void };
   readonly #writer: IndexWriter;
   readonly #thumbnails: ThumbnailCache;
   readonly #marker: CrashMarker;
-  readonly #lock: { release(): void };
-  readonly #openEngine: () => Promise<Engine>;
-  readonly #network: () => Promise<string>;
-  readonly #now: () => number;
-  readonly #onProgress: (progress: Progress) => void;
-  readonly #rate: Rate;
-  readonly #concurrency: Concurrency;
-  readonly #pausedBy = new Set<PausedBy>();
   readonly #restorer: ThumbnailRestorer;
   readonly #silent: SilentDrives;
-  readonly #films: FilmDecoderLink | null;
-  readonly #version: string;
+  readonly #progress: RunProgress;
   /** Every photo that can be read has its thumbnail. */
   #hasThumbnails = false;
   /** This process was started because the one before it crashed, and has not finished a run yet. */
   #isAfterCrash: boolean;
   #watched: WatchedFolders | null = null;
   #engine: Engine | null = null;
-  #phase: Progress['phase'] = 'idle';
-  #counts = { found: 0, listed: 0, done: 0, problems: 0 };
-  /** Photos that were decoded and are not done yet. */
-  #inFlight = 0;
-  /** Photos that wait to be recognised again after all other work: found, and not yet done. */
-  #outdated = 0;
-  /** The analyser at work. */
-  #analysing: AnalysisProgress | null = null;
   /** No file ended the process before this one; false once its traces were looked at. */
   #killed: boolean;
-  #pause: PromiseWithResolvers<void> | null = null;
 
-  /**
-   * @param library path of library.sqlite
-   * @param openEngine called when the first photo needs it
-   * @param network returns the name of the current photo network; called when needed
-   * @param now ms since 1970
-   * @param analysis null: no analyser runs, and what they found stays
-   * @param films null: no film is decoded outside of this process
-   * @throws BeachcombError `library-busy` and what the store throws
-   */
-  constructor(
-    library: string,
-    openEngine: () => Promise<Engine>,
-    network: () => Promise<string>,
-    now: () => number,
-    onProgress: (progress: Progress) => void,
-    last: LastProcess,
-    concurrency: Concurrency,
-    analysis: AnalysisOptions | null = null,
-    films: FilmDecoderLink | null = null,
-  ) {
-    this.#library = library;
-    this.#films = films;
-    this.#version = last.version;
-    this.#analysis = analysis;
+  /** @throws BeachcombError `library-busy` and what the store throws */
+  constructor(options: PipelineOptions) {
+    const { library, last, now, version } = options;
+    this.#options = options;
     this.#killed = last.lastCrash !== null && last.lastCrash !== 'file';
-    this.#concurrency = concurrency;
+    this.#isAfterCrash = last.lastCrash !== null;
     this.#lock = lockLibrary(library);
-    this.#openEngine = openEngine;
-    this.#network = network;
-    this.#now = now;
-    this.#onProgress = onProgress;
-    this.#rate = new Rate(now);
     this.#writer = new IndexWriter(library);
     this.#silent = new SilentDrives(this.#writer, now);
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
-    this.#isAfterCrash = last.lastCrash !== null;
-    this.#judge(CrashMarker.read(markerPath), last);
+    judgeLastProcess(this.#writer.queue, CrashMarker.read(markerPath), last, version);
     this.#marker = new CrashMarker(markerPath);
     const [writer, thumbnails, marker] = [this.#writer, this.#thumbnails, this.#marker];
     this.#restorer = new ThumbnailRestorer({ writer, thumbnails, marker });
-  }
-
-  /** Draws what follows for the files that were being decoded when the last process ended unexpectedly. */
-  #judge(decoding: readonly number[], { lastCrash, crashesInARow, version }: LastProcess): void {
-    const { queue } = this.#writer;
-    queue.retryBlamed(version);
-    const [alone, ...others] = decoding;
-    if (lastCrash === 'file') queue.recordCrashes(decoding, storedDetail({ code: 'indexer-crashed' }));
-    else if (lastCrash === 'abandoned') return;
-    else if (crashesInARow >= CRASHES_UNTIL_SET_ASIDE && alone !== undefined && others.length === 0)
-      queue.setAside(alone);
-    else if (lastCrash !== 'killed' || crashesInARow >= KILLS_UNTIL_SUSPECT) queue.suspect(decoding);
+    this.#progress = new RunProgress({
+      counts: () => writer.queue.counts(),
+      device: () => this.#engine?.device ?? null,
+      watching: () => this.#watched?.watching ?? null,
+      now,
+      onProgress: options.onProgress,
+    });
   }
 
   pause(by: PausedBy): void {
-    if (this.#pausedBy.has(by)) return;
-    this.#pausedBy.add(by);
-    this.#pause ??= Promise.withResolvers();
-    this.#report();
+    this.#progress.pause(by);
   }
 
   /** Removes a cause of a pause; work continues if there is no other. */
   resume(by: PausedBy): void {
-    if (!this.#pausedBy.delete(by)) return;
-    if (this.#pausedBy.size === 0) {
-      this.#pause?.resolve();
-      this.#pause = null;
-      this.#rate.restart();
-    }
-    this.#report();
+    this.#progress.resume(by);
   }
 
   /**
@@ -272,58 +218,30 @@ export class Pipeline {
 
   /** Whether films wait for the decoder that is there. */
   hasFilmsToSee(): boolean {
-    const decoder = this.#films?.decoder ?? null;
-    return decoder !== null && this.#writer.films.waiting(decoder, this.#version).length > 0;
+    const { films, version } = this.#options;
+    const decoder = films?.decoder ?? null;
+    return decoder !== null && this.#writer.films.waiting(decoder, version).length > 0;
   }
 
   /** The user changed which problems count. */
   recount(): void {
-    const counts = this.#writer.queue.counts();
-    this.#counts = { ...counts, done: Math.max(0, counts.done - this.#outdated) };
-    this.#report();
-  }
-
-  #report(): void {
-    const { found, listed, done, problems } = this.#counts;
-    const isCounted = this.#phase === 'indexing' || this.#phase === 'analysing';
-    const photosPerSecond = isCounted && this.#pause === null ? this.#rate.perSecond() : 0;
-    const left = this.#analysing === null ? found - done : this.#analysing.found - this.#analysing.done;
-    this.#onProgress({
-      phase: this.#pause === null ? this.#phase : 'paused',
-      found,
-      listed,
-      decoded: Math.min(found, Math.max(done, done + this.#inFlight)),
-      done,
-      problems,
-      photosPerSecond,
-      secondsLeft: photosPerSecond > 0 ? left / photosPerSecond : null,
-      analysis: this.#analysing,
-      device: this.#engine?.device ?? null,
-      pausedBy: PAUSED_BY.find((by) => this.#pausedBy.has(by)) ?? null,
-      watching: this.#watched?.watching ?? null,
-    });
-  }
-
-  #enter(phase: Progress['phase']): void {
-    this.#phase = phase;
-    this.#rate.restart();
-    this.recount();
+    this.#progress.recount();
   }
 
   async #open(): Promise<Engine> {
-    this.#engine ??= await this.#openEngine();
+    this.#engine ??= await this.#options.openEngine();
     return this.#engine;
   }
 
   /** Scans the folders and indexes all waiting files. Aborting stops it cleanly after the batch in progress. */
   async run(options: RunOptions): Promise<RunSummary> {
     const { signal } = options;
-    const start = this.#now();
-    this.#enter('deriving');
+    const start = this.#options.now();
+    this.#progress.enter('deriving');
     const recomputed = duringLongStep(() =>
       this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal),
     );
-    this.#enter('scanning');
+    this.#progress.enter('scanning');
     duringLongStep(() => this.#writer.scanned.dropUnwantedFiles());
     this.#writer.silent.deleteUnwanted();
     this.#writer.listed.dropStale(!options.changedOnly);
@@ -334,24 +252,24 @@ export class Pipeline {
     }
     const folders = this.#writer.scanned.folders();
     const { scans, rechecked } = await this.#scan(folders, options);
-    this.#enter('indexing');
+    this.#progress.enter('indexing');
     const mayDecode = this.#mayDecode(signal);
     const done = await this.#indexWaiting(folders, signal, mayDecode);
     if (!options.changedOnly) {
       await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayDecode);
-      await readMetadataAgain(this.#writer, signal, mayDecode, this.#now);
+      await readMetadataAgain(this.#writer, signal, mayDecode, this.#options.now);
     }
     await this.#restoreThumbnails(options, mayDecode);
     const asked = signal.aborted
       ? 0
       : duringLongStep(() => this.#settleMissing(scans, options.forgetMissing));
-    await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
+    await completePhotos(this.#writer.companions, signal, mayDecode, this.#options.now);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
-    const seconds = (this.#now() - start) / 1000;
+    const seconds = (this.#options.now() - start) / 1000;
     await this.#seeFilms(options, mayDecode);
     const analysed = await this.#analyse(options, mayDecode);
     duringLongStep(() => this.#writer.checkpoint());
-    this.#enter('idle');
+    this.#progress.enter('idle');
     return {
       scans,
       indexed: done.photo,
@@ -362,7 +280,7 @@ export class Pipeline {
       analysed,
       rechecked,
       asked,
-      decoders: this.#concurrency.decoders,
+      decoders: this.#options.concurrency.decoders,
       seconds,
     };
   }
@@ -388,14 +306,21 @@ export class Pipeline {
       try {
         const isWhole = !options.changedOnly || isWanted;
         const look = (await watch?.look(isWhole)) ?? null;
-        const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now, onBatch);
+        const { touched, ...scan } = await scanFolder(
+          this.#writer,
+          folder,
+          signal,
+          look,
+          this.#options.now,
+          onBatch,
+        );
         scans.push(scan);
         rechecked += await this.#recheck(folder, touched, signal);
       } catch (error) {
         // Aborted in the middle: only a completed scan covers all files.
         if (!signal.aborted) throw error;
       }
-      this.#enter('scanning');
+      this.#progress.enter('scanning');
     }
     await lister.listAll(scans.flatMap(({ missing }) => missing));
     await closeHeads();
@@ -407,15 +332,10 @@ export class Pipeline {
     return new PhotoLister({
       writer: this.#writer,
       signal,
-      now: this.#now,
+      now: this.#options.now,
       readers: HEADS_AT_ONCE,
       mayGoOn: rest,
-      onListed: (files) => {
-        const { found, listed } = this.#counts;
-        this.#counts.listed = listed + files;
-        this.#counts.found = Math.max(found, this.#counts.listed);
-        this.#report();
-      },
+      onListed: (files) => this.#progress.addListed(files),
     });
   }
 
@@ -426,9 +346,9 @@ export class Pipeline {
     mayDecode: () => Promise<void>,
   ): Promise<Record<Outcome['kind'], number>> {
     const done = { photo: 0, known: 0, problem: 0 };
-    if (signal.aborted || this.#counts.done >= this.#counts.found) return done;
+    if (signal.aborted || this.#progress.isDone) return done;
     // Companions of known photos do not wait for the new ones.
-    await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
+    await completePhotos(this.#writer.companions, signal, mayDecode, this.#options.now);
     const readers = await readersFor(folders);
     await indexPhotos({
       writer: this.#writer,
@@ -437,26 +357,18 @@ export class Pipeline {
       engine: this.#open(),
       marker: this.#marker,
       readers,
-      decoders: this.#concurrency.decoders,
+      decoders: this.#options.concurrency.decoders,
       signal,
-      mayRead: async () => this.#pause?.promise,
+      mayRead: () => this.#progress.whenResumed(),
       mayDecode,
       takeReady: (file) => this.#restorer.takeReady(file),
-      onDecoded: () => {
-        this.#inFlight += 1;
-        this.#report();
-      },
+      onDecoded: () => this.#progress.addDecoded(),
       onSaved: (outcomes) => {
-        this.#inFlight -= outcomes.length;
         for (const { kind } of outcomes) done[kind] += 1;
-        const problems = outcomes.filter(({ kind }) => kind === 'problem').length;
-        this.#counts.done += outcomes.length;
-        this.#counts.problems += problems;
-        this.#rate.add(outcomes.length);
-        this.#report();
+        this.#progress.addDone(outcomes.length, outcomes.filter(({ kind }) => kind === 'problem').length);
       },
     });
-    this.#inFlight = 0;
+    this.#progress.landAll();
     this.#restorer.dropReady();
     this.#writer.listed.dropStale(false);
     return done;
@@ -469,14 +381,18 @@ export class Pipeline {
   #mayDecode(signal: AbortSignal): () => Promise<void> {
     const rest = this.#rest(signal);
     return async () => {
-      await this.#pause?.promise;
+      await this.#progress.whenResumed();
       await rest();
     };
   }
 
   /** Rests according to the concurrency settings. */
   #rest(signal: AbortSignal): () => Promise<void> {
-    const rest = restAfterWork(this.#concurrency.share, processorTime, performance.now.bind(performance));
+    const rest = restAfterWork(
+      this.#options.concurrency.share,
+      processorTime,
+      performance.now.bind(performance),
+    );
     return async () => {
       const ms = rest();
       if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
@@ -489,11 +405,11 @@ export class Pipeline {
     mayDecode: () => Promise<void>,
   ): Promise<void> {
     if (signal.aborted || (this.#hasThumbnails && changedOnly)) return;
-    const { decoders } = this.#concurrency;
+    const { decoders } = this.#options.concurrency;
     this.#hasThumbnails = await this.#restorer.restoreAll({ decoders, signal, shouldYield, mayDecode });
   }
 
-  /** The last step: photos recognised by a network of another generation. @returns how many were recognised again */
+  /** Photos recognised by a network of another generation. @returns how many were recognised again */
   async #recogniseAgain(
     { signal, shouldYield }: RunOptions,
     mayDecode: () => Promise<void>,
@@ -505,24 +421,18 @@ export class Pipeline {
       thumbnails: this.#thumbnails,
       marker: this.#marker,
       openEngine: () => this.#open(),
-      network: await this.#network(),
-      decoders: this.#concurrency.decoders,
+      network: await this.#options.network(),
+      decoders: this.#options.concurrency.decoders,
       signal,
       shouldYield,
       mayDecode,
-      onStart: (photos) => {
-        this.#outdated = photos;
-        this.#enter('indexing');
-      },
+      onStart: (photos) => this.#progress.beginAgain(photos),
       onSaved: (photos, recognised) => {
         count += recognised;
-        this.#outdated -= photos;
-        this.#counts.done += photos;
-        this.#rate.add(photos);
-        this.#report();
+        this.#progress.addRecognisedAgain(photos);
       },
     });
-    this.#outdated = 0;
+    this.#progress.endAgain();
     return count;
   }
 
@@ -535,23 +445,24 @@ export class Pipeline {
     mayGoOn: () => Promise<void>,
   ): Promise<RunSummary['analysed']> {
     const analysed: Partial<Record<AnalyserId, number>> = {};
-    if (this.#analysis === null) return analysed;
-    const { models, on, dataFolder, pack } = this.#analysis;
+    const { analysis, library } = this.#options;
+    if (analysis === null) return analysed;
+    const { models, on, dataFolder, pack } = analysis;
     const toolsFor = (id: AnalyserId): AnalysisTools => ({
-      ...{ writer: this.#writer, library: this.#library, models, killed: this.#killed },
-      ...{ threads: this.#concurrency.threads, pack: null, signal, shouldYield, mayGoOn },
-      onProgress: (found, done) => this.#showAnalysis({ analyser: id, found, done }),
+      ...{ writer: this.#writer, library, models, killed: this.#killed },
+      ...{ threads: this.#options.concurrency.threads, pack: null, signal, shouldYield, mayGoOn },
+      onProgress: (found, done) => this.#progress.showAnalysis({ analyser: id, found, done }),
     });
     if (!signal.aborted && !shouldYield()) {
       const embedded = await embedPhotos(toolsFor('embedding'), { dataFolder, name: pack });
       if (embedded !== null) analysed.embedding = embedded;
-      this.#analysing = null;
+      this.#progress.endAnalysis();
     }
     for (const id of SWITCHED_ANALYSER_IDS) {
       if (!on.includes(id)) this.#writer.analyses.forget(id, signal);
       if (!on.includes(id) || signal.aborted || shouldYield()) continue;
       analysed[id] = await analysePhotos(toolsFor(id), { id, version: ANALYSERS[id].version });
-      this.#analysing = null;
+      this.#progress.endAnalysis();
     }
     this.#killed = false;
     return analysed;
@@ -559,22 +470,15 @@ export class Pipeline {
 
   /** Before the analysers, which take longer: the films that a decoder outside of this process reads. */
   async #seeFilms({ signal, shouldYield }: RunOptions, mayDecode: () => Promise<void>): Promise<void> {
-    if (this.#films === null || signal.aborted || shouldYield()) return;
+    const { films, version } = this.#options;
+    if (films === null || signal.aborted || shouldYield()) return;
     await seeFilms({
-      ...{ writer: this.#writer, thumbnails: this.#thumbnails, link: this.#films, version: this.#version },
+      ...{ writer: this.#writer, thumbnails: this.#thumbnails, link: films, version },
       ...{ signal, shouldYield, mayDecode },
       openEngine: () => this.#open(),
-      onProgress: (found, done) => this.#showAnalysis({ analyser: 'films', found, done }),
+      onProgress: (found, done) => this.#progress.showAnalysis({ analyser: 'films', found, done }),
     });
-    this.#analysing = null;
-  }
-
-  #showAnalysis(progress: AnalysisProgress): void {
-    const before = this.#analysing;
-    this.#analysing = progress;
-    if (before === null) this.#enter('analysing');
-    else this.#rate.add(progress.done - before.done);
-    this.#report();
+    this.#progress.endAnalysis();
   }
 
   /** Reads the files again of which only the ctime changed. @returns how many are unchanged */
@@ -590,7 +494,7 @@ export class Pipeline {
       readers: await readersFor([folder]),
       maxBytes: DEFAULT_LIMITS.maxBytes,
       signal,
-      mayRead: async () => this.#pause?.promise,
+      mayRead: () => this.#progress.whenResumed(),
     };
     return recheckTouched(tools, touched);
   }
@@ -603,7 +507,7 @@ export class Pipeline {
     for (const { folder, known, missing, unreachable } of scans) {
       if (unreachable !== null) continue;
       const isMany = (gone: number): boolean => manyMissing(known, gone);
-      asked += this.#writer.scanned.finishScan(folder, missing, isMany, this.#now(), forget);
+      asked += this.#writer.scanned.finishScan(folder, missing, isMany, this.#options.now(), forget);
     }
     return asked;
   }

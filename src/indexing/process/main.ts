@@ -73,9 +73,9 @@ function openPipeline(
   const all = candidates(concurrency.threads, packs);
   // A setting may name an engine of another version.
   const setting = all.some(({ id }) => id === start.engine) ? start.engine : 'auto';
-  return new Pipeline(
-    start.library,
-    () =>
+  return new Pipeline({
+    library: start.library,
+    openEngine: () =>
       FallingBackEngine.open({
         models: start.models,
         candidates: all,
@@ -87,19 +87,18 @@ function openPipeline(
         onChange: (engine) => void server.notify({ report: 'engine', engine }),
       }),
     // Not awaited here, because the end of the parent would go unnoticed until commands are handled.
-    () => networkName(start.models),
-    Date.now,
-    progressSender((report) => server.notify(report)),
-    start,
+    network: () => networkName(start.models),
+    now: Date.now,
+    onProgress: progressSender((report) => server.notify(report)),
+    last: start,
+    version: start.version,
     concurrency,
-    start.analysers === null
-      ? null
-      : {
-          ...{ models: start.models, on: start.analysers },
-          ...{ dataFolder: start.dataFolder, pack: start.pack },
-        },
+    analysis:
+      start.analysers === null
+        ? null
+        : { models: start.models, on: start.analysers, dataFolder: start.dataFolder, pack: start.pack },
     films,
-  );
+  });
 }
 
 async function main(argument: string): Promise<void> {

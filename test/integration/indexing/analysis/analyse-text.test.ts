@@ -12,9 +12,8 @@ import { superviseIndexer } from '../../../../src/indexing/process/supervise.ts'
 import { Searcher } from '../../../../src/search/searcher.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
-import { networkName } from '../../../../src/vision/classify/network-name.ts';
-import { openProcessorEngine } from '../../../../src/vision/classify/processor-engine.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
+import { pipelineOptions } from '../../../support/pipeline-options.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const FIXTURES = path.join(ROOT, 'test', 'fixtures', 'ocr');
@@ -50,14 +49,10 @@ async function run(
   { on = ['text'], onProgress = () => {}, shouldYield = () => false }: RunOptions = {},
 ): Promise<RunSummary> {
   const pipeline = new Pipeline(
-    library,
-    () => openProcessorEngine(MODELS, 1),
-    () => networkName(MODELS),
-    Date.now,
-    onProgress,
-    { lastCrash: null, crashesInARow: 0, version: 'test' },
-    { decoders: 1, threads: 1, share: Number.POSITIVE_INFINITY },
-    on === null ? null : { models: MODELS, on, dataFolder: null, pack: null },
+    pipelineOptions(library, {
+      onProgress,
+      analysis: on === null ? null : { models: MODELS, on, dataFolder: null, pack: null },
+    }),
   );
   try {
     return await pipeline.run({

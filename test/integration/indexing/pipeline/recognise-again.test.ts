@@ -16,11 +16,10 @@ import { IndexWriter } from '../../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
 import { thumbnailPath } from '../../../../src/store/thumbnail-path.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
-import { networkName } from '../../../../src/vision/classify/network-name.ts';
-import { openProcessorEngine } from '../../../../src/vision/classify/processor-engine.ts';
 import { contentOf, indexFolder } from '../../../support/index-folder.ts';
 import { countOutdated, outdateLibrary } from '../../../support/outdate-library.ts';
 import { MODELS } from '../../../support/paths.ts';
+import { pipelineOptions } from '../../../support/pipeline-options.ts';
 import { random } from '../../../support/random.ts';
 import { recordAttempt } from '../../../support/record-attempt.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -64,15 +63,7 @@ async function runPipeline(
   onProgress: (progress: Progress) => void,
   shouldYield: () => boolean = () => false,
 ): Promise<RunSummary> {
-  const pipeline = new Pipeline(
-    library,
-    () => openProcessorEngine(MODELS, 1),
-    () => networkName(MODELS),
-    Date.now,
-    onProgress,
-    { lastCrash: null, crashesInARow: 0, version: '' },
-    { decoders: 1, threads: 1, share: Number.POSITIVE_INFINITY },
-  );
+  const pipeline = new Pipeline(pipelineOptions(library, { onProgress }));
   try {
     return await pipeline.run({
       ...{ folders: null, changedOnly: false, forgetMissing: [], shouldYield },

@@ -10,6 +10,7 @@ import { type EngineState, FallingBackEngine } from '../../../../src/vision/clas
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
 import { MODELS } from '../../../support/paths.ts';
+import { pipelineOptions } from '../../../support/pipeline-options.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { faulty, IMPATIENT, PATIENT, PROCESSOR_CANDIDATE } from './test-candidates.ts';
 
@@ -146,13 +147,12 @@ describe('an index of real photos', () => {
     const devices = new Set<string>();
     const onProgress = ({ device }: Progress): unknown => devices.add(JSON.stringify(device));
     const pipeline = new Pipeline(
-      library,
-      open,
-      async () => 'any',
-      Date.now,
-      onProgress,
-      { lastCrash: null, crashesInARow: 0, version: '' },
-      concurrencyOf('full', 2),
+      pipelineOptions(library, {
+        openEngine: open,
+        network: async () => 'any',
+        onProgress,
+        concurrency: concurrencyOf('full', 2),
+      }),
     );
     const summary = await pipeline.run({
       ...{ folders: null, forgetMissing: [], changedOnly: false, shouldYield: () => false },
