@@ -164,6 +164,12 @@ const ownAutostart = (): Autostart | null =>
       })
     : null;
 
+/** Runs work on a page, once it is loaded. */
+function whenLoaded(page: Electron.WebContents, work: () => void): void {
+  if (page.isLoading()) page.once('did-finish-load', work);
+  else work();
+}
+
 async function run(host: HostProcess, { folders: firstFolders, isHidden }: CommandLine): Promise<void> {
   const [files, trayIsThere] = await Promise.all([
     readRendererFiles(places.renderer),
@@ -197,16 +203,16 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
 
   const onCommand = (command: MenuCommand): void => {
     const { webContents } = showWindow();
-    const send = (): void => webContents.send(CHANNELS.command, command);
-    if (webContents.isLoading()) webContents.once('did-finish-load', send);
-    else send();
+    whenLoaded(webContents, () => webContents.send(CHANNELS.command, command));
   };
 
   let screens: Screens = [];
   const showMenu = (): void => {
     const menu = applicationMenu({
       platform: process.platform,
-      ...{ words, screens, abilities: desktopAbilities() },
+      words,
+      screens,
+      abilities: desktopAbilities(),
       development: !app.isPackaged,
       onCommand,
     });

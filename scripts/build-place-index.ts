@@ -35,7 +35,10 @@ export function placeIndexOf(table: Buffer): Uint8Array {
   for (const { longitude, latitude } of places.slice(firstCity)) cities.add(longitude, latitude);
   return encodePlaceIndex({
     // A suffix such as 市 may follow a Chinese name.
-    ...{ longestChinese: longestChinese + 1, longestOther, firstCity, cities: cities.finish() },
+    longestChinese: longestChinese + 1,
+    longestOther,
+    firstCity,
+    cities: cities.finish(),
     starts: Uint32Array.from(starts),
     byId: Uint32Array.from(ids.keys()).sort((a, b) => Buffer.compare(ids[a] ?? none, ids[b] ?? none)),
     nameHashes: Uint32Array.from(hashed, (one) => Math.floor(one / ROWS)),

@@ -71,7 +71,9 @@ function tensorsOf(file: Buffer): Tensor[] {
           const raw = fields.find(({ number }) => number === 9);
           if (raw !== undefined)
             tensors.push({
-              ...{ shape: dimensionsOf(file, fields), at: raw.start, bytes: raw.end - raw.start },
+              shape: dimensionsOf(file, fields),
+              at: raw.start,
+              bytes: raw.end - raw.start,
             });
         }
   return tensors;

@@ -154,6 +154,16 @@ function makeLinuxPackages(
     SYSTEM_BUILDERS[name]({ tree, output, target, facts, origin, compression });
 }
 
+/** @throws Error if what lies beside Electron has more bytes than its budget */
+function checkSize(size: number, budget: number, electron: string): void {
+  const inMb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+  if (size > budget)
+    throw new Error(
+      `What lies beside Electron is ${inMb(size)}, more than the ${inMb(budget)} of scripts/package/size-budget.ts.`,
+    );
+  process.stdout.write(`Beside Electron ${electron}: ${inMb(size)} of at most ${inMb(budget)}.\n`);
+}
+
 /**
  * Packages the program for the current system.
  * @param output absolute folder; replaces the previous package
@@ -190,7 +200,14 @@ export async function packageProgram(
   await drawIcons(made);
 
   const config = builderConfig({
-    ...{ root, target, electron, node: node.program, app, made, output, packages },
+    root,
+    target,
+    electron,
+    node: node.program,
+    app,
+    made,
+    output,
+    packages,
   });
   await buildPackage({
     projectDir: root,
@@ -203,13 +220,7 @@ export async function packageProgram(
   });
 
   const { folder, resources } = packedFolders(output, target);
-  const size = ownSize(resources);
-  const inMb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
-  if (size > budget)
-    throw new Error(
-      `What lies beside Electron is ${inMb(size)}, more than the ${inMb(budget)} of scripts/package/size-budget.ts.`,
-    );
-  process.stdout.write(`Beside Electron ${electron.version}: ${inMb(size)} of at most ${inMb(budget)}.\n`);
+  checkSize(ownSize(resources), budget, electron.version);
   makeLinuxPackages({ program: folder, output, target, made }, targets, isFast);
   return { folder, program: programFile(folder, target), resources, target, packages: folders };
 }

@@ -49,8 +49,12 @@ export function billOfMaterials(target: Target): Bill {
     components: [
       ...components,
       {
-        ...{ 'bom-ref': `node@${node}`, type: 'application', name: 'node', version: node },
-        ...{ purl: `pkg:generic/node@${node}`, licenses: [{ license: { id: 'MIT' } }] },
+        'bom-ref': `node@${node}`,
+        type: 'application',
+        name: 'node',
+        version: node,
+        purl: `pkg:generic/node@${node}`,
+        licenses: [{ license: { id: 'MIT' } }],
       },
     ],
     dependencies: bill.dependencies

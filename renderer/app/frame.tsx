@@ -73,7 +73,12 @@ export const Frame = memo(function Frame(): ReactNode {
   const [active, moveTo] = useActivePhoto(session, result);
   const isPhotos = showsPhotos(route);
   const { viewing, open, view, close, leave } = useViewing({
-    ...{ navigation, route, search, suggestions, moveTo, isShown: isPhotos },
+    navigation,
+    route,
+    search,
+    suggestions,
+    moveTo,
+    isShown: isPhotos,
   });
   const input = useRef<HTMLInputElement>(null);
   const menuButton = useRef<HTMLButtonElement>(null);

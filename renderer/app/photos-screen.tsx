@@ -40,7 +40,8 @@ interface Props {
 }
 
 const shownAlbum = ({ album, name, search }: AlbumView): ShownAlbum => ({
-  ...{ album, name },
+  album,
+  name,
   isByHand: search === null,
 });
 

@@ -17,8 +17,12 @@ export interface Route {
 
 /** The timeline: all photos. */
 export const HOME: Route = {
-  ...{ screen: 'photos', text: '', sort: 'relevance', verbatim: false },
-  ...{ item: null, photo: null },
+  screen: 'photos',
+  text: '',
+  sort: 'relevance',
+  verbatim: false,
+  item: null,
+  photo: null,
 };
 
 /** A screen from its beginning. */
@@ -27,13 +31,16 @@ export const routeTo = (screen: ScreenName, item: string | null = null): Route =
 /** A search of all photos. */
 export const routeToSearch = (text: string, sort: Sort = 'relevance', verbatim = false): Route => ({
   ...HOME,
-  ...{ text, sort, verbatim: verbatim && text !== '' },
+  text,
+  sort,
+  verbatim: verbatim && text !== '',
 });
 
 /** The photos of the same album that a search finds. */
 export const routeInAlbum = ({ item }: Route, text: string, verbatim = false): Route => ({
   ...routeTo('albums', item),
-  ...{ text, verbatim: verbatim && text !== '' },
+  text,
+  verbatim: verbatim && text !== '',
 });
 
 const PHOTO = /^[1-9]\d{0,14}$/;

@@ -70,9 +70,14 @@ export function useSearch(address: SearchAddress): Search {
   const hasSearch = !isCollection && searchText.trim() !== '' && result?.text.trim() !== '';
   return {
     ...address,
-    ...{ session, searchText, result, total, hasSearch },
+    session,
+    searchText,
+    result,
+    total,
+    hasSearch,
     wait: isSlow || ((newest === null || isAwaited) && error !== null) ? { error } : null,
-    ...{ setTyping, setComposing },
+    setTyping,
+    setComposing,
   };
 }
 

@@ -164,7 +164,10 @@ function useFoundRank({ navigation, search, moveTo, wanted, opened, setOpened }:
     else {
       const verbatim = result?.verbatim === true;
       client('search.rank', {
-        ...{ text: searchText, sort: asked.sort, verbatim, photo },
+        text: searchText,
+        sort: asked.sort,
+        verbatim,
+        photo,
         ...withinAlbum(asked.album),
       }).then(
         ({ rank }) => show(photo, rank),

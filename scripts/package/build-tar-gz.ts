@@ -23,9 +23,19 @@ export function buildTarGz({ program, output, target, facts, isFast }: ArchiveIn
   const name = `Beachcomb-${facts.version}-linux-${target.arch}`;
   const file = path.join(output, `${name}.tar.gz`);
   const args = [
-    ...['--create', '--file', file, '--use-compress-program', isFast ? 'gzip -1' : 'gzip -9'],
-    ...['--sort=name', '--owner=0', '--group=0', '--numeric-owner'],
-    ...['--transform', `s,^${path.basename(program)},${name},`, '--directory', path.dirname(program)],
+    '--create',
+    '--file',
+    file,
+    '--use-compress-program',
+    isFast ? 'gzip -1' : 'gzip -9',
+    '--sort=name',
+    '--owner=0',
+    '--group=0',
+    '--numeric-owner',
+    '--transform',
+    `s,^${path.basename(program)},${name},`,
+    '--directory',
+    path.dirname(program),
     path.basename(program),
   ];
   const { status, stderr, error } = spawnSync('tar', args, { encoding: 'utf8' });

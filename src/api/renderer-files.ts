@@ -50,7 +50,9 @@ const COMMON_HEADERS = {
 };
 /** Of every page: nothing but its own scripts. */
 const SCRIPTS_ONLY = [
-  ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
 ];
 

@@ -21,7 +21,11 @@ export function checkJournal(path: string, format: Format): { good: boolean; lin
         {
           good: false,
           line: format('cli.doctor.journalFaults', {
-            ...{ path: found.path, unreadable, gaps, reordered, foreign },
+            path: found.path,
+            unreadable,
+            gaps,
+            reordered,
+            foreign,
             encoding: encoding ?? 'utf-8',
           }),
         },

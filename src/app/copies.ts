@@ -12,8 +12,14 @@ type State = Output<'copies.get'>;
 /** Maximum number of problems listed by name. */
 const MOST_TOLD = 20;
 const NOTHING: State = {
-  ...{ working: false, done: 0, of: 0, copied: 0, failed: 0, stopped: false },
-  ...{ problems: [], failure: null },
+  working: false,
+  done: 0,
+  of: 0,
+  copied: 0,
+  failed: 0,
+  stopped: false,
+  problems: [],
+  failure: null,
 };
 
 /** Copies photos into a folder that the user chooses, one run at a time. */
@@ -68,7 +74,8 @@ export class Copies {
         if (problem === null) return change({ done: done + 1, copied: copied + 1 });
         const told = { name: shownName(problem.name), reason: problem.reason };
         change({
-          ...{ done: done + 1, failed: failed + 1 },
+          done: done + 1,
+          failed: failed + 1,
           problems: problems.length < MOST_TOLD ? [...problems, told] : problems,
         });
       });

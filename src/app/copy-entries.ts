@@ -129,7 +129,8 @@ export class CopyEntries {
     const { exportJpeg } = await import('../vision/decode/export-jpeg.ts');
     const made = await exportJpeg(bytes, {
       turn: row.turn ?? 0,
-      ...{ largest: jpeg?.largest ?? null, metadata },
+      largest: jpeg?.largest ?? null,
+      metadata,
       takenAt: exifDate(row),
       xmp:
         row.keywords.length === 0 && row.rating === null

@@ -13,8 +13,15 @@ export function copyOf(
   hasStatements: boolean,
 ): Copy {
   return {
-    ...{ width, height, format, camera, latitude, takenFrom, hasStatements },
-    ...{ size: file.size, mtime: file.mtime },
+    width,
+    height,
+    format,
+    camera,
+    latitude,
+    takenFrom,
+    hasStatements,
+    size: file.size,
+    mtime: file.mtime,
     sharpness,
     name: shownName(file.name),
     directory: shownName(file.directory),

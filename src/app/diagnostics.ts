@@ -80,15 +80,15 @@ async function libraryLines(library: {
       // The choice is text from the library; the engine in use is text from the program.
       const choice = engineChoice === 'auto' || engineChoice === engine?.used ? engineChoice : 'another';
       return [
-        ...[
-          phase,
-          `files found ${found}`,
-          `done ${done}`,
-          `photos ${photos}`,
-          `problems ${problems}`,
-          `restarts ${restarts}`,
-        ],
-        ...[`paused by ${pausedBy}`, `stopped by ${stoppedBy}`, `watching ${watching}`],
+        phase,
+        `files found ${found}`,
+        `done ${done}`,
+        `photos ${photos}`,
+        `problems ${problems}`,
+        `restarts ${restarts}`,
+        `paused by ${pausedBy}`,
+        `stopped by ${stoppedBy}`,
+        `watching ${watching}`,
         `engine ${engine?.used ?? 'none yet'} (chosen: ${choice})`,
         `recovered ${recovered === null ? 'never' : recovered.reason}`,
       ].join(', ');

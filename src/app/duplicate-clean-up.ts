@@ -37,7 +37,10 @@ export class DuplicateCleanUp {
     const { working, part } = kind === 'near' ? duplicates.update() : { working: false, part: 1 };
     const groups = this.#groupsOf(kind);
     return {
-      ...{ working, part, total: groups.length, unread: kind === 'near' ? duplicates.unread : 0 },
+      working,
+      part,
+      total: groups.length,
+      unread: kind === 'near' ? duplicates.unread : 0,
       groups: groups.slice(offset, offset + limit).flatMap((group) => {
         const members = kind === 'near' ? this.#photos(group) : this.#files(group);
         return members.length < 2 ? [] : [{ group: group.group, reason: group.reason, members }];
@@ -120,7 +123,11 @@ export class DuplicateCleanUp {
     const { directory } = splitPath(file.path);
     return [
       {
-        ...{ member, hit, format, bytes: file.size, name: shownName(file.name) },
+        member,
+        hit,
+        format,
+        bytes: file.size,
+        name: shownName(file.name),
         directory: [folderName(file.folderPath), ...directory],
       },
     ];

@@ -127,7 +127,9 @@ export class EngineTasks {
     const others = reports
       .filter(({ id }) => id !== used)
       .map(({ title, device, trouble, photosPerSecond }) => ({
-        ...{ device: device ?? { kind: 'named' as const, name: title }, trouble, photosPerSecond },
+        device: device ?? { kind: 'named' as const, name: title },
+        trouble,
+        photosPerSecond,
       }));
     return { used, gpu, comparing, failed, others };
   }
@@ -139,7 +141,11 @@ export class EngineTasks {
   #taskOf(task: EnginesTask['task']): EnginesTask {
     const { path, models, dataFolder, mode, choice } = this.#options;
     return {
-      ...{ task, library: path, models, dataFolder, mode: mode() },
+      task,
+      library: path,
+      models,
+      dataFolder,
+      mode: mode(),
       setting: engineOverride() ?? choice(),
     };
   }
@@ -168,8 +174,16 @@ export class EngineTasks {
 function engineView({ id, title, device, possible, report }: EnginesList['engines'][number]): EngineView {
   if (report === null)
     return {
-      ...{ id, title, device, gpu: false, state: 'not-tried', trouble: null },
-      ...{ loadSeconds: null, photosPerSecond: null, batch: null, difference: null },
+      id,
+      title,
+      device,
+      gpu: false,
+      state: 'not-tried',
+      trouble: null,
+      loadSeconds: null,
+      photosPerSecond: null,
+      batch: null,
+      difference: null,
     };
   const { trouble } = report;
   const state = trouble === null ? 'works' : possible ? 'fails' : 'impossible';

@@ -68,8 +68,13 @@ export class LibraryIndexing {
     });
     const version = this.#version;
     const start = {
-      ...{ library: path, models, dataFolder: dataFolderOf(options), folders: null },
-      ...{ resident: true, paused: false, version },
+      library: path,
+      models,
+      dataFolder: dataFolderOf(options),
+      folders: null,
+      resident: true,
+      paused: false,
+      version,
     };
     this.#indexer =
       options.indexing && sources.unwritable === null

@@ -40,12 +40,16 @@ export function openParts(
   const entries = new CopyEntries(searcher, reader, people);
   const copies = new Copies(entries);
   const addedPacks = new AddedPacks({
-    ...{ models, dataFolder: dataFolderOf(options) },
+    models,
+    dataFolder: dataFolderOf(options),
     connection: () => packConnection(reader),
     onEngines: (isAdded) => indexing.engines.onPacks(isAdded),
   });
   const indexing = new LibraryIndexing(options, {
-    ...{ reader, userData, unwritable, onDamaged },
+    reader,
+    userData,
+    unwritable,
+    onDamaged,
     pack: () => imageText.choice().pack,
   });
   closing.defer(async () => {
@@ -60,7 +64,14 @@ export function openParts(
   const folders = new LibraryFolders(reader, userData, indexing);
   return {
     ...search,
-    ...{ options, thumbnails, saliencyMaps, copies, addedPacks, indexing, folders, trash },
+    options,
+    thumbnails,
+    saliencyMaps,
+    copies,
+    addedPacks,
+    indexing,
+    folders,
+    trash,
     downloads: new Downloads(entries),
     cleanUp: new DuplicateCleanUp({ searcher, reader, trash, duplicates: search.duplicates }),
     suggestions: new SuggestionFeed(searcher, reader, Date.now),

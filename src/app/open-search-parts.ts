@@ -58,7 +58,12 @@ function openSearcher(
   closing.defer(() => phrases.close());
   const searcher = new Searcher(reader, phrases);
   const imageText = new ImageTextPacks({
-    ...{ library: options.path, models: options.models, reader, searcher, bundled: phrases, log: report },
+    library: options.path,
+    models: options.models,
+    reader,
+    searcher,
+    bundled: phrases,
+    log: report,
     dataFolder: dataFolderOf(options),
   });
   closing.defer(() => imageText.close());

@@ -112,7 +112,11 @@ function hitLines(
       if (form === 'json') {
         lines.push(
           jsonLine({
-            ...{ photo: hit.photo, ...pathFields(path), level: hit.level, score: hit.score, reasons },
+            photo: hit.photo,
+            ...pathFields(path),
+            level: hit.level,
+            score: hit.score,
+            reasons,
             ...(metadata ?? {}),
           }),
         );

@@ -121,7 +121,11 @@ const film = (
   begins: (head: string) => boolean,
   surelyBegins: (head: string) => boolean = begins,
 ): FormatRow => ({
-  ...{ extensions, rareExtensions, begins, surelyBegins, browserType },
+  extensions,
+  rareExtensions,
+  begins,
+  surelyBegins,
+  browserType,
   duplicateRank: 1,
   screenshots: 'none',
   stackRank: null,

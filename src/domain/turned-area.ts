@@ -22,9 +22,15 @@ const UNDONE_BY: Readonly<Record<number, number>> = { 6: 8, 8: 6 };
 
 /** The EXIF orientation of a picture that is turned by another quarter, clockwise. */
 const QUARTER_TURNED: Readonly<Record<number, number>> = {
-  ...{ 1: 6, 6: 3, 3: 8, 8: 1 },
+  1: 6,
+  6: 3,
+  3: 8,
+  8: 1,
   // The same of mirrored pictures.
-  ...{ 2: 7, 7: 4, 4: 5, 5: 2 },
+  2: 7,
+  7: 4,
+  4: 5,
+  5: 2,
 };
 
 /** The EXIF orientation of a picture that is turned further, clockwise; an unknown orientation counts as upright. */

@@ -98,8 +98,12 @@ export class Searcher {
     const { index, labels } = this;
     this.#evaluator = new Evaluator(
       {
-        ...{ index, labels, conditions },
-        ...{ colours: this.#colours, phrases: this.#phraseScores, ownerText: this.#ownerText },
+        index,
+        labels,
+        conditions,
+        colours: this.#colours,
+        phrases: this.#phraseScores,
+        ownerText: this.#ownerText,
       },
       this.#phrases.ready,
     );
@@ -122,7 +126,9 @@ export class Searcher {
     if (people === null || (people === this.#peopleShown && !isIndexChanged)) return false;
     this.#peopleShown = people;
     this.index.people = people.map(({ name, birthday, isHidden, photos }) => ({
-      ...{ name, birthday, isHidden },
+      name,
+      birthday,
+      isHidden,
       photos: photos.map((photo) => this.index.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null),
     }));
     return true;
@@ -257,7 +263,8 @@ export class Searcher {
   /** The ordinals that a search text likely finds. */
   #likely(text: string): readonly number[] {
     const scored = this.#evaluator.evaluate(this.read(text), {
-      ...{ alone: null, all: false },
+      alone: null,
+      all: false,
       also: NO_HIDDEN_STATE,
     });
     const found: number[] = [];
@@ -359,7 +366,8 @@ export class Searcher {
     const missing = isIn === null ? all : all.filter((ordinal) => isIn.has(ordinal) !== within?.outside);
     if (missing.length === 0) return 0;
     const scored = this.#evaluator.evaluate(query, {
-      ...{ alone: null, all: false },
+      alone: null,
+      all: false,
       also: { ...also, missing: true },
     });
     const found = missing.filter((ordinal) => (scored.level[ordinal] as number) >= POSSIBLE).length;
@@ -374,13 +382,16 @@ export class Searcher {
     const { order, ranks, also, counted, sort } = this.#among(query, options.within);
     const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
     const hits = rankHits(scored, { columns: index.columns, ranks }, counted ?? index.countedWith(also), {
-      ...{ sort: sort === null ? options.sort : 'date', all: options.all },
+      sort: sort === null ? options.sort : 'date',
+      all: options.all,
     });
     const { ranking, likely, possible } = hits;
     const { columns } = index;
     this.#evaluator.scratch().free(scored);
     const parts = {
-      ...{ evaluator: this.#evaluator, labels: this.labels, ownerText: this.#ownerText },
+      evaluator: this.#evaluator,
+      labels: this.labels,
+      ownerText: this.#ownerText,
       photoText: () => index.text,
     };
     return {

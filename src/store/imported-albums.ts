@@ -38,8 +38,14 @@ export function withImported(byUser: readonly AlbumRow[], imported: readonly Imp
   });
   const others = [...left.values()].map(
     ({ id, name, photos }): AlbumRow => ({
-      ...{ id: FIRST_IMPORTED + id, name, search: null, photos, at: 0 },
-      ...{ order: null, cover: null, importedId: null },
+      id: FIRST_IMPORTED + id,
+      name,
+      search: null,
+      photos,
+      at: 0,
+      order: null,
+      cover: null,
+      importedId: null,
     }),
   );
   return [...joined, ...others].sort((a, b) => (givenNameKey(a.name) < givenNameKey(b.name) ? -1 : 1));

@@ -47,8 +47,11 @@ export function* indexedFaces(
     .prepare(rowsOf(chosen))
     .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<Row>;
   const begin = (photo: number) => ({
-    ...{ photo, isSeen: false },
-    ...{ found: [] as FaceBox[], regions: [] as FaceBox[], denied: [] as FaceBox[] },
+    photo,
+    isSeen: false,
+    found: [] as FaceBox[],
+    regions: [] as FaceBox[],
+    denied: [] as FaceBox[],
   });
   let current = begin(0);
   for (const row of rows) {

@@ -124,7 +124,8 @@ export class LibraryReader {
         missing: (
           missing.all(row.id) as { since: number; files: number; many: number; expected: number }[]
         ).map(({ since, files, many, expected }) => ({
-          ...{ since, files },
+          since,
+          files,
           isMany: many === 1,
           isExpected: expected === 1,
         })),
@@ -398,7 +399,9 @@ export class LibraryReader {
        ORDER BY position, a.hash`,
     ).pluck();
     const byUser = rows.map((row) => ({
-      ...{ ...row, order: albumOrder(row.order), importedId: null },
+      ...row,
+      order: albumOrder(row.order),
+      importedId: null,
       photos: photos.all(row.id) as number[],
     }));
     return withImported(byUser, this.#importedAlbums());

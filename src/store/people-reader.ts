@@ -163,7 +163,8 @@ export class PeopleReader {
       `SELECT photo_id AS photo, name, "left", top, width, height FROM regions
        WHERE "left" IS NOT NULL AND width > 0 AND height > 0 AND ${isShown('photo_id')} ORDER BY photo_id, name`,
     ).map(({ photo, name, left, top, width, height }) => ({
-      ...{ photo, name },
+      photo,
+      name,
       box: { left, top, right: Math.min(1, left + width), bottom: Math.min(1, top + height) },
     }));
   }

@@ -284,7 +284,11 @@ function readPeople(sql: Query): PeopleData {
   }[];
   return {
     people: people.map(({ id, uid, name, hidden, birthday, cover_hash, cover_box, at }) => ({
-      ...{ uid, name, isHidden: hidden === 1, birthday, at },
+      uid,
+      name,
+      isHidden: hidden === 1,
+      birthday,
+      at,
       cover: cover_hash === null || cover_box === null ? null : { photo: cover_hash, box: cover_box },
       faces: (faces.all(id) as { photo: Uint8Array; box: string; says: number; at: number }[]).map(
         ({ says, ...face }) => ({ ...face, applies: says === 1 }),

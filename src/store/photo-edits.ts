@@ -38,8 +38,10 @@ export function withEdits<Row extends EditableRow>(row: Row, edits: PhotoEdits |
     ...(taken === undefined
       ? {}
       : {
-          ...{ takenAt: taken.local, takenPrecision: taken.precision },
-          ...{ takenOffset: taken.offset, takenFrom: 'user' as const },
+          takenAt: taken.local,
+          takenPrecision: taken.precision,
+          takenOffset: taken.offset,
+          takenFrom: 'user' as const,
         }),
     ...(rating === undefined ? {} : { rating: rating === 0 ? null : rating }),
     turn: turn ?? null,

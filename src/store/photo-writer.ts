@@ -45,9 +45,15 @@ export type Outcome =
 
 /** What is read from a photo's file, in the order of `#valuesOf`. */
 const READ_COLUMNS = [
-  ...['format', 'width', 'height'],
+  'format',
+  'width',
+  'height',
   ...METADATA_SQL_COLUMNS,
-  ...['warning', 'perceptual_hash', 'colour', 'appearance', 'frames'],
+  'warning',
+  'perceptual_hash',
+  'colour',
+  'appearance',
+  'frames',
 ];
 
 type ChooseDate = (dates: readonly TakenAt[]) => TakenAt | undefined;

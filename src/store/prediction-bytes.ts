@@ -83,7 +83,9 @@ export function predictionFromBytes({ signature, scores, phrase }: PredictionByt
     concepts[at] = CONCEPTS[(packed >> (bit & 7)) & CONCEPT_STEPS] ?? 0;
   }
   return {
-    ...{ classes, probabilities, concepts },
+    classes,
+    probabilities,
+    concepts,
     embedding: embeddingFromBytes(signature),
     phrase: phrase === null ? null : embeddingFromBytes(phrase),
   };

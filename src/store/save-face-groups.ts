@@ -45,8 +45,11 @@ export function saveFaceGroups(library: string, groups: StoredFaceGroups & { rea
       for (const { one, other } of groups.questions)
         ask.run(one.photo, one.boxText, other.photo, other.boxText);
       const mark: FaceGroupsMark = {
-        ...{ version: FACE_GROUPS_VERSION, state: groups.state, next: groups.next },
-        ...{ faces: groups.faces.length, questions: groups.questions.length },
+        version: FACE_GROUPS_VERSION,
+        state: groups.state,
+        next: groups.next,
+        faces: groups.faces.length,
+        questions: groups.questions.length,
       };
       db.prepare(
         'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',

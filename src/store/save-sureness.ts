@@ -13,7 +13,9 @@ export function saveSureness(library: string, number: number, sureness: string, 
   try {
     db.transaction(() => {
       db.prepare('UPDATE embedding_packs SET sureness = ?, names = ? WHERE number = ?').run(
-        ...[sureness, names, number],
+        sureness,
+        names,
+        number,
       );
       db.prepare(
         `INSERT INTO meta (key, value) VALUES ('revision', '1')

@@ -287,7 +287,8 @@ export class StatementWriter {
       albums: all<Omit<Album, 'photos' | 'order'> & { readonly order: unknown }>(
         'SELECT id, name, search, at, sort AS "order", cover_hash AS cover FROM albums ORDER BY id',
       ).map(({ order, ...album }) => ({
-        ...{ ...album, order: albumOrder(order) },
+        ...album,
+        order: albumOrder(order),
         photos: photos.all(album.id) as Uint8Array[],
       })),
       savedSearches: all('SELECT text, at FROM saved_searches ORDER BY at'),

@@ -168,7 +168,8 @@ export class UserDataWriter {
     });
     return {
       folders: folders.map(({ id, path, at }) => ({
-        ...{ path, at },
+        path,
+        at,
         excluded: excluded.all(id) as Uint8Array[],
         ignored: ignored.all(id) as IgnoredProblem[],
         missing: (answers.all(id) as { since: number; forget: number }[]).map(

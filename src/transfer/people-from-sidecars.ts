@@ -13,7 +13,11 @@ export function peopleFromSidecars(records: Iterable<SidecarRecord>): PeopleData
     }
   return {
     people: [...faces].map(([name, of]) => ({
-      ...{ uid: randomUUID(), name, isHidden: false, birthday: null, cover: null },
+      uid: randomUUID(),
+      name,
+      isHidden: false,
+      birthday: null,
+      cover: null,
       faces: of,
       at: Math.min(...of.map(({ at }) => at)),
     })),

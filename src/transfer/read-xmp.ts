@@ -87,7 +87,10 @@ function userDataOf(itemsOf: ItemsOf): SidecarUserData | null {
     return read === undefined ? [] : [{ field: known, value: JSON.stringify(read), at: at.data }];
   });
   return {
-    ...{ photo: photo.data, favourite: favourite.success ? favourite.data : null },
-    ...{ corrections, faces, edits },
+    photo: photo.data,
+    favourite: favourite.success ? favourite.data : null,
+    corrections,
+    faces,
+    edits,
   };
 }

@@ -24,7 +24,12 @@ function peopleLists({ people, notFaces, differentFaces }: PeopleData): Record<s
   const place = ({ photo, box }: FacePlace) => ({ photo: hex(photo), box });
   const lists = {
     persons: people.map(({ uid, name, isHidden, birthday, cover, faces, at }) => ({
-      ...{ uid, name, hidden: isHidden, birthday, cover: cover === null ? null : place(cover), at: iso(at) },
+      uid,
+      name,
+      hidden: isHidden,
+      birthday,
+      cover: cover === null ? null : place(cover),
+      at: iso(at),
       faces: faces.map((face) => ({ ...place(face), says: face.applies, at: iso(face.at) })),
     })),
     notFaces: notFaces.map((face) => ({ ...place(face), at: iso(face.at) })),
@@ -72,7 +77,9 @@ export function userDataToJson(
     })),
     savedSearches: savedSearches.map(({ text, at }) => ({ text, at: iso(at) })),
     photoEdits: photoEdits.map(({ photo, field, value, at }) => ({
-      ...{ photo: hex(photo), field, value: JSON.parse(value) },
+      photo: hex(photo),
+      field,
+      value: JSON.parse(value),
       at: iso(at),
     })),
     memoryExclusions: memoryExclusions.map(({ kind, value, at }) => ({ kind, value, at: iso(at) })),

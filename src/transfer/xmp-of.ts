@@ -145,12 +145,18 @@ function oursIn(find: (name: string) => XmpProperty | undefined): {
   const areRegions =
     regions === undefined || markOfProperty(regions) === text(find(xmpName('beachcomb:AddedRegions')));
   const ours = [
-    ...[isRating ? rating : undefined, isTurn ? turn : undefined],
-    ...[isTaken ? taken : undefined, areRegions ? regions : undefined],
+    isRating ? rating : undefined,
+    isTurn ? turn : undefined,
+    isTaken ? taken : undefined,
+    areRegions ? regions : undefined,
     ...(isPlace ? place : []),
   ];
   return {
-    ...{ isRating, isTurn, isTaken, isPlace, areRegions },
+    isRating,
+    isTurn,
+    isTaken,
+    isPlace,
+    areRegions,
     taken: ours.filter((property) => property !== undefined),
   };
 }
@@ -185,7 +191,8 @@ function ownDescription(
     ...(at === null
       ? []
       : [
-          ...[`exif:GPSLatitude="${at.latitude}"`, `exif:GPSLongitude="${at.longitude}"`],
+          `exif:GPSLatitude="${at.latitude}"`,
+          `exif:GPSLongitude="${at.longitude}"`,
           `beachcomb:AddedPlace="${at.latitude} ${at.longitude}"`,
         ]),
     ...(areas === '' ? [] : [`beachcomb:AddedRegions="${regionsMark(areas)}"`]),

@@ -17,7 +17,10 @@ serveEngine(async () => {
   /** When the card is done with all that it was given, in ms. */
   let freeAt = 0;
   return {
-    ...{ name: 'card', device: { kind: 'named', name: `${rate} images/s` }, gpu: true, model },
+    name: 'card',
+    device: { kind: 'named', name: `${rate} images/s` },
+    gpu: true,
+    model,
     batch: LARGEST_BATCH,
     async classify(inputs) {
       const now = performance.now();

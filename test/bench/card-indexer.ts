@@ -20,7 +20,9 @@ export interface CardRun {
 const [, , library = '', rate = ''] = process.argv;
 const LIMITS = { openMs: 120_000, batchMs: () => 120_000 };
 const engine = await openRemoteEngine({
-  ...{ script: new URL('./card-engine.ts', import.meta.url), args: [rate], limits: LIMITS },
+  script: new URL('./card-engine.ts', import.meta.url),
+  args: [rate],
+  limits: LIMITS,
   signal: new AbortController().signal,
 });
 let [batches, photos] = [0, 0];
@@ -41,7 +43,10 @@ const inMs = ({ user, system }: { user: number; system: number }): number => (us
 const before = [process.cpuUsage(), process.threadCpuUsage()].map(inMs);
 const start = performance.now();
 const { indexed } = await pipeline.run({
-  ...{ folders: null, changedOnly: false, forgetMissing: [], shouldYield: () => false },
+  folders: null,
+  changedOnly: false,
+  forgetMissing: [],
+  shouldYield: () => false,
   signal: new AbortController().signal,
 });
 const seconds = (performance.now() - start) / 1000;

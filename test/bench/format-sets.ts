@@ -35,8 +35,22 @@ function encode(
   asFilm: readonly string[] = [],
 ): void {
   execFileSync('ffmpeg', [
-    ...['-y', '-loglevel', 'error', ...asFilm, '-i', jpeg, ...options],
-    ...['-c:v', 'libx265', '-preset', 'ultrafast', '-tag:v', 'hvc1', '-pix_fmt', 'yuv420p', target],
+    '-y',
+    '-loglevel',
+    'error',
+    ...asFilm,
+    '-i',
+    jpeg,
+    ...options,
+    '-c:v',
+    'libx265',
+    '-preset',
+    'ultrafast',
+    '-tag:v',
+    'hvc1',
+    '-pix_fmt',
+    'yuv420p',
+    target,
   ]);
 }
 

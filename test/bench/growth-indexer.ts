@@ -18,7 +18,11 @@ export interface GrowthRun {
 async function replayed(): Promise<Engine> {
   const { model, next } = await recordedAnswers();
   return {
-    ...{ name: 'replay', device: { kind: 'named', name: 'replayed answers' }, gpu: false, model, batch: 8 },
+    name: 'replay',
+    device: { kind: 'named', name: 'replayed answers' },
+    gpu: false,
+    model,
+    batch: 8,
     classify: async (inputs) => inputs.map(next),
     close: async () => {},
   };
@@ -33,7 +37,10 @@ const pipeline = new Pipeline(
 );
 process.on('message', async () => {
   const { seconds, indexed } = await pipeline.run({
-    ...{ folders: null, changedOnly: false, forgetMissing: [], shouldYield: () => false },
+    folders: null,
+    changedOnly: false,
+    forgetMissing: [],
+    shouldYield: () => false,
     signal: new AbortController().signal,
   });
   process.send?.({ seconds, indexed, resident: processMemory().resident } satisfies GrowthRun);

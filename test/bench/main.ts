@@ -83,8 +83,11 @@ async function index(folder: string, library: string, engine: string): Promise<I
     return samples.reduce((total, { bytes }) => total + bytes / 1e6, 0) / samples.length;
   };
   return {
-    ...{ rate: (1000 * done) / wallMs, work: processorMs / done, busy: processorMs / wallMs },
-    ...{ mb: peak / 1e6, mbAt },
+    rate: (1000 * done) / wallMs,
+    work: processorMs / done,
+    busy: processorMs / wallMs,
+    mb: peak / 1e6,
+    mbAt,
   };
 }
 

@@ -146,7 +146,8 @@ async function inOwnThread(file: string): Promise<Standstill & { readonly groups
   const groups = (await handlers['people.list']({ hidden: false })).length;
   await close();
   return {
-    ...{ groups, whole: result.whole },
+    groups,
+    whole: result.whole,
     longest: Math.max(result.longest, shown.longest),
     longestCpu: Math.max(result.longestCpu, shown.longestCpu),
   };

@@ -36,20 +36,26 @@ const THINGS = 8;
 const HASH_BYTES = 8;
 
 const CAMERAS = [
-  ...[
-    'Apple iPhone 12',
-    'Apple iPhone 6s',
-    'Canon EOS 80D',
-    'Nikon D70',
-    'Samsung SM-G991B',
-    'Sony ILCE-7M3',
-  ],
-  ...['Canon EOS REBEL T3i', 'Panasonic DMC-TZ10', 'Google Pixel 6', 'Fujifilm X-T30', 'Olympus E-M10'],
+  'Apple iPhone 12',
+  'Apple iPhone 6s',
+  'Canon EOS 80D',
+  'Nikon D70',
+  'Samsung SM-G991B',
+  'Sony ILCE-7M3',
+  'Canon EOS REBEL T3i',
+  'Panasonic DMC-TZ10',
+  'Google Pixel 6',
+  'Fujifilm X-T30',
+  'Olympus E-M10',
   'HTC Desire',
 ];
 const LENSES = [
-  ...['EF-S18-55mm f/3.5-5.6 IS', 'FE 24-105mm F4 G OSS', 'EF50mm f/1.8 STM', 'AF-S 35mm f/1.8G'],
-  ...['XF 23mm f/2 R WR', '70-300mm f/4-5.6'],
+  'EF-S18-55mm f/3.5-5.6 IS',
+  'FE 24-105mm F4 G OSS',
+  'EF50mm f/1.8 STM',
+  'AF-S 35mm f/1.8G',
+  'XF 23mm f/2 R WR',
+  '70-300mm f/4-5.6',
 ];
 const OCCASIONS = 'Holidays Weekend Birthday Wedding Hike Visit Garden Party Winter Trip Market Zoo'.split(
   ' ',

@@ -121,8 +121,14 @@ async function trace(session: CDPSession, run: () => Promise<void>): Promise<Tra
     transferMode: 'ReportEvents',
     traceConfig: {
       includedCategories: [
-        ...['devtools.timeline', 'devtools.timeline.frame', 'disabled-by-default-devtools.timeline'],
-        ...['toplevel', 'blink.user_timing', 'v8', 'cc', 'disabled-by-default-v8.gc'],
+        'devtools.timeline',
+        'devtools.timeline.frame',
+        'disabled-by-default-devtools.timeline',
+        'toplevel',
+        'blink.user_timing',
+        'v8',
+        'cc',
+        'disabled-by-default-v8.gc',
       ],
     },
   });

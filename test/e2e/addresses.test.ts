@@ -34,10 +34,15 @@ describe.skipIf(CHROMIUM === null)('addresses (needs Chromium)', () => {
     page.on('request', (request) => asked.push(request.url()));
     const { album } = await launched.library.handlers['albums.add']({ name: 'Some', search: null });
     const { hits } = await launched.library.handlers['search.run']({
-      ...{ text: '', sort: 'date', offset: 0, limit: 3 },
+      text: '',
+      sort: 'date',
+      offset: 0,
+      limit: 3,
     });
     await launched.library.handlers['albums.set']({
-      ...{ album, photos: hits.map(({ photo }) => photo), on: true },
+      album,
+      photos: hits.map(({ photo }) => photo),
+      on: true,
     });
   }, 180_000);
   afterAll(() => launched?.close());
@@ -122,7 +127,10 @@ describe.skipIf(CHROMIUM === null)('addresses (needs Chromium)', () => {
 
   it('a photo far down, whose page is not here, is found by its address alone', async () => {
     const { hits } = await launched.library.handlers['search.run']({
-      ...{ text: '', sort: 'date', offset: 1700, limit: 1 },
+      text: '',
+      sort: 'date',
+      offset: 1700,
+      limit: 1,
     });
     await openAt(`#/photos?photo=${hits[0]?.photo}`);
     await expect

@@ -67,13 +67,19 @@ const stated = (): Map<string, string> =>
 
 const CARRIERS = [
   {
-    ...{ carrier: 'a browser', needs: 'Chromium', isThere: CHROMIUM !== null, open: openInBrowser },
+    carrier: 'a browser',
+    needs: 'Chromium',
+    isThere: CHROMIUM !== null,
+    open: openInBrowser,
     journeys: JOURNEYS,
     /** Counts that are not those of the table. */
     other: {} as Readonly<Record<string, string>>,
   },
   {
-    ...{ carrier: 'the desktop app', needs: 'Electron', isThere: ELECTRON !== null, open: openOnDesktop },
+    carrier: 'the desktop app',
+    needs: 'Electron',
+    isThere: ELECTRON !== null,
+    open: openOnDesktop,
     journeys: JOURNEYS.filter(({ isForDesktop }) => isForDesktop),
     // The path is chosen in the dialog of the system.
     other: { 'A folder added, vanished, back': '2 clicks' },
@@ -122,7 +128,11 @@ describe.each(CARRIERS)('the journeys of a gallery in $carrier, counted', (carri
       await page.locator('.cell').first().waitFor();
       const hand = new Hand(page);
       counted[name] = await run({
-        ...{ page, hand, call, folder, elsewhere },
+        page,
+        hand,
+        call,
+        folder,
+        elsewhere,
         addFolder: (wanted) => addFolder(hand, wanted),
       });
     });

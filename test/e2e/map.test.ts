@@ -152,7 +152,7 @@ describe.skipIf(CHROMIUM === null)('the map (needs Chromium)', () => {
     await page.locator('.map-pin .icon').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText(t.photosPlaced(3)).first().waitFor();
-    const inBerlin = { ...{ text: 'in:Berlin', offset: 0, limit: 9 }, sort: 'date' } as const;
+    const inBerlin = { text: 'in:Berlin', offset: 0, limit: 9, sort: 'date' } as const;
     await expect
       .poll(async () => (await launched.library.handlers['search.run'](inBerlin)).hits.length)
       .toBe(3);

@@ -28,7 +28,10 @@ describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
     const isRead = async (): Promise<boolean> => {
       const { phase, done } = await library.handlers['status.get']({});
       const { likely } = await library.handlers['search.run']({
-        ...{ text: '"beach entrance"', sort: 'relevance', offset: 0, limit: 1 },
+        text: '"beach entrance"',
+        sort: 'relevance',
+        offset: 0,
+        limit: 1,
       });
       return phase === 'idle' && done === 2 && likely === 1;
     };
@@ -71,7 +74,10 @@ describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
     await expect.poll(() => analyserSwitch.isChecked(), { timeout: 60_000 }).toBe(false);
     const lines = async (): Promise<number> => {
       const { hits } = await library.handlers['search.run']({
-        ...{ text: '', sort: 'relevance', offset: 0, limit: 2 },
+        text: '',
+        sort: 'relevance',
+        offset: 0,
+        limit: 2,
       });
       const texts = await Promise.all(
         hits.map(({ photo }) => library.handlers['photo.get']({ photo, text: '' })),

@@ -105,7 +105,10 @@ describe.skipIf(CHROMIUM === null)('every screen (needs Chromium)', () => {
     let page: Page;
     beforeAll(async () => {
       page = await launched.open({
-        ...{ viewport: AT_400, deviceScaleFactor: ZOOM, reducedMotion: 'reduce', locale },
+        viewport: AT_400,
+        deviceScaleFactor: ZOOM,
+        reducedMotion: 'reduce',
+        locale,
       });
     });
     afterAll(() => page?.context().close());
@@ -127,7 +130,12 @@ describe.skipIf(CHROMIUM === null)('every screen (needs Chromium)', () => {
 
     const pictures = new Set<string>([
       ...Object.values(WINDOW_SCREENS).map(({ picture }) => picture),
-      ...['viewer', 'results', 'selection', 'an album', 'to the trash', 'into an album'],
+      'viewer',
+      'results',
+      'selection',
+      'an album',
+      'to the trash',
+      'into an album',
     ]);
     it.each(SCREENS.filter(({ name }) => pictures.has(name)))(
       'the focus is seen at every stop of “$name”',
@@ -145,8 +153,11 @@ describe.skipIf(CHROMIUM === null)('every screen (needs Chromium)', () => {
     let page: Page;
     beforeAll(async () => {
       page = await launched.open({
-        ...{ viewport: { width: 1280, height: 820 }, reducedMotion: 'reduce', locale: 'en-GB' },
-        ...{ forcedColors: 'active', colorScheme: 'dark' },
+        viewport: { width: 1280, height: 820 },
+        reducedMotion: 'reduce',
+        locale: 'en-GB',
+        forcedColors: 'active',
+        colorScheme: 'dark',
       });
     });
     afterAll(() => page?.context().close());

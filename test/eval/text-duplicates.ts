@@ -56,8 +56,16 @@ const receipt = (total: string, day: string, item: string) =>
     [600, 1000],
     '#fff',
     sized(34, [
-      ...['ACME MARKET', '12 High Street', 'Tel 020 7946 0123', `Date ${day}`, 'Milk 1 l  1.20', item],
-      ...['Bread  2.10', `TOTAL  ${total}`, 'VISA **** 4411', 'Thank you for shopping'],
+      'ACME MARKET',
+      '12 High Street',
+      'Tel 020 7946 0123',
+      `Date ${day}`,
+      'Milk 1 l  1.20',
+      item,
+      'Bread  2.10',
+      `TOTAL  ${total}`,
+      'VISA **** 4411',
+      'Thank you for shopping',
     ]),
   );
 const chat = (...lines: readonly string[]) => drawn([720, 1280], '#eee', sized(30, ['Anna', ...lines]));

@@ -43,7 +43,10 @@ function prepare(names: readonly string[]) {
     const reader = new LibraryReader(library);
     try {
       return reader.folders().map(({ photos, waiting, problems, unreachable, silent }) => ({
-        ...{ photos, waiting, problems, unreachable },
+        photos,
+        waiting,
+        problems,
+        unreachable,
         silent: silent.map((one) => Buffer.from(one).toString()),
       }));
     } finally {

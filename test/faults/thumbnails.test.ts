@@ -72,7 +72,11 @@ describe('a thumbnail cache that is damaged while the library is open', () => {
     const before = contentOf(file);
     let damaged = 0;
     const library = await openLibrary({
-      ...{ path: file, models: MODELS, samples: null, indexing: true, log: () => {} },
+      path: file,
+      models: MODELS,
+      samples: null,
+      indexing: true,
+      log: () => {},
       onDamaged: () => {
         damaged += 1;
       },

@@ -40,8 +40,18 @@ function entering(
       ? []
       : ['setpriv', `--reuid=${UID}`, `--regid=${UID}`, '--clear-groups', '--inh-caps=-all', '--reset-env'];
   return [
-    ...['--mount', 'sh', '-ec', ENTER, 'sh', root],
-    ...[...as, 'env', '-i', `--chdir=${home}`, ...variables, ...command],
+    '--mount',
+    'sh',
+    '-ec',
+    ENTER,
+    'sh',
+    root,
+    ...as,
+    'env',
+    '-i',
+    `--chdir=${home}`,
+    ...variables,
+    ...command,
   ];
 }
 

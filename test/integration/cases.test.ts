@@ -70,7 +70,11 @@ async function opened(name: string, folder: string): Promise<Library> {
 
 const detailsOf = async (of: Library, text: string, level?: string): Promise<Output<'photo.get'>[]> => {
   const { hits } = await of.handlers['search.run']({
-    ...{ text, sort: 'relevance', verbatim: false, offset: 0, limit: 1000 },
+    text,
+    sort: 'relevance',
+    verbatim: false,
+    offset: 0,
+    limit: 1000,
   });
   return Promise.all(
     hits

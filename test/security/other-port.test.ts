@@ -67,7 +67,8 @@ async function tryWithCookie(cookie: string): Promise<{ readonly got: string[]; 
     for (const key of keys) {
       for (const call of calls) {
         const { status, body } = await ask(port, {
-          ...{ method: 'POST', path: '/api' },
+          method: 'POST',
+          path: '/api',
           headers: { cookie, 'content-type': 'application/json', ...headers, ...key },
           body: JSON.stringify({ call, input: call === 'search.run' ? { text: '' } : {} }),
         });
@@ -86,7 +87,8 @@ async function tryWithCookie(cookie: string): Promise<{ readonly got: string[]; 
         if (![401, 403, 404].includes(status)) got.push(`${at}: ${status}`);
       }
       const ended = await ask(port, {
-        ...{ method: 'POST', path: '/session/end' },
+        method: 'POST',
+        path: '/session/end',
         headers: { cookie, ...headers, ...key },
       });
       tried += 1;
@@ -120,7 +122,8 @@ describe('a program on another port that has the cookie', () => {
   it('cannot use the key of one session with the cookie of another', async () => {
     const [mine, theirs] = [await enterServer(server.newAddress()), await enterServer(server.newAddress())];
     const { status } = await ask(port, {
-      ...{ method: 'POST', path: '/api' },
+      method: 'POST',
+      path: '/api',
       headers: { ...mine.headers, [KEY_HEADER]: theirs.secrets.key },
       body: JSON.stringify({ call: 'settings.get', input: {} }),
     });

@@ -67,8 +67,12 @@ const start = ({ env }: Home, umask: string, args: readonly string[]) =>
   spawn(
     'sh',
     [
-      ...['-c', `umask ${umask}; exec "$0" "$@"`],
-      ...[process.execPath, '--disable-warning=ExperimentalWarning', MAIN, ...args],
+      '-c',
+      `umask ${umask}; exec "$0" "$@"`,
+      process.execPath,
+      '--disable-warning=ExperimentalWarning',
+      MAIN,
+      ...args,
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );

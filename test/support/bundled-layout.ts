@@ -118,7 +118,10 @@ export function bundledLayout(folder: string): string {
   write('tokenizer_config.json', { pad_token: '<pad>', model_max_length: 128 });
   write('config.json', { model_type: 'chinese_clip', text_config: { max_position_embeddings: 128 } });
   write('preprocessor_config.json', {
-    ...{ size: { height: 320, width: 320 }, do_center_crop: false, do_normalize: false, resample: 3 },
+    size: { height: 320, width: 320 },
+    do_center_crop: false,
+    do_normalize: false,
+    resample: 3,
   });
   return folder;
 }

@@ -37,7 +37,11 @@ function rowOf(details: Output<'photo.get'>): TableRow {
 /** Every photo that a library shows, by its files. */
 export async function libraryTable({ handlers }: Library): Promise<TableRow[]> {
   const { hits } = await handlers['search.run']({
-    ...{ text: '', sort: 'date', verbatim: false, offset: 0, limit: MOST },
+    text: '',
+    sort: 'date',
+    verbatim: false,
+    offset: 0,
+    limit: MOST,
   });
   const details = await Promise.all(hits.map(({ photo }) => handlers['photo.get']({ photo, text: '' })));
   return details.map(rowOf).sort((a, b) => (a.files < b.files ? -1 : 1));

@@ -13,8 +13,10 @@ export function madeDescriptor(person: number, variant: number): Float32Array {
 
 /** A place for the nth face of a photo. */
 export const madeBox = (nth: number): FaceBox => ({
-  ...{ left: 0.05 + nth * 0.2, top: 0.2 },
-  ...{ right: 0.2 + nth * 0.2, bottom: 0.5 },
+  left: 0.05 + nth * 0.2,
+  top: 0.2,
+  right: 0.2 + nth * 0.2,
+  bottom: 0.5,
 });
 
 export const madeFace = (person: number, variant: number, nth = 0): Face => ({

@@ -33,9 +33,13 @@ export function applePhoto(jpeg: Buffer, contentId: string, date: string): Buffe
   const tiff = Buffer.concat([
     Buffer.from('MM\0*', 'latin1'),
     u32(8),
-    ...[u16(1), entry(0x8769, 4, 1, exifAt), u32(0)],
-    ...[u16(2), entry(0x9003, 2, taken.length, valuesAt)],
-    ...[entry(0x927c, 7, note.length, valuesAt + taken.length), u32(0)],
+    u16(1),
+    entry(0x8769, 4, 1, exifAt),
+    u32(0),
+    u16(2),
+    entry(0x9003, 2, taken.length, valuesAt),
+    entry(0x927c, 7, note.length, valuesAt + taken.length),
+    u32(0),
     taken,
     note,
   ]);

@@ -9,12 +9,20 @@ const LICENCE = 'LICENSE.txt';
 /** A valid manifest of a pack that consists of the files. */
 export function manifestOf(files: Readonly<Record<string, Uint8Array>>): PackManifest {
   return {
-    ...{ format: PACK_FORMAT, id: 'made-pack', version: '1.0', purpose: 'faces' },
+    format: PACK_FORMAT,
+    id: 'made-pack',
+    version: '1.0',
+    purpose: 'faces',
     files: Object.entries(files).map(([name, bytes]) => ({
-      ...{ path: name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
+      path: name,
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
     })),
     licence: { spdx: 'MIT', files: [LICENCE] },
-    ...{ sources: ['https://example.org/made'], inputs: [], languages: ['en'], measured: [] },
+    sources: ['https://example.org/made'],
+    inputs: [],
+    languages: ['en'],
+    measured: [],
   };
 }
 
@@ -44,20 +52,28 @@ export function madePack(
 
 /** A manifest of image-text towers made of the files of a made pack. */
 export const withTowers = (valid: PackManifest): PackManifest => ({
-  ...{ ...valid, purpose: 'image-text' },
+  ...valid,
+  purpose: 'image-text',
   towers: {
     image: {
-      ...{ kind: 'network', file: 'network.onnx' },
+      kind: 'network',
+      file: 'network.onnx',
       preparation: {
-        ...{ width: 224, height: 224, resize: { kind: 'squash' }, interpolation: 'bicubic' },
-        ...{ mean: [0, 0, 0], deviation: [1, 1, 1] },
+        width: 224,
+        height: 224,
+        resize: { kind: 'squash' },
+        interpolation: 'bicubic',
+        mean: [0, 0, 0],
+        deviation: [1, 1, 1],
       },
     },
     text: {
-      ...{ file: 'network.onnx', tokenizer: 'text/tokenizer.json' },
+      file: 'network.onnx',
+      tokenizer: 'text/tokenizer.json',
       tokens: { clean: 'none', length: 77, padding: null },
     },
-    ...{ logitScale: null, logitBias: null },
+    logitScale: null,
+    logitBias: null,
   },
 });
 

@@ -41,15 +41,23 @@ const gitSha1 = (bytes: Buffer): string =>
 
 /** The row of a catalogue for a folder. */
 export const catalogued = (folder: string, id: string): CatalogueModel => ({
-  ...{ id, name: id, repository: REPOSITORY, revision: 'main', megabytes: 1, licence: 'MIT' },
+  id,
+  name: id,
+  repository: REPOSITORY,
+  revision: 'main',
+  megabytes: 1,
+  licence: 'MIT',
   files: filesIn(folder).map((name) => ({ path: name, sha256: null })),
-  ...{ sources: ['https://example.org/model'], languages: ['en'], unverified: [] },
+  sources: ['https://example.org/model'],
+  languages: ['en'],
+  unverified: [],
 });
 
 /** Serves a folder on 127.0.0.1, until the test has finished. */
 export async function modelHost(folder: string, repository = REPOSITORY): Promise<ModelHost> {
   const host: ModelHost & { address: string } = {
-    ...{ address: '', requests: [] },
+    address: '',
+    requests: [],
     onFile: (wanted) => wanted.answer(),
     onApi: (answer) => answer,
   };

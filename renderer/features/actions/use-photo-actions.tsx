@@ -111,8 +111,11 @@ export function usePhotoActions(surface: ActionSurface, current: () => ActionTar
   return {
     buttons: (target) =>
       PHOTO_ACTION_IDS.filter((id) => isInBar(id) && isFor(id, target)).map((id) => ({
-        ...{ id, icon: PHOTO_ACTION_ROWS[id].icon, isOn: PHOTO_ACTION_ROWS[id].isOn?.(target) },
-        ...{ name: t.actionName(id), nameWithKey: t.actionWithKey(id) },
+        id,
+        icon: PHOTO_ACTION_ROWS[id].icon,
+        isOn: PHOTO_ACTION_ROWS[id].isOn?.(target),
+        name: t.actionName(id),
+        nameWithKey: t.actionWithKey(id),
         run: () => run(id, target),
       })),
     menu: (target, shown) => {

@@ -35,7 +35,9 @@ async function allFound(client: Client, text: string, album: number, total: numb
   const found: number[] = [];
   for (let offset = 0; offset < Math.min(MOST, total); offset += PAGE) {
     const { hits } = await client('search.run', {
-      ...{ text, offset, limit: PAGE },
+      text,
+      offset,
+      limit: PAGE,
       within: { album, outside: true },
     });
     found.push(...hits.map(({ photo }) => photo));

@@ -45,7 +45,8 @@ export function useCleanUp(kind: DuplicateKind): CleanUpChoice {
     choose: useCallback(
       (group, isChosen) =>
         change(({ all, groups, keep }) => ({
-          ...{ all, keep },
+          all,
+          keep,
           groups: isChosen === all ? groups.difference(new Set([group])) : groups.union(new Set([group])),
         })),
       [change],
@@ -57,7 +58,9 @@ export function useCleanUp(kind: DuplicateKind): CleanUpChoice {
     chooseAll: (isChosen) => change(({ keep }) => ({ all: isChosen, groups: new Set(), keep })),
     count: (total) => (state.all ? Math.max(0, total - state.groups.size) : state.groups.size),
     input: () => ({
-      ...{ kind, all: state.all, groups: [...state.groups] },
+      kind,
+      all: state.all,
+      groups: [...state.groups],
       keep: [...state.keep].map(([group, members]) => ({ group, members: [...members] })),
     }),
   };

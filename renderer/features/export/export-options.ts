@@ -19,8 +19,12 @@ const schema = z.object({
 export type ExportOptions = z.infer<typeof schema>;
 
 const USUAL: ExportOptions = {
-  ...{ format: 'original', largest: null, metadata: 'all' },
-  ...{ names: 'original', numbered: false, labels: false },
+  format: 'original',
+  largest: null,
+  metadata: 'all',
+  names: 'original',
+  numbered: false,
+  labels: false,
 };
 const KEPT_AS = 'beachcomb.export';
 
@@ -40,7 +44,11 @@ export function copyOptionsOf(
   language: Language,
 ): Input<'copies.download'> {
   return {
-    ...{ photos: [...photos], labels, language, names, metadata },
+    photos: [...photos],
+    labels,
+    language,
+    names,
+    metadata,
     numbered: numbered && photos.length > 1,
     jpeg: format === 'jpeg' ? { largest } : null,
   };

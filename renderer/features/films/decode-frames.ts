@@ -26,7 +26,10 @@ function configOf(film: KeyFrames, hardwareAcceleration: HardwareAcceleration): 
     fullRange: colour.fullRange,
   };
   return {
-    ...{ codec, codedWidth, codedHeight, hardwareAcceleration },
+    codec,
+    codedWidth,
+    codedHeight,
+    hardwareAcceleration,
     ...(description === null ? {} : { description: bytesOf(description) }),
     ...(colorSpace === null ? {} : { colorSpace }),
   };

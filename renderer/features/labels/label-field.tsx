@@ -100,7 +100,9 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
   };
   const onKeyDown = (event: KeyboardEvent): void =>
     handleOptionKey(event, {
-      ...{ count: options.length, chosen, onMove: setAt },
+      count: options.length,
+      chosen,
+      onMove: setAt,
       onClose: () => setText(''),
       onChoose: () => void chooseTyped(),
     });

@@ -96,7 +96,7 @@ function countriesOf(world: Atlas, near: ReadonlyMap<string, Country>): Country[
     const known = id === null ? undefined : near.get(id);
     if (known !== undefined) return [{ ...known, path }];
     const [[west, north], [east, south]] = geoPath(projectionOfWorld()).bounds(shape());
-    return [{ ...{ id, west, north, east, south, path }, middle: largestPart(shape()) }];
+    return [{ id, west, north, east, south, path, middle: largestPart(shape()) }];
   });
 }
 

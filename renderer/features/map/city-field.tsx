@@ -37,7 +37,9 @@ export function CityField({ onChoose }: Props): ReactNode {
   };
   const onKeyDown = (event: KeyboardEvent): void =>
     handleOptionKey(event, {
-      ...{ count: cities.length, chosen, onMove: setAt },
+      count: cities.length,
+      chosen,
+      onMove: setAt,
       onClose: () => setOpen(false),
       onChoose: () => choose(cities[chosen]),
     });

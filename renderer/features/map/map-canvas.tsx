@@ -56,8 +56,12 @@ const lookNow = (): string =>
 function coloursOf(canvas: HTMLCanvasElement): MapColours {
   const style = getComputedStyle(canvas);
   return {
-    ...{ sea: style.backgroundColor, text: style.color, land: style.fill },
-    ...{ border: style.stroke, muted: style.outlineColor, halo: style.floodColor },
+    sea: style.backgroundColor,
+    text: style.color,
+    land: style.fill,
+    border: style.stroke,
+    muted: style.outlineColor,
+    halo: style.floodColor,
   };
 }
 
@@ -99,7 +103,9 @@ export function MapCanvas({ view, size, obstacles }: Props): ReactNode {
     const colours = coloursOf(shown);
     drawBaseMap(context, base.countries(view.zoom), { view, size, density, colours });
     const names = drawNames(context, view, size, colours, {
-      ...{ countries: base.named(), countryName, cities: cities ?? [] },
+      countries: base.named(),
+      countryName,
+      cities: cities ?? [],
       obstacles: [...obstacles, ...ownParts(size)],
       cityName: ({ name }) => name[language],
       family: getComputedStyle(shown).fontFamily,

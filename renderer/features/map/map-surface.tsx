@@ -39,7 +39,11 @@ export function MapSurface(props: Props): ReactNode {
   const [drawn, setDrawn] = useState<{ readonly from: MapPixel; readonly to: MapPixel } | null>(null);
   const { view, change, glide } = moving;
   useMapGestures({
-    ...{ element: map, size, change, glide, onPoint },
+    element: map,
+    size,
+    change,
+    glide,
+    onPoint,
     onArea:
       onArea === null
         ? null

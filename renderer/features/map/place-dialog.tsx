@@ -30,7 +30,8 @@ export function PlaceDialog({ target: { photos }, onClose }: Props): ReactNode {
   const near = useQuery('map.near', { photos: photos.slice(0, MOST_NEAR) });
   const place = chosen?.place ?? null;
   const names = useQuery('map.at', place ?? { latitude: 0, longitude: 0 }, {
-    ...{ isAsked: place !== null, keeps: () => true },
+    isAsked: place !== null,
+    keeps: () => true,
   });
   const apply = (to: Location | null): void => {
     const given = to && { latitude: to.latitude, longitude: to.longitude };

@@ -19,8 +19,16 @@ export function useMapPhotos(list: MapList, text: string): MapPhotos {
     createHitsSession(async ({ offset = 0, limit = 1 }) => {
       const { total, hits, revision } = await client('map.photos', { text, list, offset, limit });
       return {
-        ...{ interpretations: [], phrases: [], correction: null, months: [], unreadable: null },
-        ...{ likely: total, possible: 0, missing: 0, hits, revision },
+        interpretations: [],
+        phrases: [],
+        correction: null,
+        months: [],
+        unreadable: null,
+        likely: total,
+        possible: 0,
+        missing: 0,
+        hits,
+        revision,
       };
     }),
   );

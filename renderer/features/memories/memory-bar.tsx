@@ -29,7 +29,8 @@ export function MemoryBar({ memory, title, onPlay, onGone }: Props): ReactNode {
     userData.act(userData.session.setInAlbum(album, memory.ids, true), () => t.memoryKept(name));
   };
   const hide = (key: string, name: string, exclusion: Exclusion): MenuItem => ({
-    ...{ key, name },
+    key,
+    name,
     onChoose: () => {
       userData.act(userData.session.excludeFromMemories([exclusion]), () => t.memoryHidden);
       onGone();

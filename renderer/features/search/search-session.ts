@@ -166,7 +166,11 @@ class PagedSearch implements SearchSession {
   #run({ text, sort, album, verbatim }: Query, page: number): Promise<Output<'search.run'>> {
     const offset = page * PAGE_SIZE;
     return this.#answer({
-      ...{ text, sort, verbatim, offset, limit: PAGE_SIZE },
+      text,
+      sort,
+      verbatim,
+      offset,
+      limit: PAGE_SIZE,
       ...withinAlbum(album),
     });
   }

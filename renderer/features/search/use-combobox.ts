@@ -58,7 +58,13 @@ export function useCombobox({ text, onText, input, session }: Options): Combobox
     session.drop();
   };
   return {
-    ...{ suggestions, isUnasked, isOpen, isShown, active, open, close },
+    suggestions,
+    isUnasked,
+    isOpen,
+    isShown,
+    active,
+    open,
+    close,
     move: (step) => {
       const count = suggestions.length + 1;
       setChosen(suggestions[((active + 1 + step + count) % count) - 1] ?? null);

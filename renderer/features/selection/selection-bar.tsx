@@ -38,15 +38,21 @@ export function SelectionBar({ target, queryLabels, actions, onCorrect, onClear 
   const correction = (label: NamedLabel, applies: boolean): BarAction => {
     const name = applies ? t.is(label.name) : t.isNot(label.name);
     return {
-      ...{ key: `${label.label} ${applies}`, id: null, icon: applies ? 'check' : 'close', name, title: name },
-      ...{ isOn: undefined, run: () => onCorrect(label, applies) },
+      key: `${label.label} ${applies}`,
+      id: null,
+      icon: applies ? 'check' : 'close',
+      name,
+      title: name,
+      isOn: undefined,
+      run: () => onCorrect(label, applies),
     };
   };
   const all: readonly BarAction[] = [
     ...queryLabels.flatMap((label) => [correction(label, true), correction(label, false)]),
     ...actions.buttons(target).map(({ nameWithKey, ...button }) => ({
       ...button,
-      ...{ key: button.id, title: nameWithKey },
+      key: button.id,
+      title: nameWithKey,
     })),
   ];
   const hidden = all.slice(fitting).filter(({ id }) => id === null);

@@ -37,7 +37,11 @@ async function photosOf(client: Client, result: PagedResult, first: number, last
   for (let offset = first; offset <= last; offset += PAGE) {
     const limit = Math.min(PAGE, last - offset + 1);
     const { hits } = await client('search.run', {
-      ...{ text, sort, verbatim: true, offset, limit },
+      text,
+      sort,
+      verbatim: true,
+      offset,
+      limit,
       ...withinAlbum(result.album),
     });
     found.push(...hits.map(({ photo }) => photo));

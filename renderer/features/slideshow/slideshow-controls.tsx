@@ -72,7 +72,9 @@ function useSections({ choices, isStill, onChoose }: Props): MenuSection[] {
       key: 'speed',
       heading: t.slideshowSpeed,
       items: SPEEDS.map((one) => ({
-        ...{ key: String(one), name: t.slideshowSeconds(one), isChecked: one === seconds },
+        key: String(one),
+        name: t.slideshowSeconds(one),
+        isChecked: one === seconds,
         onChoose: () => onChoose({ ...choices, seconds: one }),
       })),
     },
@@ -90,18 +92,24 @@ function useSections({ choices, isStill, onChoose }: Props): MenuSection[] {
       key: 'more',
       items: [
         {
-          ...{ key: 'repeat', name: t.slideshowRepeats, isOn: repeats },
+          key: 'repeat',
+          name: t.slideshowRepeats,
+          isOn: repeats,
           onChoose: () => onChoose({ ...choices, repeats: !repeats }),
         },
         {
-          ...{ key: 'films', name: t.slideshowFilms, isOn: playsFilms },
+          key: 'films',
+          name: t.slideshowFilms,
+          isOn: playsFilms,
           onChoose: () => onChoose({ ...choices, playsFilms: !playsFilms }),
         },
         ...(isStill
           ? []
           : [
               {
-                ...{ key: 'moves', name: t.slideshowMoves, isOn: moves },
+                key: 'moves',
+                name: t.slideshowMoves,
+                isOn: moves,
                 onChoose: () => onChoose({ ...choices, moves: !moves }),
               },
             ]),

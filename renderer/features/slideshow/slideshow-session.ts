@@ -73,8 +73,12 @@ interface Options {
 export const createSlideshow = (options: Options): SlideshowSession => new Session(options);
 
 const NOTHING: SlideshowState = {
-  ...{ leaving: null, current: null, next: null },
-  ...{ isPlaying: true, isOver: false, isBroken: false },
+  leaving: null,
+  current: null,
+  next: null,
+  isPlaying: true,
+  isOver: false,
+  isBroken: false,
 };
 
 class Session implements SlideshowSession {

@@ -78,8 +78,13 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const onOpenPhoto = (photo: number): void => onOpen(rankOf(result, photo) ?? active);
   const actions = usePhotoActions(
     {
-      ...{ name: 'grid', album, onSearch, onOpen: onOpenPhoto, onLabel: null },
-      ...{ onGone: selection.clear, onTrashed: selection.clear },
+      name: 'grid',
+      album,
+      onSearch,
+      onOpen: onOpenPhoto,
+      onLabel: null,
+      onGone: selection.clear,
+      onTrashed: selection.clear,
       onPlay: onPlay ?? ((photos) => play(slidesOf(client, result, photos))),
     },
     // What is open over the grid has actions of its own.
@@ -101,7 +106,11 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   // The last row comes out from under the bar.
   const paddingEnd = isSelecting ? 88 : 24;
   const { scroll, virtualizer, items, fullHeight, height, placeOf } = useGridRows({
-    ...{ scroller, rows, gap: GAP, paddingEnd, activeRow },
+    scroller,
+    rows,
+    gap: GAP,
+    paddingEnd,
+    activeRow,
   });
   useAnchor(scroller, scroll, virtualizer, result, rows, places);
   const { range } = virtualizer;
@@ -119,7 +128,17 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
 
   const { go, onFocus, onBlur } = useGridFocus({ scroller, virtualizer, rows, result, active, onActive });
   const onKeyDown = useGridKeys({
-    ...{ layout, active, total, viewHeight, selection, actions, target, queryLabels, zoom, go, onOpen },
+    layout,
+    active,
+    total,
+    viewHeight,
+    selection,
+    actions,
+    target,
+    queryLabels,
+    zoom,
+    go,
+    onOpen,
     onCorrect,
     onMenu: openAt,
   });
@@ -128,7 +147,13 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
       userData.act(userData.session.moveInAlbum(album.album, photos, { before }), t.photosMoved);
   };
   const pointer = useGridPointer({
-    ...{ result, active, selection, onActive, onOpen, onMenu: openAt, onDrag },
+    result,
+    active,
+    selection,
+    onActive,
+    onOpen,
+    onMenu: openAt,
+    onDrag,
     onReorder: album?.isByHand === true ? onReorder : null,
   });
   useImperativeHandle(ref, () => ({ focusActive: () => go(active), selectAll: selection.all }));

@@ -70,7 +70,13 @@ export function Viewer(props: Props): ReactNode {
   const labels = details?.labels ?? [];
   const queryLabels = useQueryLabels(interpretations);
   const { correct, target, actions, actionMenu, actionByKey } = useViewerActions({
-    ...{ hit, details, onSearch, onTrashed, onPlay, labelField, dialog },
+    hit,
+    details,
+    onSearch,
+    onTrashed,
+    onPlay,
+    labelField,
+    dialog,
     showDetails: () => setShowsDetails(true),
   });
   const { label: whyLabel, why, show: showWhy, toggle: toggleWhy } = useViewerWhy(hit?.photo ?? null);
@@ -102,7 +108,10 @@ export function Viewer(props: Props): ReactNode {
     else onClose();
   };
   const commands: ViewerCommands = {
-    ...{ zoom, navigate, stepBack, actionByKey },
+    zoom,
+    navigate,
+    stepBack,
+    actionByKey,
     toFirst: () => go(0),
     toLast: () => go(total - 1),
     toggleDetails: () => setShowsDetails(!showsDetails),

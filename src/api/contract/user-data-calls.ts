@@ -10,7 +10,10 @@ export const userDataCalls = {
   'userData.import': call(
     z.strictObject({ json: z.string().max(200_000_000) }),
     z.strictObject({
-      ...{ corrections: natural, customLabels: natural, favourites: natural, albums: natural },
+      corrections: natural,
+      customLabels: natural,
+      favourites: natural,
+      albums: natural,
       people: natural,
       /** Turned pictures, dates, ratings, hidden photos. */
       edits: natural,
@@ -19,7 +22,8 @@ export const userDataCalls = {
       /** Entries that could not be read. */
       skipped: natural,
       /** Folders that were added or were in the library, and those that are not on this computer: kept for later. */
-      ...{ foldersAdded: natural, foldersKept: natural },
+      foldersAdded: natural,
+      foldersKept: natural,
     }),
     ['browser', 'shell'],
   ),

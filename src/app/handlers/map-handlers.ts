@@ -21,7 +21,10 @@ function nameAt(latitude: number, longitude: number): PlaceName | null {
 }
 
 const cityView = ({ name, latitude, longitude, population }: PlaceRow) => ({
-  ...{ name, latitude, longitude, population },
+  name,
+  latitude,
+  longitude,
+  population,
 });
 
 export function mapHandlers({

@@ -34,7 +34,8 @@ export function memoryHandlers({
     'memories.excluded': ({ language }) => {
       searcher.refresh();
       return index.userData.memoryExclusions.map(({ kind, value }) => ({
-        ...{ kind, value },
+        kind,
+        value,
         name: kind === 'place' && isPlace(value) ? placeName(value)[language] : null,
       }));
     },

@@ -12,8 +12,15 @@ import { checkConnection, packConnection } from '../packs/pack-connection.ts';
 function viewOf(manifest: PackManifest, isAdded: boolean): Output<'packs.list'>['packs'][number] {
   const { id, version, purpose, licence, languages, measured, engine = null } = manifest;
   return {
-    ...{ id, version, isAdded, purpose, licence: licence.spdx, engine },
-    ...{ bytes: packBytes(manifest), languages: [...languages], measured: [...measured] },
+    id,
+    version,
+    isAdded,
+    purpose,
+    licence: licence.spdx,
+    engine,
+    bytes: packBytes(manifest),
+    languages: [...languages],
+    measured: [...measured],
   };
 }
 
@@ -40,13 +47,19 @@ async function listed(
       ...added.broken.map((one) => ({ ...one, isAdded: true })),
     ],
     offered: packs.map(({ fetchedBytes, ...pack }) => ({
-      ...{ id: pack.id, name: pack.name, megabytes: pack.megabytes, licence: pack.licence, fetchedBytes },
+      id: pack.id,
+      name: pack.name,
+      megabytes: pack.megabytes,
+      licence: pack.licence,
+      fetchedBytes,
       ...(isEngineOffer(pack)
         ? { engine: pack.engine, languages: [], hosts: hostsOf(pack) }
         : { engine: null, languages: [...pack.languages], hosts: [host] }),
       isAdded: ids.has(pack.id),
     })),
-    ...{ host, connection, work },
+    host,
+    connection,
+    work,
     failure:
       failure === null
         ? null

@@ -70,7 +70,10 @@ function shownQuestions({ people, searcher }: Pick<Parts, 'people' | 'searcher'>
 }
 
 const faceView = (face: PhotoFace, person: Person | null): Output<'people.inPhoto'>[number] => ({
-  ...{ face: face.id, photo: face.photo, box: { ...face.box }, person: face.person },
+  face: face.id,
+  photo: face.photo,
+  box: { ...face.box },
+  person: face.person,
   name: person === null || person.name === '' ? null : person.name,
   confirmed: face.isConfirmed,
 });

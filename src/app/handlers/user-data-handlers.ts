@@ -70,20 +70,26 @@ export const userDataHandlers = ({
   'userData.exportSidecars': async ({ path: folder, form }) => {
     await peopleIndex.settled();
     return exportSidecars(absolute(folder), form, {
-      ...{ userData: statements.read(), said: people.read() },
-      ...{ people: peopleIndex, reader },
+      userData: statements.read(),
+      said: people.read(),
+      people: peopleIndex,
+      reader,
     });
   },
   'userData.importSidecars': async ({ path: folder }) => {
     const records = await sidecarRecords(absolute(folder));
     statements.takeOver(userDataFromSidecars(records));
     people.takeOver(peopleFromSidecars(records));
-    const matched = records.filter(
-      ({ userData }) => userData !== null && reader.photoWithHash(userData.photo) !== null,
-    );
-    return { read: records.length, matched: matched.length };
+    return { read: records.length, matched: countMatched(records, reader) };
   },
 });
+
+/** How many records are of photos of the library. */
+const countMatched = (
+  records: readonly SidecarRecord[],
+  reader: Pick<LibraryParts['reader'], 'photoWithHash'>,
+): number =>
+  records.filter(({ userData }) => userData !== null && reader.photoWithHash(userData.photo) !== null).length;
 
 async function sidecarRecords(folder: string): Promise<SidecarRecord[]> {
   const records: SidecarRecord[] = [];

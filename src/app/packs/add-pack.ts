@@ -78,7 +78,10 @@ async function fetched(
   // Nothing that reaches the internet is loaded before a person wants it.
   const { fetchPack } = await import('../../platform/packs/fetch-pack.ts');
   return fetchPack(dataFolder, wanted, {
-    ...{ ...install, host: catalogue.host, mirror: host, proxy },
+    ...install,
+    host: catalogue.host,
+    mirror: host,
+    proxy,
     onProgress: ({ done, of }) => onProgress({ phase: 'fetching', done, of }),
     onUnpack: ({ done, of }) => onProgress({ phase: 'unpacking', done, of }),
   });

@@ -28,7 +28,9 @@ serveRequests<PackTypes>({
       add: async ({ source, models, dataFolder }, { signal, notify }) => {
         let noticed = 0;
         const { id, version, purpose } = await addPack(source, {
-          ...{ models, dataFolder, signal },
+          models,
+          dataFolder,
+          signal,
           onProgress: (progress) => {
             const now = performance.now();
             if (progress.done < progress.of && now - noticed < NOTICE_EVERY_MS) return;

@@ -23,7 +23,10 @@ export async function removedRuns(notes: TrashLog): Promise<Run[]> {
     if (files.length === 0) continue;
     const photos = new Set(files.map(({ photo }) => photo).filter((photo) => photo !== null));
     runs.push({
-      ...{ undo: run, at, files: files.length, photos: photos.size === files.length ? photos.size : null },
+      undo: run,
+      at,
+      files: files.length,
+      photos: photos.size === files.length ? photos.size : null,
       shown: [...photos].slice(0, MOST_NAMED),
       names: files.slice(0, MOST_NAMED).map(({ name }) => shownName(name)),
     });

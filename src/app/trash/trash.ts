@@ -285,7 +285,9 @@ const directoryOf = ({ folder, directory }: GoingFile): string =>
   `${folder} ${Buffer.from(directory).toString('latin1')}`;
 
 const failureOf = (file: GoingFile, reason: ErrorReason): Failure => ({
-  ...{ name: shownName(file.name), reason, directory: directoryOf(file) },
+  name: shownName(file.name),
+  reason,
+  directory: directoryOf(file),
 });
 
 const failureReason = (error: unknown): ErrorReason =>
@@ -303,10 +305,18 @@ const isAt = (file: GoingFile): Promise<boolean> =>
 function toNote(file: GoingFile, place: TrashPlace | null): FileToTrash {
   const { original, folder, directory, name, row, identity } = file;
   return {
-    ...{ original, folder, directory, name },
-    ...{ size: Number(identity.size), mtime: Number(identity.mtimeNs / 1000n) },
-    ...{ kind: row?.kind ?? null, cloudOnly: row?.cloudOnly ?? 0, photo: row?.photo ?? null },
-    ...{ waits: row?.waits ?? 0, trashFile: place?.file ?? null, trashInfo: place?.info ?? null },
+    original,
+    folder,
+    directory,
+    name,
+    size: Number(identity.size),
+    mtime: Number(identity.mtimeNs / 1000n),
+    kind: row?.kind ?? null,
+    cloudOnly: row?.cloudOnly ?? 0,
+    photo: row?.photo ?? null,
+    waits: row?.waits ?? 0,
+    trashFile: place?.file ?? null,
+    trashInfo: place?.info ?? null,
   };
 }
 

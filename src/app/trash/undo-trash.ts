@@ -61,8 +61,10 @@ async function restoreOne(file: TrashedFile): Promise<RestoredFile> {
   const found = await stat(original, { bigint: true }).catch(() => lstat(original, { bigint: true }));
   const { size, mtimeNs, ctimeNs } = found;
   return {
-    ...{ id: file.id, size: Number(size) },
-    ...{ mtime: Number(mtimeNs / 1000n), ctime: Number(ctimeNs / 1000n) },
+    id: file.id,
+    size: Number(size),
+    mtime: Number(mtimeNs / 1000n),
+    ctime: Number(ctimeNs / 1000n),
   };
 }
 

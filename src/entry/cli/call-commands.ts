@@ -228,7 +228,10 @@ export const CALL_COMMANDS = {
     call: 'copies.start',
     arguments: [{ kind: 'target' }, photos],
     input: (find, [path = '', ...paths]) => ({
-      ...{ path: find.absolute(path), photos: find.photos(paths), labels: false, language: 'en' },
+      path: find.absolute(path),
+      photos: find.photos(paths),
+      labels: false,
+      language: 'en',
     }),
     poll: { call: 'copies.get', input: {}, isDone: ({ working }) => !working },
     failure: ({ failure }) => failure,
@@ -240,7 +243,9 @@ export const CALL_COMMANDS = {
     arguments: [photos],
     input: async (find, given) => ({ photos: await find.photosOrHits(given) }),
     lines: ({ photos: n, files, failed, problems }) => [
-      ...[`photos\t${n}`, `files\t${files}`, `failed\t${failed}`],
+      `photos\t${n}`,
+      `files\t${files}`,
+      `failed\t${failed}`,
       ...problems.map(({ name, reason }) => `${name}\t${reason.code}`),
     ],
   }),
@@ -258,7 +263,8 @@ export const CALL_COMMANDS = {
     arguments: [{ kind: 'run' }],
     input: async (find, [given = '']) => ({ undo: await find.run(given) }),
     lines: ({ files, failed, problems }) => [
-      ...[`files\t${files}`, `failed\t${failed}`],
+      `files\t${files}`,
+      `failed\t${failed}`,
       ...problems.map(({ name, reason }) => `${name}\t${reason.code}`),
     ],
   }),

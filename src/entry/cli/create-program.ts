@@ -18,20 +18,19 @@ import { versionText } from './version-text.ts';
 import { words } from './words.ts';
 
 const COMMANDS = [
-  ...[
-    addIndex,
-    addSearch,
-    addStatus,
-    addCalls,
-    addOpen,
-    addServe,
-    addMcp,
-    addDoctor,
-    addModels,
-    addEngine,
-    addUpdates,
-  ],
-  ...[addCompletion, addManual],
+  addIndex,
+  addSearch,
+  addStatus,
+  addCalls,
+  addOpen,
+  addServe,
+  addMcp,
+  addDoctor,
+  addModels,
+  addEngine,
+  addUpdates,
+  addCompletion,
+  addManual,
 ];
 
 /** An empty path would be the current folder; only a search may be empty. @throws CommanderError */

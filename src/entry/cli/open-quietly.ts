@@ -15,8 +15,13 @@ const report = (line: string): void => {
 };
 
 const quietly = (library: string): OpenOptions => ({
-  ...{ path: library, models: MODELS, dataFolder: dataFolder(), samples: null, indexing: false },
-  ...{ log: report, language: LANGUAGE },
+  path: library,
+  models: MODELS,
+  dataFolder: dataFolder(),
+  samples: null,
+  indexing: false,
+  log: report,
+  language: LANGUAGE,
 });
 
 /**

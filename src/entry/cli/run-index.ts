@@ -63,9 +63,16 @@ async function startOf(folders: readonly string[], options: IndexCommandOptions)
     const known = (await open.handlers['folders.list']({})).length;
     if (known === 0) throw new CommandError('not-found', words('cli.index.noFolder'));
     return {
-      ...{ library, models: MODELS, dataFolder: dataFolder(), pack },
-      ...{ folders: ids.length > 0 ? ids : null, resident: false },
-      ...{ paused: false, engine: open.engineChoice(), analysers: [...analysers], version: programVersion() },
+      library,
+      models: MODELS,
+      dataFolder: dataFolder(),
+      pack,
+      folders: ids.length > 0 ? ids : null,
+      resident: false,
+      paused: false,
+      engine: open.engineChoice(),
+      analysers: [...analysers],
+      version: programVersion(),
     };
   } finally {
     await open.close();
@@ -90,7 +97,8 @@ const observerOf = (display: Display): Observer => ({
       const reason = shownText(engineReasonText(words, failed.reason));
       display.say(
         words('engineFailed', {
-          ...{ failed: deviceText(words, failed.device), reason },
+          failed: deviceText(words, failed.device),
+          reason,
           device: deviceText(words, device),
         }),
       );
@@ -207,7 +215,10 @@ function progressLines(): Display {
       if (phase === 'idle' || (phase === last.phase && now - last.at < LINE_EVERY_MS)) return;
       last = { phase, at: now };
       const line = words('cli.index.progress', {
-        ...{ phase: words(`cli.phase.${phase}`), done, found, problems },
+        phase: words(`cli.phase.${phase}`),
+        done,
+        found,
+        problems,
         rate: photosPerSecond.toFixed(1),
       });
       process.stderr.write(`${line}\n`);

@@ -69,7 +69,9 @@ export async function addStoppably(source: PackSource): Promise<PackManifest | n
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {
     return await addPack(source, {
-      ...{ models: MODELS, dataFolder: dataFolder(), signal: stop.signal },
+      models: MODELS,
+      dataFolder: dataFolder(),
+      signal: stop.signal,
       onProgress: progressLines(),
     });
   } catch (error) {
@@ -93,7 +95,9 @@ async function sourceOf(model: string, { mirror, proxy }: AddModelOptions): Prom
   const hosts = isEngine ? hostsOf(wanted) : [new URL(catalogue.host).host];
   note(
     words('cli.models.fetching', {
-      ...{ name: wanted.name, megabytes: wanted.megabytes, licence: wanted.licence },
+      name: wanted.name,
+      megabytes: wanted.megabytes,
+      licence: wanted.licence,
       host: from === null ? hosts.join(', ') : (URL.parse(from)?.host ?? hosts.join(', ')),
     }),
   );

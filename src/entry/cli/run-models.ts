@@ -24,7 +24,9 @@ interface Fault {
   readonly reason: ErrorReason;
 }
 const faultJson = ({ name, reason }: Fault): object => ({
-  ...{ name, ...reason, detail: errorReasonText(english, reason) },
+  name,
+  ...reason,
+  detail: errorReasonText(english, reason),
 });
 const faultLine = ({ name, reason }: Fault): string =>
   `${words('cli.doctor.bad')} ${shownText(name)}: ${shownText(errorReasonText(words, reason))}`;
@@ -86,7 +88,9 @@ export async function runModelsCheck(folder: string | undefined, options: Models
 
 const triedText = ({ size, photoMs, phraseMs }: TriedTowers): string =>
   words('cli.models.tried', {
-    ...{ numbers: size, photoMs: photoMs.toFixed(0), phraseMs: phraseMs.toFixed(0) },
+    numbers: size,
+    photoMs: photoMs.toFixed(0),
+    phraseMs: phraseMs.toFixed(0),
   });
 
 async function faultsOf({ folder, manifest }: Pack): Promise<Fault[]> {

@@ -36,7 +36,8 @@ export async function runServe(folders: readonly string[], options: ServeCommand
   }
   const library = await openLibrary({
     path,
-    ...{ models: MODELS, dataFolder: dataFolder() },
+    models: MODELS,
+    dataFolder: dataFolder(),
     samples: SAMPLES,
     pictures: await picturesFolder(),
     indexing: true,

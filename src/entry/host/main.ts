@@ -33,7 +33,8 @@ async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
   return duringLongStep(() =>
     openLibrary({
       path: file,
-      ...{ models: MODELS, dataFolder: dataFolder() },
+      models: MODELS,
+      dataFolder: dataFolder(),
       samples: SAMPLES,
       pictures,
       indexing: true,

@@ -35,7 +35,9 @@ export async function sendAnswer(
     const busy = 'Too many pictures are read just now.';
     response.writeHead(503, {
       ...headers,
-      ...{ 'retry-after': '1', 'content-type': 'text/plain; charset=utf-8', 'content-length': busy.length },
+      'retry-after': '1',
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': busy.length,
     });
     response.end(busy);
     return;

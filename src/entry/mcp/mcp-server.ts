@@ -38,7 +38,9 @@ function addCall(server: McpServer, open: () => Promise<Library>, name: Contract
   server.registerTool(
     name,
     {
-      ...{ title, description, inputSchema: input },
+      title,
+      description,
+      inputSchema: input,
       outputSchema: isObject ? output : z.object({ items: output }),
       annotations: { readOnlyHint: !writes, destructiveHint: false, openWorldHint: false },
     },
@@ -57,7 +59,10 @@ function addSearch(server: McpServer, open: () => Promise<Library>): void {
   server.registerTool(
     name,
     {
-      ...{ title, description, inputSchema: input, outputSchema: output },
+      title,
+      description,
+      inputSchema: input,
+      outputSchema: output,
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     ({ text, sort, limit }) =>
@@ -84,7 +89,9 @@ function addView(server: McpServer, open: () => Promise<Library>): void {
   server.registerTool(
     name,
     {
-      ...{ title, description, inputSchema: input },
+      title,
+      description,
+      inputSchema: input,
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     ({ photo }) =>

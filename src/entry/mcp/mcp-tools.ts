@@ -12,10 +12,16 @@ interface ContractTool<N extends CallName> {
 }
 
 const reads = <N extends CallName>(call: N, title: string, description: string): ContractTool<N> => ({
-  ...{ call, title, description, writes: false },
+  call,
+  title,
+  description,
+  writes: false,
 });
 const writes = <N extends CallName>(call: N, title: string, description: string): ContractTool<N> => ({
-  ...{ call, title, description, writes: true },
+  call,
+  title,
+  description,
+  writes: true,
 });
 
 const BY_ID = 'Photos are named by the number `photo` of search_photos.';

@@ -125,7 +125,9 @@ async function analyseOne(
       const picture = await pictureOf(work, photo);
       if (picture === null || 'kind' in picture) return picture && { problem: picture.kind };
       const save = await limitAnalysis({
-        ...{ limitMs: STEP_WITHIN_MS, mayGoOn, onLate: endProcess },
+        limitMs: STEP_WITHIN_MS,
+        mayGoOn,
+        onLate: endProcess,
         analyse: (nextStep) => analyser.analyse(picture, { isDense: dense, signal, mayGoOn: nextStep }),
       }).finally(() => dropPicture(picture));
       return { save: (tables) => save(tables, photo) };

@@ -449,8 +449,15 @@ export class Pipeline {
     if (analysis === null) return analysed;
     const { models, on, dataFolder, pack } = analysis;
     const toolsFor = (id: AnalyserId): AnalysisTools => ({
-      ...{ writer: this.#writer, library, models, killed: this.#killed },
-      ...{ threads: this.#options.concurrency.threads, pack: null, signal, shouldYield, mayGoOn },
+      writer: this.#writer,
+      library,
+      models,
+      killed: this.#killed,
+      threads: this.#options.concurrency.threads,
+      pack: null,
+      signal,
+      shouldYield,
+      mayGoOn,
       onProgress: (found, done) => this.#progress.showAnalysis({ analyser: id, found, done }),
     });
     if (!signal.aborted && !shouldYield()) {
@@ -473,8 +480,13 @@ export class Pipeline {
     const { films, version } = this.#options;
     if (films === null || signal.aborted || shouldYield()) return;
     await seeFilms({
-      ...{ writer: this.#writer, thumbnails: this.#thumbnails, link: films, version },
-      ...{ signal, shouldYield, mayDecode },
+      writer: this.#writer,
+      thumbnails: this.#thumbnails,
+      link: films,
+      version,
+      signal,
+      shouldYield,
+      mayDecode,
       openEngine: () => this.#open(),
       onProgress: (found, done) => this.#progress.showAnalysis({ analyser: 'films', found, done }),
     });

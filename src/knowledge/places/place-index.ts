@@ -49,9 +49,14 @@ function decodePlaceIndex(bytes: ArrayBuffer): PlaceIndex {
     return part;
   };
   return {
-    ...{ longestChinese, longestOther, firstCity },
+    longestChinese,
+    longestOther,
+    firstCity,
     cities: KDBush.from(bytes.slice(HEADER_BYTES, HEADER_BYTES + cityBytes)),
-    ...{ starts: next(rows + 1), byId: next(rows), nameHashes: next(names), nameRows: next(names) },
+    starts: next(rows + 1),
+    byId: next(rows),
+    nameHashes: next(names),
+    nameRows: next(names),
   };
 }
 
@@ -59,8 +64,11 @@ function decodePlaceIndex(bytes: ArrayBuffer): PlaceIndex {
 export function encodePlaceIndex(index: PlaceIndex): Uint8Array {
   const cities = new Uint8Array(index.cities.data);
   const values = {
-    ...{ rows: index.byId.length, names: index.nameRows.length, firstCity: index.firstCity },
-    ...{ longestChinese: index.longestChinese, longestOther: index.longestOther },
+    rows: index.byId.length,
+    names: index.nameRows.length,
+    firstCity: index.firstCity,
+    longestChinese: index.longestChinese,
+    longestOther: index.longestOther,
     cityBytes: cities.byteLength,
   } satisfies Record<(typeof HEADER)[number], number>;
   const header = Buffer.alloc(HEADER_BYTES);
@@ -68,7 +76,8 @@ export function encodePlaceIndex(index: PlaceIndex): Uint8Array {
   const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array =>
     new Uint8Array(buffer, byteOffset, byteLength);
   return Buffer.concat([
-    ...[header, cities],
+    header,
+    cities,
     ...[index.starts, index.byId, index.nameHashes, index.nameRows].map(bytesOf),
   ]);
 }

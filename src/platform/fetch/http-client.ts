@@ -89,8 +89,11 @@ async function request(
   const timer = setTimeout(() => silence.abort(unreachable(url, 'It does not answer.')), silentAfterMs);
   try {
     const reply = await agent.request({
-      ...{ origin: url.origin, path: `${url.pathname}${url.search}`, method: 'GET' },
-      ...{ bodyTimeout: silentAfterMs, signal: AbortSignal.any([signal, silence.signal]) },
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: 'GET',
+      bodyTimeout: silentAfterMs,
+      signal: AbortSignal.any([signal, silence.signal]),
       // Bytes as they are: ranges and hashes are those of the file.
       headers: { 'user-agent': 'Beachcomb', 'accept-encoding': 'identity', ...headers },
     });

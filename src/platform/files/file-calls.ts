@@ -250,8 +250,14 @@ export class FileCalls {
     const known = this.#roots.get(key);
     if (known !== undefined) return known;
     const root: Root = {
-      ...{ bytes, running: 0, places: new Map(), stuck: new Set() },
-      ...{ stalls: [], lastNumber: 0, answered: new Map(), probed: new Map<string, Promise<void>>() },
+      bytes,
+      running: 0,
+      places: new Map(),
+      stuck: new Set(),
+      stalls: [],
+      lastNumber: 0,
+      answered: new Map(),
+      probed: new Map<string, Promise<void>>(),
     };
     this.#roots.set(key, root);
     return root;
@@ -436,7 +442,9 @@ export class FileCalls {
     for (const key of [...root.places.keys()])
       if (key !== directory && isWithin(key, directory)) this.#forget(root, key);
     const place = this.#put(root, {
-      ...{ root: root.bytes, directory: bytesOf(directory), tries },
+      root: root.bytes,
+      directory: bytesOf(directory),
+      tries,
       until: this.#now() + pause,
     });
     for (const { onSilent } of this.#observers) onSilent(shown(place));

@@ -45,7 +45,8 @@ export function engineSource(mirror: URL | null, wanted: CatalogueEngine): Fetch
         const stated = await statedBy(client, archive, at, options);
         const { sha256 } = archive;
         files.push({
-          ...{ path: archiveName(archive.url), ...stated },
+          path: archiveName(archive.url),
+          ...stated,
           ...(sha256 === null ? {} : { hash: { kind: 'sha256', value: sha256 } }),
         });
       }
@@ -115,16 +116,25 @@ async function unpacked(
   for (const name of paths) {
     const file = path.join(work, ...name.split('/'));
     files.push({
-      ...{ path: name, bytes: (await lstat(file)).size },
+      path: name,
+      bytes: (await lstat(file)).size,
       sha256: await sha256Of(createReadStream(file)),
     });
   }
   return {
     folder: work,
     manifest: {
-      ...{ format: PACK_FORMAT, id, version, purpose: 'engine', files, engine },
+      format: PACK_FORMAT,
+      id,
+      version,
+      purpose: 'engine',
+      files,
+      engine,
       licence: { spdx: licence, files: paths.filter((name) => LICENCE_NAME.test(name)) },
-      ...{ sources, inputs: [], languages: [], measured: [] },
+      sources,
+      inputs: [],
+      languages: [],
+      measured: [],
     },
   };
 }

@@ -70,7 +70,8 @@ export async function fetchPack(
     const { onProgress: _, onUnpack, ...install } = options;
     const work = path.join(folder, 'unpacked');
     const made = await source.pack(files, work, {
-      ...{ signal: options.signal, ...(onUnpack === undefined ? {} : { onProgress: onUnpack }) },
+      signal: options.signal,
+      ...(onUnpack === undefined ? {} : { onProgress: onUnpack }),
     });
     const pack = await installPack(dataFolder, made, { ...install, take: true });
     await rm(folder, { recursive: true, force: true });

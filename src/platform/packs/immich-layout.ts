@@ -52,7 +52,11 @@ export async function immichManifest(files: LayoutFiles): Promise<PackManifest> 
       kind: 'network',
       file: IMAGE,
       preparation: {
-        ...{ width, height, interpolation: wanted.interpolation, mean: wanted.mean, deviation: wanted.std },
+        width,
+        height,
+        interpolation: wanted.interpolation,
+        mean: wanted.mean,
+        deviation: wanted.std,
         resize: wanted.resize_mode === 'squash' ? { kind: 'squash' } : { kind: 'shortest', pixels: width },
       },
     },
@@ -60,11 +64,13 @@ export async function immichManifest(files: LayoutFiles): Promise<PackManifest> 
       file: TEXT,
       tokenizer: 'textual/tokenizer.json',
       tokens: {
-        ...{ length: text.context_length, padding },
+        length: text.context_length,
+        padding,
         clean: clean === undefined || clean === null ? 'spaces' : CLEAN[clean],
       },
     },
-    ...{ logitScale: null, logitBias: null },
+    logitScale: null,
+    logitBias: null,
   };
   return files.manifest(towers, [IMAGE, TEXT, 'textual/tokenizer.json']);
 }

@@ -81,10 +81,17 @@ export class LayoutFiles {
     const files: PackFile[] = [];
     for (const name of new Set([...names, ...weights, ...licences])) files.push(await this.#listed(name));
     return {
-      ...{ format: PACK_FORMAT, id: idOf(this.#name), version: await versionOf(files) },
-      ...{ purpose: 'image-text', files },
+      format: PACK_FORMAT,
+      id: idOf(this.#name),
+      version: await versionOf(files),
+      purpose: 'image-text',
+      files,
       licence: { spdx: 'NOASSERTION', files: licences },
-      ...{ sources: [], inputs: [], towers, languages: [], measured: [] },
+      sources: [],
+      inputs: [],
+      towers,
+      languages: [],
+      measured: [],
     };
   }
 

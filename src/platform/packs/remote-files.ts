@@ -43,13 +43,15 @@ async function pinFiles(
   const { sha } = await get(`${api}/revision/${revision}`, revisionSchema);
   const tree = await get(`${api}/tree/${sha}?recursive=true`, treeSchema);
   return {
-    ...{ repository, commit: sha },
+    repository,
+    commit: sha,
     files: files.map((wanted) => {
       const found = tree.find((entry) => entry.type === 'file' && entry.path === wanted.path);
       if (found === undefined) throw unreachable(host, `It has no ${wanted.path}.`);
       const known = wanted.sha256 ?? found.lfs?.oid;
       return {
-        ...{ path: wanted.path, bytes: found.lfs?.size ?? found.size },
+        path: wanted.path,
+        bytes: found.lfs?.size ?? found.size,
         hash: known === undefined ? { kind: 'git-sha1', value: found.oid } : { kind: 'sha256', value: known },
       };
     }),
@@ -89,7 +91,10 @@ export const modelSource = (host: URL, wanted: CatalogueModel): FetchSource => (
     return {
       folder,
       manifest: {
-        ...{ ...manifest, id, sources, languages },
+        ...manifest,
+        id,
+        sources,
+        languages,
         licence: { spdx: licence, files: manifest.licence.files },
       },
     };

@@ -73,7 +73,8 @@ export async function transformersManifest(files: LayoutFiles): Promise<PackMani
         clean: cleanOf(config.model_type, facts.kind),
       },
     },
-    ...{ logitScale: config.logit_scale ?? null, logitBias: config.logit_bias ?? null },
+    logitScale: config.logit_scale ?? null,
+    logitBias: config.logit_bias ?? null,
   };
   return files.manifest(towers, [image, text, 'tokenizer.json']);
 }

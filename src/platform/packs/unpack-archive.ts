@@ -104,7 +104,10 @@ async function unpackEntries(
 async function openArchive(archive: string): Promise<yauzl.ZipFile> {
   try {
     return await yauzl.openPromise(archive, {
-      ...{ lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true },
+      lazyEntries: true,
+      autoClose: false,
+      strictFileNames: true,
+      validateEntrySizes: true,
     });
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw error;

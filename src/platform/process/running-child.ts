@@ -312,7 +312,9 @@ export class RunningChild<T extends ProtocolTypes> {
   #exit(code: number | null, signal: NodeJS.Signals | null): ChildExit {
     return {
       ...(this.#done ? { code: 0, signal: null } : { code, signal }),
-      ...{ stderrTail: this.#stderrTail, failure: this.#failure, abandoned: this.#abandoned },
+      stderrTail: this.#stderrTail,
+      failure: this.#failure,
+      abandoned: this.#abandoned,
     };
   }
 

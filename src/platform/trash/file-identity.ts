@@ -11,7 +11,10 @@ export interface FileIdentity {
 }
 
 export const identityOf = ({ dev, ino, size, mtimeNs }: BigIntStats): FileIdentity => ({
-  ...{ dev, ino, size, mtimeNs },
+  dev,
+  ino,
+  size,
+  mtimeNs,
 });
 
 export const isSameFile = (a: FileIdentity, b: FileIdentity): boolean =>

@@ -4,7 +4,11 @@ import type { Scratch } from './scored-set.ts';
 
 /** Actions that the network sees by the thing that they need, also where nobody is there: guitars, bicycles, boats. */
 const SEEN_BY_THEIR_THINGS: ReadonlySet<LabelId> = new Set([
-  ...['playing-music', 'cycling', 'horse-riding', 'kayaking', 'skateboarding'],
+  'playing-music',
+  'cycling',
+  'horse-riding',
+  'kayaking',
+  'skateboarding',
 ]);
 const PEOPLE: readonly LabelId[] = ['people'];
 /** What is left of the belief where nobody is seen. */

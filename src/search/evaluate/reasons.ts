@@ -84,7 +84,11 @@ function reasonOfInterpretation(
 }
 
 const inText = (word: string): Reason => ({
-  ...{ word, label: 'photo-text', isField: true, score: 1, confirmed: false },
+  word,
+  label: 'photo-text',
+  isField: true,
+  score: 1,
+  confirmed: false,
 });
 
 /** All words of the search together stand in the photo: the strongest reason. */

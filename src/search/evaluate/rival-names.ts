@@ -72,14 +72,26 @@ function spacesOf({ phrases, phraseInverseLength, added }: Photos, vectors: Phra
   if (added !== null && vectors.added !== null) {
     const { rivalCosine, offset, slope } = added.pack.sureness;
     spaces.push({
-      ...{ embedding: vectors.added, names: namesIn(added), photos: added.table, photoScale: 1 },
-      ...{ inverseLength: added.inverseLength, rivalCosine, offset, slope },
+      embedding: vectors.added,
+      names: namesIn(added),
+      photos: added.table,
+      photoScale: 1,
+      inverseLength: added.inverseLength,
+      rivalCosine,
+      offset,
+      slope,
     });
   }
   if (vectors.bundled !== null)
     spaces.push({
-      ...{ embedding: vectors.bundled, names: labelNames(), photos: phrases, photoScale: PHRASE_SCALE },
-      ...{ inverseLength: phraseInverseLength, rivalCosine: RIVAL_COSINE, offset: 0, slope: 1 },
+      embedding: vectors.bundled,
+      names: labelNames(),
+      photos: phrases,
+      photoScale: PHRASE_SCALE,
+      inverseLength: phraseInverseLength,
+      rivalCosine: RIVAL_COSINE,
+      offset: 0,
+      slope: 1,
     });
   return spaces;
 }

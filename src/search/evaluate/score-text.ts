@@ -76,7 +76,8 @@ export function scoreText(
     levels: words.map((word) => word.level),
     beliefs: words.map(({ belief }) => belief),
     narrow: text.words.filter(({ interpretations }) => interpretations.length > 0).map(isNarrow),
-    ...{ phrase, wanted },
+    phrase,
+    wanted,
   };
   const found = scorePhotos(evidence, level, probability, scratch);
   // If no photo has all words, photos that have some are possible.

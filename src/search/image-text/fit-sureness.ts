@@ -110,11 +110,14 @@ export async function fitSureness(
   return {
     names,
     sureness: {
-      ...{ offset: best.offset, slope: best.slope, agreement: best.agreement },
+      offset: best.offset,
+      slope: best.slope,
+      agreement: best.agreement,
       textLength: isKept ? textLength : null,
       rivalCosine: rivalCosineOf([...labelPhrases().rows.values()], [...rows.values()]),
       beyondLatin: await understandsChinese(sources, pairs),
-      ...{ photos: samples.length, fit: FIT_VERSION },
+      photos: samples.length,
+      fit: FIT_VERSION,
     },
   };
 }

@@ -59,7 +59,8 @@ export class PhotoMap {
   async extent(text: string): Promise<{ placed: number; unplaced: number; area: GeoArea | null }> {
     const { placed, unplaced } = await this.#photosOf(text);
     return {
-      ...{ placed: placed.length, unplaced: unplaced.length },
+      placed: placed.length,
+      unplaced: unplaced.length,
       area: placed.length === 0 ? null : areaOfPoints(placed.length, (at) => this.#locationOf(placed[at])),
     };
   }

@@ -58,8 +58,12 @@ export function memoryPool({ index, labels }: MemorySources): MemoryPhoto[] {
     const rating = columns.rating[ordinal] as number;
     if ((rating !== NO_SMALL && rating < 0) || hasProperty(index, ordinal, 'screenshot')) continue;
     pool.push({
-      ...{ ordinal, time, id: columns.id[ordinal] as number, day: Math.floor(time / DAY_SECONDS) },
-      ...{ place: columns.place[ordinal] as number, topic: topics[ordinal] as number },
+      ordinal,
+      time,
+      id: columns.id[ordinal] as number,
+      day: Math.floor(time / DAY_SECONDS),
+      place: columns.place[ordinal] as number,
+      topic: topics[ordinal] as number,
       worth: worthOf(index, ordinal, byHand.has(ordinal)),
     });
   }

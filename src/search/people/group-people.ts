@@ -46,8 +46,12 @@ export function groupPeople(
     before,
   );
   const rowOf = ({ found, person }: FoundFace, at: number): GroupedFaceRow => ({
-    ...{ photo: found.photo, boxText: found.boxText, group: numbers[at] ?? null, seed: seeds[at] ?? null },
-    ...{ isKnown: person !== null, stated: stated[at] ?? '' },
+    photo: found.photo,
+    boxText: found.boxText,
+    group: numbers[at] ?? null,
+    seed: seeds[at] ?? null,
+    isKnown: person !== null,
+    stated: stated[at] ?? '',
   });
   const place = (at: number) => {
     const { photo, boxText } = (faces[at] as FoundFace).found;
@@ -56,7 +60,8 @@ export function groupPeople(
   return {
     faces: faces.map(rowOf),
     questions: questions.map(({ faces: [one, other] }) => ({ one: place(one), other: place(other) })),
-    ...{ state, next },
+    state,
+    next,
   };
 }
 

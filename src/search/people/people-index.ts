@@ -167,7 +167,9 @@ function build(rows: PeopleRows, groups: PeopleGroups, state: string): Built {
     named: all
       .filter(({ name, faces: of }) => name !== '' && of.length > 0)
       .map(({ name, birthday, isHidden, faces: of }) => ({
-        ...{ name, birthday, isHidden },
+        name,
+        birthday,
+        isHidden,
         photos: [...new Set(of.map(({ photo }) => photo))],
       })),
     byPhoto: Map.groupBy(faces, ({ photo }) => photo),
@@ -236,7 +238,11 @@ const isGroup = (key: string): boolean => key.startsWith('group:');
 const faceId = ({ photo, boxText }: KnownFace): string => faceIdOf(photo, boxText);
 
 const faceView = (face: KnownFace, person: string | null): PhotoFace => ({
-  ...{ id: faceId(face), photo: face.photo, boxText: face.boxText, box: face.box, person },
+  id: faceId(face),
+  photo: face.photo,
+  boxText: face.boxText,
+  box: face.box,
+  person,
   isConfirmed: face.isConfirmed,
   score: face.found?.score ?? 1,
 });

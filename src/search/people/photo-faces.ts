@@ -83,7 +83,12 @@ function state(face: KnownFace, person: string, applies: boolean): void {
 }
 
 const blank = (photo: number, boxText: string, box: FaceBox): KnownFace => ({
-  ...{ photo, boxText, box, found: null, person: null, isConfirmed: false },
+  photo,
+  boxText,
+  box,
+  found: null,
+  person: null,
+  isConfirmed: false,
   notPeople: new Set(),
 });
 

@@ -46,7 +46,12 @@ export async function compareEngines(
   const all = candidates(threads, packs);
   try {
     const reports = await measureCandidates({
-      ...{ models, candidates: all, processor, again: true, onTry, signal },
+      models,
+      candidates: all,
+      processor,
+      again: true,
+      onTry,
+      signal,
       remembered: new RememberedReports(rememberedPath(library), await machineKey(models, packs)),
       now: () => performance.now(),
     });

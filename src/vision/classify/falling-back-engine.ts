@@ -168,7 +168,12 @@ export class FallingBackEngine implements Engine {
       }
       const stopped = AbortSignal.any([signal, this.#closing.signal]);
       this.#reports = await measureCandidates({
-        ...{ models, candidates, processor: processor.engine, remembered, again: false, signal: stopped },
+        models,
+        candidates,
+        processor: processor.engine,
+        remembered,
+        again: false,
+        signal: stopped,
         now: () => performance.now(),
       });
       if (stopped.aborted) return;
@@ -240,7 +245,11 @@ export class FallingBackEngine implements Engine {
       trouble: this.#givenUp.get(report.id) ?? report.trouble,
     }));
     this.#options.onChange({
-      ...{ used: id, device: engine.device, gpu: engine.gpu, comparing, failed: this.#failed },
+      used: id,
+      device: engine.device,
+      gpu: engine.gpu,
+      comparing,
+      failed: this.#failed,
       uncompared,
       reports,
     });

@@ -42,7 +42,10 @@ export async function knownEngines(
   const packs = await enginePacks(dataFolder);
   const remembered = new RememberedReports(rememberedPath(library), await machineKey(models, packs));
   const engines = candidates(threads, packs).map(({ id, title, device, unfit }) => ({
-    ...{ id, title, device, possible: unfit?.system !== true },
+    id,
+    title,
+    device,
+    possible: unfit?.system !== true,
     report: unfit === null ? (remembered.get(title) ?? null) : failedReport(id, title, unfit.reason),
   }));
   const reports = engines.flatMap(({ report }) => report ?? []);

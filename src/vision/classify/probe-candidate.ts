@@ -59,7 +59,14 @@ export async function probeCandidate(candidate: Candidate, probe: Probe): Promis
 /** The report of an engine that failed before anything was measured. */
 export function failedReport(id: string, title: string, trouble: EngineReason): EngineReport {
   return {
-    ...{ id, title, trouble, device: null, gpu: false },
-    ...{ loadSeconds: null, photosPerSecond: null, batch: null, difference: null },
+    id,
+    title,
+    trouble,
+    device: null,
+    gpu: false,
+    loadSeconds: null,
+    photosPerSecond: null,
+    batch: null,
+    difference: null,
   };
 }

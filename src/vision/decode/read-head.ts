@@ -92,8 +92,11 @@ function headOf({ format, size }: HeadPart, { metadata, isTurned, orientation }:
   // HEIF turns its pictures by a property of its own.
   const isUpright = format === 'heic' || format === 'avif' ? !(size?.isTurned ?? false) : !isTurned;
   return {
-    ...{ format, metadata, orientation },
-    ...{ width: isUpright ? width : height, height: isUpright ? height : width },
+    format,
+    metadata,
+    orientation,
+    width: isUpright ? width : height,
+    height: isUpright ? height : width,
   };
 }
 

@@ -17,8 +17,16 @@ export interface FilmTexts {
 }
 
 export const NO_TEXTS: FilmTexts = {
-  ...{ date: '', place: '', maker: '', model: '', lens: '' },
-  ...{ title: '', description: '', comment: '', keywords: '', contentId: '' },
+  date: '',
+  place: '',
+  maker: '',
+  model: '',
+  lens: '',
+  title: '',
+  description: '',
+  comment: '',
+  keywords: '',
+  contentId: '',
 };
 
 /** What a film says of itself. */

@@ -37,7 +37,11 @@ export function filmMetadata(
   const caption = xmp?.caption ?? own;
   const keywords = texts.keywords.split(/[,;]/u).map((word) => word.trim());
   const known = Object.entries({
-    ...{ takenAt, camera, lens, caption, location: location ?? undefined },
+    takenAt,
+    camera,
+    lens,
+    caption,
+    location: location ?? undefined,
     contentId: contentIdOf(texts.contentId),
   });
   return {

@@ -5,7 +5,14 @@ const CLUSTER = 0x1f43b675;
 const VOID = 0xec;
 /** What a segment consists of: its index of elements, information, pictures, tracks, cues, attachments, chapters, tags. */
 const IN_SEGMENT: ReadonlySet<number> = new Set([
-  ...[0x114d9b74, 0x1549a966, CLUSTER, 0x1654ae6b, 0x1c53bb6b, 0x1941a469, 0x1043a770, 0x1254c367],
+  0x114d9b74,
+  0x1549a966,
+  CLUSTER,
+  0x1654ae6b,
+  0x1c53bb6b,
+  0x1941a469,
+  0x1043a770,
+  0x1254c367,
 ]);
 const EBML = 0x1a45dfa3;
 /** Elements that are looked at: the information is among the first. */

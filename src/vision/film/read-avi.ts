@@ -12,9 +12,15 @@ const MOST_INDEX_BYTES = 16 * 1024 * 1024;
 
 /** Chunks of one text, and where it goes. */
 const TEXTS: Readonly<Record<string, keyof FilmTexts>> = {
-  ...{ IDIT: 'date', ICRD: 'date', etim: 'date' },
-  ...{ ecor: 'maker', emdl: 'model' },
-  ...{ INAM: 'title', ISBJ: 'description', ICMT: 'comment', IKEY: 'keywords' },
+  IDIT: 'date',
+  ICRD: 'date',
+  etim: 'date',
+  ecor: 'maker',
+  emdl: 'model',
+  INAM: 'title',
+  ISBJ: 'description',
+  ICMT: 'comment',
+  IKEY: 'keywords',
 };
 
 interface Chunk {
@@ -101,8 +107,16 @@ function takeStream(head: Buffer, found: Found): void {
 /** @throws ProblemError without a picture in it */
 function readChunks(bytes: FilmBytes): Found & { readonly video: NonNullable<Found['video']> } {
   const found: Found = {
-    ...{ frames: 0, microsecondsPerFrame: 0, video: null, seconds: null, streams: 0, isVideo: false },
-    ...{ texts: NO_TEXTS, pictures: null, index: null, chunks: 0 },
+    frames: 0,
+    microsecondsPerFrame: 0,
+    video: null,
+    seconds: null,
+    streams: 0,
+    isVideo: false,
+    texts: NO_TEXTS,
+    pictures: null,
+    index: null,
+    chunks: 0,
   };
   walk(bytes, 0, bytes.size, found, 0);
   const { video } = found;
@@ -115,7 +129,10 @@ export function readAviFacts(bytes: FilmBytes): Omit<FilmFacts, 'isCutShort'> {
   const { video, seconds, frames, microsecondsPerFrame, texts } = readChunks(bytes);
   const length = Math.round(seconds === null ? (frames * microsecondsPerFrame) / 1000 : seconds * 1000);
   return {
-    ...{ width: video.width, height: video.height, codec: video.codec, texts },
+    width: video.width,
+    height: video.height,
+    codec: video.codec,
+    texts,
     durationMs: length > 0 && length < 1e10 ? length : null,
     moment: null,
     xmp: null,

@@ -59,8 +59,14 @@ async function bringUpToDate(
 ): Promise<void> {
   const { indexed, known, seconds, problems } = await superviseIndexer(
     {
-      ...{ library, models: MODELS, folders: null, resident: false, paused: false, analysers },
-      ...{ dataFolder: path.dirname(library), pack },
+      library,
+      models: MODELS,
+      folders: null,
+      resident: false,
+      paused: false,
+      analysers,
+      dataFolder: path.dirname(library),
+      pack,
     },
     { onProgress: () => {}, onRestart: (exit, output) => console.error(exit, output) },
   ).finished;

@@ -26,8 +26,12 @@ async function opened(): Promise<Opened> {
   const root = tempFolder();
   const data = path.join(root, 'data');
   const library = await openLibrary({
-    ...{ path: path.join(root, 'library.sqlite'), models: MODELS, dataFolder: data, samples: null },
-    ...{ indexing: false, log: () => {} },
+    path: path.join(root, 'library.sqlite'),
+    models: MODELS,
+    dataFolder: data,
+    samples: null,
+    indexing: false,
+    log: () => {},
   });
   onTestFinished(() => library.close());
   const calls = library.handlers;
@@ -126,7 +130,8 @@ describe('the packs of an open library', () => {
       answer(name === 'visual/model.onnx' ? Buffer.alloc(bytes.length) : bytes);
     await calls['packs.fetch']({ id: OPENAI });
     expect((await settled()).failure).toMatchObject({
-      ...{ name: OPENAI, reason: { code: 'fetch-changed', file: 'visual/model.onnx' } },
+      name: OPENAI,
+      reason: { code: 'fetch-changed', file: 'visual/model.onnx' },
     });
     await calls['packs.discard']({ id: OPENAI });
     expect(readdirSync(path.join(data, 'packs'))).toEqual([]);

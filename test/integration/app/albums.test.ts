@@ -16,7 +16,10 @@ async function open(file = path.join(tempFolder(), 'library.sqlite')) {
   const { handlers } = library;
   const run = (text: string, within?: { album: number; outside?: boolean }) =>
     handlers['search.run']({
-      ...{ text, sort: 'relevance', offset: 0, limit: 200 },
+      text,
+      sort: 'relevance',
+      offset: 0,
+      limit: 200,
       within: within && { outside: false, ...within },
     });
   const ids = async (text: string, within?: { album: number; outside?: boolean }): Promise<number[]> =>

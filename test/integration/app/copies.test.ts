@@ -51,8 +51,14 @@ describe('copies of a library’s photos', () => {
     await browser('copies.start', wanted);
     await finished();
     expect(await window('copies.get', {})).toEqual({
-      ...{ working: false, done: 2, of: 2, copied: 2, failed: 0 },
-      ...{ stopped: false, problems: [], failure: null },
+      working: false,
+      done: 2,
+      of: 2,
+      copied: 2,
+      failed: 0,
+      stopped: false,
+      problems: [],
+      failure: null,
     });
     expect(readdirSync(to).sort()).toEqual(['IMG (2).jpg', 'IMG (2).jpg.xmp', 'IMG.jpg', 'IMG.jpg.xmp']);
     const keywords = (name: string) => readXmp(readFileSync(path.join(to, name), 'utf8')).keywords;
@@ -74,7 +80,9 @@ describe('copies of a library’s photos', () => {
     await browser('copies.start', { photos, path: path2, labels: false, language: 'en' });
     await finished();
     expect(await window('copies.get', {})).toMatchObject({
-      ...{ done: 3, copied: 2, failed: 1 },
+      done: 3,
+      copied: 2,
+      failed: 1,
       problems: [{ name: '4711', reason: { code: 'no-source' } }],
     });
     expect(readdirSync(path2)).toHaveLength(2);

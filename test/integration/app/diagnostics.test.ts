@@ -100,7 +100,10 @@ describe('the diagnostics', () => {
       [
         '--disable-warning=ExperimentalWarning',
         path.join(ROOT, 'src', 'entry', 'cli', 'main.ts'),
-        ...['doctor', '--diagnostics', '--library', file],
+        'doctor',
+        '--diagnostics',
+        '--library',
+        file,
       ],
       { encoding: 'utf8', env: { ...process.env, HOME: folder, USER: WORDS.home, LOGNAME: WORDS.home } },
     );

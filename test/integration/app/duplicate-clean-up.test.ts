@@ -91,13 +91,17 @@ describe.skipIf(process.platform !== 'linux')('cleaning up duplicates (needs Lin
       plan: { photos: 3, files: 3 },
     });
     expect(await plan({ groups: [first.group] })).toMatchObject({
-      ...{ groups: 1, stay: 1, go: 1 },
+      groups: 1,
+      stay: 1,
+      go: 1,
       photos: [first.members[1]?.member],
     });
     const keepAll = { group: first.group, members: first.members.map(({ member }) => member) };
     const other = { group: second.group, members: [second.members[1]?.member ?? 0] };
     expect(await plan({ all: true, groups: [third.group], keep: [keepAll, other] })).toMatchObject({
-      ...{ groups: 1, stay: 1, go: 1 },
+      groups: 1,
+      stay: 1,
+      go: 1,
       photos: [second.members[0]?.member],
     });
     // Who keeps what is no member keeps the best.

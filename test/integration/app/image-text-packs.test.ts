@@ -39,8 +39,14 @@ async function index(): Promise<number | undefined> {
   await open.close();
   const { analysed } = await superviseIndexer(
     {
-      ...{ library, models: MODELS, folders: null, resident: false, paused: false },
-      ...{ analysers: [], dataFolder: folder, pack },
+      library,
+      models: MODELS,
+      folders: null,
+      resident: false,
+      paused: false,
+      analysers: [],
+      dataFolder: folder,
+      pack,
     },
     { onProgress: () => {} },
   ).finished;

@@ -63,7 +63,9 @@ it.each([
     const file = path.join(root, 'second.sqlite');
     const library = await open(file);
     expect(await library.handlers['userData.import']({ json })).toMatchObject({
-      ...{ skipped: 0, foldersAdded: 2, foldersKept: 0 },
+      skipped: 0,
+      foldersAdded: 2,
+      foldersKept: 0,
     });
     const restored = recordOf(file);
     const without = (folders: typeof record.folders) => folders.map(({ at: _at, ...folder }) => folder);
@@ -118,7 +120,10 @@ it('a row of a backup that cannot be read costs only itself, and a backup withou
   const spoilt = {
     ...written,
     folders: [
-      ...[7, {}, { path: '' }, { path: 'a\0b', at: '2024-06-01T12:00:00Z' }],
+      7,
+      {},
+      { path: '' },
+      { path: 'a\0b', at: '2024-06-01T12:00:00Z' },
       ...written.folders.map((folder) => ({ ...folder, excluded: [7, 'fine'], ignored: 'none' })),
     ],
     settings: { window: { language: 'xx' }, indexing: 3, unknown: 1 },
@@ -131,7 +136,9 @@ it('a row of a backup that cannot be read costs only itself, and a backup withou
   const { folders: _folders, settings: _settings, ...older } = written;
   const third = await open(path.join(root, 'third.sqlite'));
   expect(await third.handlers['userData.import']({ json: JSON.stringify(older) })).toMatchObject({
-    ...{ foldersAdded: 0, foldersKept: 0, skipped: 0 },
+    foldersAdded: 0,
+    foldersKept: 0,
+    skipped: 0,
   });
   expect((await third.handlers['searches.list']({})).saved).toEqual(['dog']);
 });

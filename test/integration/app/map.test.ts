@@ -76,7 +76,10 @@ it('finds by area what a naive loop over the same places finds', async () => {
     expect(await ids(`area:${printArea(area)}`)).toEqual(expected.sort((x, y) => x - y));
   }
   const { interpretations } = await handlers['search.run']({
-    ...{ text: 'area:1,2,3,4', sort: 'date', offset: 0, limit: 1 },
+    text: 'area:1,2,3,4',
+    sort: 'date',
+    offset: 0,
+    limit: 1,
   });
   expect(interpretations[0]?.meaning.en).toBe('in this area of the map');
 });

@@ -44,7 +44,11 @@ async function library(shots: readonly MadeShot[], file = path.join(tempFolder()
     folder,
     shots.map((_, n) => ({
       path: Buffer.from(`${n}.jpg`),
-      ...{ size: n + 1, mtime: n, ctime: n, kind: 'photo', cloudOnly: false },
+      size: n + 1,
+      mtime: n,
+      ctime: n,
+      kind: 'photo',
+      cloudOnly: false,
     })),
   );
   writer.photos.save(
@@ -65,7 +69,10 @@ async function library(shots: readonly MadeShot[], file = path.join(tempFolder()
   const { handlers } = opened;
   const ofDay = async (day: string) => (await handlers['memories.ofDay']({ day, language: 'en' })).memories;
   return {
-    ...{ handlers, opened, file, ofDay },
+    handlers,
+    opened,
+    file,
+    ofDay,
     keys: async (day: string) => (await ofDay(day)).map(({ memory }) => memory),
     ids: async (memory: string) => (await handlers['memories.open']({ memory, language: 'en' }))?.ids ?? null,
     found: async (text: string) =>
@@ -89,8 +96,14 @@ describe('memories of a day', () => {
     ]);
     expect(await ofDay(TODAY)).toEqual([
       {
-        ...{ memory: DAY, kind: 'day', span: { from: '2021-07-06', to: '2021-07-06' }, person: null },
-        ...{ place: null, isSouthern: false, photos: 4, cover: 1 },
+        memory: DAY,
+        kind: 'day',
+        span: { from: '2021-07-06', to: '2021-07-06' },
+        person: null,
+        place: null,
+        isSouthern: false,
+        photos: 4,
+        cover: 1,
       },
     ]);
     expect(await ids(DAY)).toEqual([1, 2, 3, 4]);
@@ -211,7 +224,9 @@ describe('what the user keeps out of memories', () => {
     await exclude('person', 'Anna');
     expect(await keys(TODAY)).toEqual([]);
     expect(await handlers['memories.excluded']({ language: 'zh' })).toContainEqual({
-      ...{ kind: 'place', value: 'country:FR', name: '法国' },
+      kind: 'place',
+      value: 'country:FR',
+      name: '法国',
     });
   });
 

@@ -54,7 +54,10 @@ function findFaces(): void {
 const people = () => library.handlers['people.list']({ hidden: false });
 const photoNamed = async (name: string): Promise<number> => {
   const { hits } = await library.handlers['search.run']({
-    ...{ text: `name:"${name}"`, sort: 'date', offset: 0, limit: 9 },
+    text: `name:"${name}"`,
+    sort: 'date',
+    offset: 0,
+    limit: 9,
   });
   return hits[0]?.photo ?? 0;
 };
@@ -138,7 +141,8 @@ describe('named faces in sidecars', () => {
     const area = ['X', 'Y', 'W', 'H'].map((side) => Number((tags[`RegionArea${side}`] as unknown[])[at]));
     for (const [nth, wanted] of [0.4, 0.8, 0.4, 0.2].entries()) expect(area[nth]).toBeCloseTo(wanted, 4);
     expect(tags).toMatchObject({
-      ...{ RegionAppliedToDimensionsW: 306, RegionAppliedToDimensionsH: 200 },
+      RegionAppliedToDimensionsW: 306,
+      RegionAppliedToDimensionsH: 200,
       RegionAppliedToDimensionsUnit: 'pixel',
       PersonInImage: expect.arrayContaining(['Anna & Co', '李雷']),
     });
@@ -190,8 +194,10 @@ describe('named faces in sidecars', () => {
     expect(told).toContainEqual({
       name: 'Anna & Co',
       box: {
-        ...{ left: expect.closeTo(0.1, 4), top: expect.closeTo(0.2, 4) },
-        ...{ right: expect.closeTo(0.3, 4), bottom: expect.closeTo(0.6, 4) },
+        left: expect.closeTo(0.1, 4),
+        top: expect.closeTo(0.2, 4),
+        right: expect.closeTo(0.3, 4),
+        bottom: expect.closeTo(0.6, 4),
       },
       source: 'user',
     });
@@ -221,7 +227,9 @@ describe('named faces in sidecars', () => {
     const [anna, li] = (await people()).toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
     await library.handlers['people.hide']({ person: li?.person ?? '', hidden: true });
     const { faces } = await library.handlers['people.faces']({
-      ...{ person: anna?.person ?? '', offset: 0, limit: 9 },
+      person: anna?.person ?? '',
+      offset: 0,
+      limit: 9,
     });
     const photo = await photoNamed('turned 3.jpg');
     const wrong = faces.find(({ face }) => Number(face.split('-')[0]) === photo)?.face ?? '';

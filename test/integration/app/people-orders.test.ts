@@ -124,7 +124,11 @@ class World {
       folder?.id ?? 0,
       numbers.map((n) => ({
         path: Buffer.from(`${n}.jpg`),
-        ...{ size: n, mtime: n, ctime: n, kind: 'photo', cloudOnly: false },
+        size: n,
+        mtime: n,
+        ctime: n,
+        kind: 'photo',
+        cloudOnly: false,
       })),
     );
     writer.photos.save(
@@ -251,7 +255,10 @@ class World {
   shown() {
     return sorted(
       this.people().map(({ faces, person }) => ({
-        ...{ faces, name: person.name, isHidden: person.isHidden, birthday: person.birthday },
+        faces,
+        name: person.name,
+        isHidden: person.isHidden,
+        birthday: person.birthday,
         confirmed: person.faces.filter(({ isConfirmed }) => isConfirmed).length,
       })),
     );
@@ -265,7 +272,10 @@ class World {
     return {
       people: sorted(
         people.map(({ name, isHidden, birthday, cover, faces }) => ({
-          ...{ name, isHidden, birthday, cover: cover === null ? null : label(cover) },
+          name,
+          isHidden,
+          birthday,
+          cover: cover === null ? null : label(cover),
           faces: sorted(faces.map((face) => [label(face), face.applies])),
         })),
       ),

@@ -34,7 +34,9 @@ it('turns photos further and upright again: their sides are swapped, and undo tu
     before: [{ photo, field: 'turn', value: null }],
   });
   expect((await search('')).hits.find((hit) => hit.photo === photo)).toMatchObject({
-    ...{ turn: 90, width: height, height: width },
+    turn: 90,
+    width: height,
+    height: width,
   });
   const { before } = await change([photo], { change: 'turn', by: 90 });
   expect(await details(photo)).toMatchObject({ turn: 180, width, height, edited: ['turn'] });
@@ -94,7 +96,10 @@ it('dates forty scans by a year, moves them, and finds them by year, season and 
   expect(found.hits[0]?.takenAt).toBe('1974');
   const [photo = 0] = all;
   expect((await details(photo)).takenAt).toEqual({
-    ...{ local: '1974-01-01T00:00:00', precision: 'year', offset: null, from: 'user' },
+    local: '1974-01-01T00:00:00',
+    precision: 'year',
+    offset: null,
+    from: 'user',
   });
   await change([photo], {
     change: 'taken',

@@ -39,7 +39,12 @@ interface Place {
 
 async function opened<T>({ library, data }: Place, work: (open: Library) => Promise<T>): Promise<T> {
   const open = await openLibrary({
-    ...{ path: library, models: MODELS, dataFolder: data, samples: null, indexing: false, log: () => {} },
+    path: library,
+    models: MODELS,
+    dataFolder: data,
+    samples: null,
+    indexing: false,
+    log: () => {},
   });
   try {
     return await work(open);
@@ -56,8 +61,14 @@ async function index(
 ): Promise<number | undefined> {
   const indexer = superviseIndexer(
     {
-      ...{ library, models: MODELS, folders: null, resident: false, paused: false },
-      ...{ analysers: [], dataFolder: data, pack },
+      library,
+      models: MODELS,
+      folders: null,
+      resident: false,
+      paused: false,
+      analysers: [],
+      dataFolder: data,
+      pack,
     },
     {
       onProgress: ({ analysis }) => {

@@ -38,7 +38,11 @@ async function made(files: readonly MadeFile[]) {
     folder,
     files.map(({ name }, at) => ({
       path: Buffer.from(name),
-      ...{ size: at + 1, mtime: at, ctime: at, kind: 'photo', cloudOnly: false },
+      size: at + 1,
+      mtime: at,
+      ctime: at,
+      kind: 'photo',
+      cloudOnly: false,
     })),
   );
   writer.photos.save(
@@ -156,7 +160,10 @@ describe('a stack', () => {
     expect(await handlers['albums.list']({})).toMatchObject([{ photos: 2 }]);
     expect(await found('album:all')).toHaveLength(2);
     const { likely, interpretations } = await handlers['search.run']({
-      ...{ text: 'dog', sort: 'relevance', offset: 0, limit: 9 },
+      text: 'dog',
+      sort: 'relevance',
+      offset: 0,
+      limit: 9,
     });
     expect([likely, interpretations.map((one) => 'photos' in one && one.photos)]).toEqual([2, [2]]);
     expect(
@@ -187,9 +194,13 @@ describe('a stack', () => {
     const { found, details, writer } = await made([
       { name: 'a.jpg', format: 'jpeg', metadata: { keywords: [], caption: 'Of the picture' } },
       {
-        ...{ name: 'a.cr2', format: 'cr2' },
+        name: 'a.cr2',
+        format: 'cr2',
         metadata: {
-          ...{ keywords: ['heron'], caption: 'Of the raw file', rating: 4, lens: 'Made 24-70mm' },
+          keywords: ['heron'],
+          caption: 'Of the raw file',
+          rating: 4,
+          lens: 'Made 24-70mm',
           location: { latitude: 48.8566, longitude: 2.3522 },
         },
       },
@@ -200,7 +211,10 @@ describe('a stack', () => {
     expect(await found('"of the picture"')).toEqual(['a.jpg + a.cr2']);
     expect(await found('"of the raw file"')).toEqual([]);
     expect(await details(1)).toMatchObject({
-      ...{ keywords: ['heron'], caption: 'Of the picture', rating: 4, lens: 'Made 24-70mm' },
+      keywords: ['heron'],
+      caption: 'Of the picture',
+      rating: 4,
+      lens: 'Made 24-70mm',
       location: { latitude: 48.8566, longitude: 2.3522 },
     });
     writer.scanned.finishScan(1, [2], NEVER, 5000);
@@ -212,23 +226,44 @@ describe('a stack', () => {
 
   it('is of files with one name, in either case and either normal form, and of no others', async () => {
     const { found } = await made([
-      ...[jpeg('Café 1.JPG'.normalize('NFC')), raw('café 1.cr2'.normalize('NFD')), raw('cafe 1.cr2')],
-      ...[jpeg('ÄÖ.jpg'), raw('äö.CR2'), jpeg('x.jpg'), raw('x (1).cr2'), raw('x-edited.cr2')],
+      jpeg('Café 1.JPG'.normalize('NFC')),
+      raw('café 1.cr2'.normalize('NFD')),
+      raw('cafe 1.cr2'),
+      jpeg('ÄÖ.jpg'),
+      raw('äö.CR2'),
+      jpeg('x.jpg'),
+      raw('x (1).cr2'),
+      raw('x-edited.cr2'),
       // Two pictures of one RAW: the older one stands for it.
-      ...[jpeg('two.jpeg'), jpeg('TWO.JPG'), raw('two.cr2')],
+      jpeg('two.jpeg'),
+      jpeg('TWO.JPG'),
+      raw('two.cr2'),
       // Names of bytes that are no text are equal by their bytes alone; in other directories nothing is.
-      ...[
-        jpeg(Buffer.from([0x6e, 0xff, ...Buffer.from('.jpg')])),
-        raw(Buffer.from([0x6e, 0xff, ...Buffer.from('.cr2')])),
-      ],
-      ...[raw(Buffer.from([0x6e, 0xfe, ...Buffer.from('.cr2')])), raw('d/x.cr2')],
-      ...[jpeg('.jpg'), raw('.cr2'), jpeg('no extension'), raw('no extension.cr2')],
+      jpeg(Buffer.from([0x6e, 0xff, ...Buffer.from('.jpg')])),
+      raw(Buffer.from([0x6e, 0xff, ...Buffer.from('.cr2')])),
+      raw(Buffer.from([0x6e, 0xfe, ...Buffer.from('.cr2')])),
+      raw('d/x.cr2'),
+      jpeg('.jpg'),
+      raw('.cr2'),
+      jpeg('no extension'),
+      raw('no extension.cr2'),
     ]);
     expect(await found('')).toEqual(
       [
-        ...['Café 1.JPG + café 1.cr2', 'cafe 1.cr2', 'ÄÖ.jpg + äö.CR2', 'x.jpg', 'x (1).cr2', 'x-edited.cr2'],
-        ...['two.jpeg + two.cr2', 'TWO.JPG', 'n\ufffd.jpg + n\ufffd.cr2', 'n\ufffd.cr2', 'x.cr2'],
-        ...['.jpg', '.cr2', 'no extension + no extension.cr2'],
+        'Café 1.JPG + café 1.cr2',
+        'cafe 1.cr2',
+        'ÄÖ.jpg + äö.CR2',
+        'x.jpg',
+        'x (1).cr2',
+        'x-edited.cr2',
+        'two.jpeg + two.cr2',
+        'TWO.JPG',
+        'n\ufffd.jpg + n\ufffd.cr2',
+        'n\ufffd.cr2',
+        'x.cr2',
+        '.jpg',
+        '.cr2',
+        'no extension + no extension.cr2',
       ]
         .map((name) => name.replace('Café', 'Café'.normalize('NFC')).replace('café', 'café'.normalize('NFD')))
         .sort(),

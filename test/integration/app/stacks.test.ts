@@ -73,7 +73,11 @@ describe('a RAW beside the developed picture of its name', () => {
     await writeRaw('arw', 'c', '写真.v3 %.ARW');
     await indexFolder(libraryPath, photos);
     library = await openLibrary({
-      ...{ path: libraryPath, models: MODELS, samples: null, indexing: false, log: () => {} },
+      path: libraryPath,
+      models: MODELS,
+      samples: null,
+      indexing: false,
+      log: () => {},
     });
   });
   afterAll(async () => {

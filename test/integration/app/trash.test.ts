@@ -103,7 +103,14 @@ describe.skipIf(process.platform !== 'linux')('photos that go to the trash (need
     const before = isFileBelow(photos).map(hashOf);
     const [beach, dog, bus] = [await named('beach'), await named('dog'), await named('bus')];
     expect(await call('trash.plan', { photos: [beach, dog, bus] })).toMatchObject({
-      ...{ photos: 3, files: 6, stacked: 1, copies: 1, companions: 1, left: 0, problems: [], by: 'program' },
+      photos: 3,
+      files: 6,
+      stacked: 1,
+      copies: 1,
+      companions: 1,
+      left: 0,
+      problems: [],
+      by: 'program',
       bytes: [at('beach.jpg'), at('copies', 'beach (1).jpg'), at('dog.jpg'), at('dog.cr2'), at('bus.jpg')]
         .map((file) => readFileSync(file).length)
         .reduce((sum, size) => sum + size, readFileSync(at('dog.jpg.xmp')).length),
@@ -267,7 +274,8 @@ describe.skipIf(process.platform !== 'linux')('photos that go to the trash (need
     writeFileSync(at('bus.jpg'), 'in its place');
     const undo = outcome.undo ?? 0;
     expect(await call('trash.undo', { undo })).toEqual({
-      ...{ files: 2, failed: 1 },
+      files: 2,
+      failed: 1,
       problems: [{ name: 'bus.jpg', reason: { code: 'place-taken' } }],
     });
     expect(readFileSync(at('bus.jpg'), 'utf8')).toBe('in its place');
@@ -318,7 +326,12 @@ describe.skipIf(process.platform !== 'linux')('photos that go to the trash (need
     await library.close();
     vi.stubEnv('BEACHCOMB_TRASH', 'shell');
     library = await openLibrary({
-      ...{ path: libraryPath, models: MODELS, samples: null, indexing: false, log: () => {}, hasShell: true },
+      path: libraryPath,
+      models: MODELS,
+      samples: null,
+      indexing: false,
+      log: () => {},
+      hasShell: true,
     });
     const plan = await call('trash.plan', { photos: [await named('bus'), await named('sea')] });
     expect(plan).toMatchObject({ by: 'shell', files: 3 });
@@ -336,7 +349,10 @@ describe.skipIf(process.platform !== 'linux')('photos that go to the trash (need
       .filter((_, n) => paths[n]?.endsWith('sea.jpg'))
       .map(({ file }) => ({ file, error: 'EBUSY' }));
     expect(await asShell('trash.moved', { token: again.token, failed })).toMatchObject({
-      ...{ photos: 1, files: 1, failed: 2, undo: null },
+      photos: 1,
+      files: 1,
+      failed: 2,
+      undo: null,
     });
     expect([await count('name:bus'), await count('name:sea')]).toEqual([0, 1]);
   });

@@ -68,7 +68,7 @@ describe('new versions', () => {
     expect(request?.method).toBe('GET');
     expect(request?.url).toBe('/feed');
     expect(Object.keys(request?.headers ?? {}).sort()).toEqual(
-      [...['accept', 'accept-encoding', 'connection', 'host', 'user-agent']].sort(),
+      ['accept', 'accept-encoding', 'connection', 'host', 'user-agent'].sort(),
     );
     expect(request?.headers['user-agent']).toBe('Beachcomb');
     expect(statSync(path.join(folder, 'updates.json')).mode & 0o077).toBe(0);

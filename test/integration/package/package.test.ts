@@ -80,7 +80,12 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
       expect(Object.keys(manifest)).not.toContain('devDependencies');
       expect(Object.keys(manifest)).not.toContain('scripts');
       expect(readdirSync(packaged.resources).sort()).toEqual([
-        ...['NOTICE.txt', 'app.asar', 'bin', 'node', 'program', 'share'],
+        'NOTICE.txt',
+        'app.asar',
+        'bin',
+        'node',
+        'program',
+        'share',
       ]);
     });
 
@@ -436,7 +441,11 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
       const output = path.join(folder, 'deb');
       mkdirSync(output);
       const deb = buildDeb({
-        ...{ tree, output, target, facts: programFacts(ROOT), origin },
+        tree,
+        output,
+        target,
+        facts: programFacts(ROOT),
+        origin,
         compression: 'none',
       });
       root = path.join(folder, 'root');

@@ -145,8 +145,19 @@ describe('editing one part of a search text', () => {
 
   it('changes exactly one part in arbitrary combinations of known words', () => {
     const word = fc.constantFrom(
-      ...['dog', 'beach and', 'cat of', 'red car', '2019', '"ice cream"', 'camera:nikon', 'Italy'],
-      ...['没有人的海滩', '猫或狗', '白色的狗', '没有红色汽车的海滩', '2019年的猫'],
+      'dog',
+      'beach and',
+      'cat of',
+      'red car',
+      '2019',
+      '"ice cream"',
+      'camera:nikon',
+      'Italy',
+      '没有人的海滩',
+      '猫或狗',
+      '白色的狗',
+      '没有红色汽车的海滩',
+      '2019年的猫',
     );
     const { text } = fc.letrec<{ text: string; one: string }>((tie) => ({
       text: fc
@@ -180,22 +191,27 @@ describe('editing one part of a search text', () => {
     const text = fc
       .array(
         fc.constantFrom(
-          ...[
-            'dog ',
-            '没有人的海滩',
-            '或',
-            '-',
-            '"',
-            '(',
-            '） ',
-            ' | ',
-            'or ',
-            '\0',
-            ' without ',
-            '2019',
-            '年',
-          ],
-          ...['红色', '汽车', 'red ', 'car ', 'camera:', ' and ', 'ice cream', '没有'],
+          'dog ',
+          '没有人的海滩',
+          '或',
+          '-',
+          '"',
+          '(',
+          '） ',
+          ' | ',
+          'or ',
+          '\0',
+          ' without ',
+          '2019',
+          '年',
+          '红色',
+          '汽车',
+          'red ',
+          'car ',
+          'camera:',
+          ' and ',
+          'ice cream',
+          '没有',
         ),
         { maxLength: 12 },
       )

@@ -34,8 +34,10 @@ let searcher: Searcher;
 let ids: ReadonlyMap<string, number>;
 
 const boxOf = (side: number, nth: number): FaceBox => ({
-  ...{ left: 0.02 + nth * 0.3, top: 0.1 },
-  ...{ right: 0.02 + nth * 0.3 + side, bottom: 0.1 + side },
+  left: 0.02 + nth * 0.3,
+  top: 0.1,
+  right: 0.02 + nth * 0.3 + side,
+  bottom: 0.1 + side,
 });
 
 const REGION = (name: string, x: number): string =>
@@ -55,7 +57,8 @@ function saveFaces(wanted: readonly string[]): void {
           tables.faces(
             ids.get(name) ?? 0,
             (FACES[name] ?? []).map((side, nth) => ({
-              ...{ score: 0.99, box: boxOf(side, nth) },
+              score: 0.99,
+              box: boxOf(side, nth),
               descriptor: madeDescriptor(nth, 0),
             })),
           ),

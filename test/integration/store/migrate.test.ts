@@ -523,8 +523,14 @@ describe('migrations', () => {
     const writer = new IndexWriter(file);
     expect(writer.scanned.knownFiles(1, new Uint8Array())).toEqual([
       {
-        ...{ id: 7, path: Buffer.from('a.jpg'), size: 10, mtime: 20, ctime: null },
-        ...{ kind: 'photo', cloudOnly: false, missing: false },
+        id: 7,
+        path: Buffer.from('a.jpg'),
+        size: 10,
+        mtime: 20,
+        ctime: null,
+        kind: 'photo',
+        cloudOnly: false,
+        missing: false,
       },
     ]);
     writer.close();

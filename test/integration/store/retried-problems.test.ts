@@ -20,8 +20,12 @@ function libraryOfProblems(): string {
   writer.scanned.addFiles(
     folder,
     PROBLEM_KINDS.map((kind) => ({
-      ...{ path: Buffer.from(`${kind}.jpg`), size: 1, mtime: 1, ctime: 1 },
-      ...{ kind: 'photo' as const, cloudOnly: false },
+      path: Buffer.from(`${kind}.jpg`),
+      size: 1,
+      mtime: 1,
+      ctime: 1,
+      kind: 'photo' as const,
+      cloudOnly: false,
     })),
   );
   writer.close();
@@ -29,10 +33,14 @@ function libraryOfProblems(): string {
   for (const [at, kind] of PROBLEM_KINDS.entries()) {
     db.prepare('UPDATE files SET problem_kind = ? WHERE name = ?').run(kind, Buffer.from(`${kind}.jpg`));
     db.prepare('INSERT INTO photos (id, hash, format, width, height) VALUES (?, ?, ?, 4, 3)').run(
-      ...[at + 100, Buffer.from([at]), 'jpeg'],
+      at + 100,
+      Buffer.from([at]),
+      'jpeg',
     );
     db.prepare('INSERT INTO analyses (photo_id, analyser, version, problem) VALUES (?, ?, 1, ?)').run(
-      ...[at + 100, 'text', kind],
+      at + 100,
+      'text',
+      kind,
     );
   }
   db.close();

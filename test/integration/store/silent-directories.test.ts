@@ -8,8 +8,12 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 const file = (name: string): FoundFile => ({
-  ...{ path: bytes(name), size: 1, mtime: 1, ctime: 1 },
-  ...{ kind: 'photo', cloudOnly: false },
+  path: bytes(name),
+  size: 1,
+  mtime: 1,
+  ctime: 1,
+  kind: 'photo',
+  cloudOnly: false,
 });
 const NAMES = ['a.jpg', 'nas/b.jpg', 'nas/c/d.jpg', 'nasty/e.jpg'];
 
@@ -34,8 +38,10 @@ function prepare() {
   return { writer, waiting, silent };
 }
 const place = (directory: string, tries = 1) => ({
-  ...{ root: bytes('/photos'), directory: bytes(directory) },
-  ...{ tries, until: 5 },
+  root: bytes('/photos'),
+  directory: bytes(directory),
+  tries,
+  until: 5,
 });
 
 it('files of a silent directory, and below it, wait and are not given out until it answers', () => {

@@ -33,7 +33,10 @@ const sidecarOf = (keyword: string): SidecarRecord => ({
   rating: null,
   userData: {
     photo: new Uint8Array(32).fill(keyword.length),
-    ...{ favourite: null, corrections: [], faces: [], edits: [] },
+    favourite: null,
+    corrections: [],
+    faces: [],
+    edits: [],
   },
 });
 const entry = (path: string | Buffer, keyword = 'Rex') => ({

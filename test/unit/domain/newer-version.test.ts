@@ -5,8 +5,18 @@ import { isNewerVersion } from '../../../src/domain/newer-version.ts';
 describe('a version', () => {
   it('is ordered as semver.org orders it', () => {
     const ordered = [
-      ...['0.1.0', '0.2.0-alpha', '0.2.0-alpha.1', '0.2.0-alpha.beta', '0.2.0-beta.2', '0.2.0-beta.11'],
-      ...['0.2.0-rc.1', '0.2.0', '0.10.0', '1.0.0', '1.0.1', '10.0.0'],
+      '0.1.0',
+      '0.2.0-alpha',
+      '0.2.0-alpha.1',
+      '0.2.0-alpha.beta',
+      '0.2.0-beta.2',
+      '0.2.0-beta.11',
+      '0.2.0-rc.1',
+      '0.2.0',
+      '0.10.0',
+      '1.0.0',
+      '1.0.1',
+      '10.0.0',
     ];
     for (const [at, version] of ordered.entries())
       for (const [other, than] of ordered.entries())

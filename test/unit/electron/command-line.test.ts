@@ -25,7 +25,9 @@ describe('the command line', () => {
 
   it('starts without its window at a login', () => {
     expect(readCommandLine(['--hidden', 'a'], cwd)).toEqual({
-      ...{ library: null, folders: [at('a')], isHidden: true },
+      library: null,
+      folders: [at('a')],
+      isHidden: true,
     });
     expect(readCommandLine(['--', '--hidden'], cwd).isHidden).toBe(false);
   });

@@ -4,11 +4,29 @@ import type { Reply } from '../../../src/api/call.ts';
 import type { Status } from '../../../src/api/contract.ts';
 
 const IDLE: Status = {
-  ...{ phase: 'idle', found: 0, listed: 0, decoded: 0, done: 0, problems: 0, photos: 0 },
-  ...{ photosPerSecond: 0, secondsLeft: null, analysis: null, films: { waiting: 0, unreadable: 0 } },
-  ...{ device: null, engine: null, pausedBy: null, stoppedBy: null, isLockedElsewhere: false },
-  ...{ watching: 'watching', revision: 1, restarts: 0, scans: 0 },
-  ...{ people: { version: 0, isGrouping: false }, histories: null, recovered: null },
+  phase: 'idle',
+  found: 0,
+  listed: 0,
+  decoded: 0,
+  done: 0,
+  problems: 0,
+  photos: 0,
+  photosPerSecond: 0,
+  secondsLeft: null,
+  analysis: null,
+  films: { waiting: 0, unreadable: 0 },
+  device: null,
+  engine: null,
+  pausedBy: null,
+  stoppedBy: null,
+  isLockedElsewhere: false,
+  watching: 'watching',
+  revision: 1,
+  restarts: 0,
+  scans: 0,
+  people: { version: 0, isGrouping: false },
+  histories: null,
+  recovered: null,
 };
 
 /** A host whose status is that of each part, one after another; the last stays. */

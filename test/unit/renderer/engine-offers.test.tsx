@@ -10,7 +10,9 @@ import { renderPart } from './support/render-window.tsx';
 
 const t = strings.en;
 const engine = {
-  ...{ id: 'onnx-cuda' as const, system: 'linux-x64', completes: { name: 'onnxruntime-node', version: '1' } },
+  id: 'onnx-cuda' as const,
+  system: 'linux-x64',
+  completes: { name: 'onnxruntime-node', version: '1' },
   needs: { driver: '525.60.13', software: ['CUDA 12', 'cuDNN 9'] },
 };
 

@@ -16,7 +16,9 @@ function shown(histories: Status['histories']) {
   return renderPart(<HistoriesNotice />, host);
 }
 const found = (reason: NonNullable<Status['histories']>['reason']): Status['histories'] => ({
-  ...{ at: 1, reason, journal: 'library.sqlite.said.history.jsonl' },
+  at: 1,
+  reason,
+  journal: 'library.sqlite.said.history.jsonl',
   library: reason === 'damaged-journal' ? null : 'library.sqlite.said.library.jsonl',
 });
 

@@ -67,7 +67,9 @@ describe('what is said of looking at photos', () => {
   it('states that another Beachcomb indexes the library, and lets nothing be resumed meanwhile', () => {
     const locked: Status = {
       ...busy,
-      ...{ phase: 'stopped', stoppedBy: 'library-busy', isLockedElsewhere: true },
+      phase: 'stopped',
+      stoppedBy: 'library-busy',
+      isLockedElsewhere: true,
     };
     expect(statusSentence(locked, en)).toContain('Another Beachcomb is indexing this library');
     expect(statusSentence(locked, zh)).toContain('另一个 Beachcomb 正在为此图库建立索引');

@@ -99,7 +99,11 @@ describe('the address of the map', () => {
 
 describe('names on the map', () => {
   const candidate = (left: number, top: number, stands: LabelCandidate['stands']): LabelCandidate => ({
-    ...{ name: `${left} ${top}`, at: { left, top }, stands, width: 70, height: 12 },
+    name: `${left} ${top}`,
+    at: { left, top },
+    stands,
+    width: 70,
+    height: 12,
   });
 
   it('overlap neither each other nor an obstacle nor the edge, the first of them are there', () => {

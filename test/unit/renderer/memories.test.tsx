@@ -11,8 +11,14 @@ const t = strings.en;
 const TODAY = '2026-07-06';
 
 const memory = (more: Partial<MemoryView>): MemoryView => ({
-  ...{ memory: 'day-2023-07-06_2023-07-06', kind: 'day', span: { from: '2023-07-06', to: '2023-07-06' } },
-  ...{ place: null, person: null, isSouthern: false, photos: 2, cover: 1 },
+  memory: 'day-2023-07-06_2023-07-06',
+  kind: 'day',
+  span: { from: '2023-07-06', to: '2023-07-06' },
+  place: null,
+  person: null,
+  isSouthern: false,
+  photos: 2,
+  cover: 1,
   ...more,
 });
 const TRIP = memory({

@@ -17,9 +17,12 @@ it('each pack is listed by what it is for, with its licence, languages and figur
     packs: [
       {
         ...facts,
-        ...{ id: 'phrases', purpose: 'image-text', languages: ['en', 'zh'], measured: ['Captions: 0.49'] },
+        id: 'phrases',
+        purpose: 'image-text',
+        languages: ['en', 'zh'],
+        measured: ['Captions: 0.49'],
       },
-      { ...facts, ...{ id: 'faces', purpose: 'faces', languages: [], measured: [] } },
+      { ...facts, id: 'faces', purpose: 'faces', languages: [], measured: [] },
     ],
     broken: [{ name: 'bad', isAdded: false, reason: { code: 'pack-file-missing', file: 'network.onnx' } }],
   };

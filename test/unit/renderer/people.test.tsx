@@ -23,7 +23,13 @@ const ALL_PEOPLE = {
 type Person = Output<'people.list'>[number];
 
 const person = (part: Partial<Person>): Person => ({
-  ...{ person: 'group:1', name: null, hidden: false, birthday: null, faces: 3, photos: 3, cover: null },
+  person: 'group:1',
+  name: null,
+  hidden: false,
+  birthday: null,
+  faces: 3,
+  photos: 3,
+  cover: null,
   ...part,
 });
 const FACES: readonly [string, string][] = [

@@ -12,27 +12,23 @@ import { memoryHost } from './support/memory-host.ts';
 const t = strings.en;
 /** What shows neither the labels of the open photo nor what was done. */
 const UNCONCERNED = [
-  ...[
-    'App',
-    'LanguageProvider',
-    'Screen',
-    'Frame',
-    'PhotosScreen',
-    'TopBar',
-    'Sidebar',
-    'ResultBar',
-    'SearchBox',
-  ],
-  ...[
-    'StatusBar',
-    'ExplorePage',
-    'PhotoGrid',
-    'GridRow',
-    'PhotoCell',
-    'Timeline',
-    'PictureStage',
-    'ViewerPicture',
-  ],
+  'App',
+  'LanguageProvider',
+  'Screen',
+  'Frame',
+  'PhotosScreen',
+  'TopBar',
+  'Sidebar',
+  'ResultBar',
+  'SearchBox',
+  'StatusBar',
+  'ExplorePage',
+  'PhotoGrid',
+  'GridRow',
+  'PhotoCell',
+  'Timeline',
+  'PictureStage',
+  'ViewerPicture',
 ];
 
 /** In ms: longer than the viewer waits before it shows the original of a neighbour, which renders it. */

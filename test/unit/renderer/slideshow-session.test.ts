@@ -11,7 +11,11 @@ import {
 } from '../../../renderer/features/slideshow/slideshow-session.ts';
 
 const CHOICES: SlideshowChoices = {
-  ...{ seconds: 3, isShuffled: false, repeats: false, playsFilms: true, moves: true },
+  seconds: 3,
+  isShuffled: false,
+  repeats: false,
+  playsFilms: true,
+  moves: true,
 };
 
 /** A show of photos 0 to `count`; each picture comes as soon as it is asked for, but the broken ones. */
@@ -128,13 +132,17 @@ describe('a slideshow', () => {
   it('skips a picture that does not come within the limit', async () => {
     const session = createSlideshow({
       source: {
-        ...{ count: 2, start: 0 },
+        count: 2,
+        start: 0,
         slide: (at) =>
           at === 0
             ? new Promise<null>(() => undefined)
             : Promise.resolve({ photo: at, turn: null, isFilm: false }),
       },
-      ...{ choices: CHOICES, seed: 1, report: () => undefined, comesWithinMs: 500 },
+      choices: CHOICES,
+      seed: 1,
+      report: () => undefined,
+      comesWithinMs: 500,
     });
     const stop = session.start();
     await pass(600);

@@ -70,7 +70,9 @@ describe('a slideshow', () => {
     await user.click(within(show()).getByRole('button', { name: t.slideshowChoices }));
     await user.click(await screen.findByRole('menuitemcheckbox', { name: t.slideshowRepeats }));
     expect(JSON.parse(localStorage.getItem('beachcomb.slideshow') ?? '')).toMatchObject({
-      ...{ seconds: 10, repeats: true, isShuffled: false },
+      seconds: 10,
+      repeats: true,
+      isShuffled: false,
     });
   });
 

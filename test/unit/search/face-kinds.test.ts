@@ -10,8 +10,10 @@ import {
 
 /** A square of this side, the nth of its row. */
 const face = (side: number, nth = 0, top = 0): FaceBox => ({
-  ...{ left: 0.01 + nth * 0.16, top },
-  ...{ right: 0.01 + nth * 0.16 + side, bottom: top + side },
+  left: 0.01 + nth * 0.16,
+  top,
+  right: 0.01 + nth * 0.16 + side,
+  bottom: top + side,
 });
 const boxes = (part: Partial<Parameters<typeof facesOf>[0]>) =>
   facesOf({ photo: 1, isSeen: true, found: [], regions: [], denied: [], ...part });

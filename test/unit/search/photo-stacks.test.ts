@@ -121,13 +121,13 @@ describe('stacks of RAW and developed pictures', () => {
     const named = (format: PhotoFormat, file: string): Photo => ({ format, files: [file] });
     expect(
       stacks([
-        ...[named('tiff', 'a/1.tif'), named('heic', 'a/1.heic'), named('jpeg', 'a/1.jpg')],
-        ...[
-          named('jpeg', 'a/1.jpeg'),
-          named('raf', 'a/1.raf'),
-          named('gif', 'b/2.gif'),
-          named('orf', 'b/2.orf'),
-        ],
+        named('tiff', 'a/1.tif'),
+        named('heic', 'a/1.heic'),
+        named('jpeg', 'a/1.jpg'),
+        named('jpeg', 'a/1.jpeg'),
+        named('raf', 'a/1.raf'),
+        named('gif', 'b/2.gif'),
+        named('orf', 'b/2.orf'),
       ]),
     ).toEqual([[0], [1], [2, 4], [3], [5], [6]]);
   });

@@ -58,7 +58,10 @@ export function anyUserData(few: boolean): fc.Arbitrary<UserData> {
     favourites: fc.array(record({ photo, at }), list),
     albums: fc.uniqueArray(
       record({
-        ...{ id: fc.nat(9), name, search, at },
+        id: fc.nat(9),
+        name,
+        search,
+        at,
         photos: fc.array(photo, { maxLength: 4 }),
         order: fc.option(fc.constantFrom(...ALBUM_ORDERS)),
         cover: fc.option(photo),

@@ -82,8 +82,16 @@ describe('copying photos', () => {
     expect(readFileSync(path.join(to, 'a (2).jpg.xmp'), 'utf8')).toBe('of another');
     expect(readdirSync(to).sort()).toEqual(
       [
-        ...['.jpg', '.jpg (2)', 'a (2).jpg.xmp', 'a (3).jpg', 'a (3).jpg.xmp', 'a (4).jpg', 'a (4).jpg.xmp'],
-        ...['a.jpg', 'noending', 'noending (2)'],
+        '.jpg',
+        '.jpg (2)',
+        'a (2).jpg.xmp',
+        'a (3).jpg',
+        'a (3).jpg.xmp',
+        'a (4).jpg',
+        'a (4).jpg.xmp',
+        'a.jpg',
+        'noending',
+        'noending (2)',
       ].sort(),
     );
   });

@@ -41,7 +41,7 @@ describe('a word of a search, for the window', () => {
     const unread = word('date:2024-13', [{ as: 'text', wanted: 'date:2024-13', unread: 'date' }]);
     expect(wordView(unread, []).meanings).toMatchObject([
       {
-        ...{ as: 'text' },
+        as: 'text',
         name: {
           en: '“2024-13” is not a value of date; searched as text',
           zh: '“2024-13”不是“日期”的有效值，按文字搜索',

@@ -235,7 +235,9 @@ describe('arguments that a call cannot use', () => {
     const { code, out, err } = await run;
     const [line = '', ...others] = err.trimEnd().split('\n');
     expect({ code, out, others: others.filter((one) => !one.includes('--help')) }, err).toEqual({
-      ...{ code: 2, out: '', others: [] },
+      code: 2,
+      out: '',
+      others: [],
     });
     expect(err).not.toMatch(/[{}[\]]|request was not understood|no such thing/);
     return line;

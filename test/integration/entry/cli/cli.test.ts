@@ -344,7 +344,11 @@ describe('the command line', () => {
     expect(JSON.parse(found.out)).toMatchObject({
       takenAt: { local: '2000-08-04T18:22:57', precision: 'second', offset: null, from: 'exif-original' },
       camera: 'Fujifilm FinePix40i',
-      ...{ lens: null, location: null, keywords: [], rating: null, caption: null },
+      lens: null,
+      location: null,
+      keywords: [],
+      rating: null,
+      caption: null,
     });
   });
 

@@ -126,11 +126,14 @@ describe('models check', () => {
       path.join(folder, 'onnx', 'vision_model.onnx'),
     );
     expect(models('check', folder)).toEqual({
-      ...{ status: 2, stdout: '' },
+      status: 2,
+      stdout: '',
       stderr: 'The model in this folder cannot be used: A photo has 16 numbers, a text 24.\n',
     });
     expect(models('check', path.join(folder, 'none'))).toMatchObject({
-      ...{ status: 2, stdout: '', stderr: expect.stringContaining('There is no model in this folder') },
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('There is no model in this folder'),
     });
   });
 
@@ -158,7 +161,8 @@ describe.skipIf(!isCudaHere || hasNvidiaCard())('engines (Linux on x64 without a
     expect(stdout).not.toContain('452.39');
     const { status, stderr } = models('add', 'onnxruntime-cuda');
     expect([status, stderr.trim().split('\n').at(-1)]).toEqual([
-      ...[2, 'No NVIDIA graphics card was found, so nothing was downloaded.'],
+      2,
+      'No NVIDIA graphics card was found, so nothing was downloaded.',
     ]);
     expect(added()).toEqual([]);
   });
@@ -188,7 +192,8 @@ describe('models add and remove', () => {
     for await (const part of zip.outputStream as AsyncIterable<Buffer>) parts.push(part);
     writeFileSync(archive, Buffer.concat(parts));
     expect(models('add', archive, '--json')).toMatchObject({
-      ...{ status: 0, stdout: expect.stringContaining('"id":"my-siglip"') },
+      status: 0,
+      stdout: expect.stringContaining('"id":"my-siglip"'),
     });
     expect(added()).toEqual([expect.stringMatching(/^my-siglip@/)]);
     models('remove', 'my-siglip');
@@ -240,7 +245,9 @@ describe('models add and remove', () => {
     expect(stderr).toContain('licence MIT');
     const list = models('list', '--json').stdout.trim().split('\n').at(-1) ?? '';
     expect(packManifestSchema.parse(JSON.parse(list))).toMatchObject({
-      ...{ id: 'vit-b-32-openai', licence: { spdx: 'MIT' }, languages: ['en'] },
+      id: 'vit-b-32-openai',
+      licence: { spdx: 'MIT' },
+      languages: ['en'],
     });
     expect(models('remove', 'vit-b-32-openai').status).toBe(0);
   });

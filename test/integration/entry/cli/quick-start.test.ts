@@ -34,8 +34,22 @@ const run = (script: string, args: readonly string[], env: Readonly<Record<strin
 
 /** One of each kind of search. */
 const TEXTS = [
-  ...['', 'dog', 'beach', '海滩', 'animal -dog', 'blue', 'sea OR dog', 'is:favourite', 'name:beach', 'dgo'],
-  ...['format:jpeg', 'a dog on the grass', 'similar:1', 'date:2019', '"beach"', 'photo'],
+  '',
+  'dog',
+  'beach',
+  '海滩',
+  'animal -dog',
+  'blue',
+  'sea OR dog',
+  'is:favourite',
+  'name:beach',
+  'dgo',
+  'format:jpeg',
+  'a dog on the grass',
+  'similar:1',
+  'date:2019',
+  '"beach"',
+  'photo',
 ];
 
 describe('the command line', () => {

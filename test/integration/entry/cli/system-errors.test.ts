@@ -43,7 +43,9 @@ describe('an error of the operating system', () => {
     '%s is one sentence with the file, in both languages, also as the cause of another error',
     (code) => {
       const error = Object.assign(new Error(`${code}: in English, mkdir '/a/b'`), {
-        ...{ code, syscall: 'mkdir', path: '/a/b' },
+        code,
+        syscall: 'mkdir',
+        path: '/a/b',
       });
       const wrapped = new BeachcombError('library-unwritable', 'The library.', { cause: error });
       for (const language of ['en', 'zh'] as const) {
@@ -107,7 +109,10 @@ describe('an error of the operating system', () => {
     for (const more of [[], ['--json'], ['-0'], ['--reasons']]) {
       const { code, err } = await run('set -o pipefail; "$@" | head -c 1', [
         'search',
-        ...['--library', library, ...more, 'dog'],
+        '--library',
+        library,
+        ...more,
+        'dog',
       ]);
       expect(code, err).toBe(0);
       expect(err).not.toMatch(/EPIPE|\n\s+at /);

@@ -117,7 +117,8 @@ describe('a download', () => {
     const [photo = 0] = await all('folder:a');
     const { status, headers, body } = await fetched(await prepare({ photos: [photo] }));
     expect([status, headers['content-disposition']]).toEqual([
-      ...[200, `attachment; filename="IMG.jpg"; filename*=UTF-8''IMG.jpg`],
+      200,
+      `attachment; filename="IMG.jpg"; filename*=UTF-8''IMG.jpg`,
     ]);
     expect(Buffer.from(body, 'latin1')).toEqual(readFileSync(path.join(folder, 'a', 'IMG.jpg')));
   });

@@ -35,7 +35,10 @@ export async function enterServer(address: string): Promise<EnteredServer> {
     'content-type': 'application/json',
   };
   return {
-    ...{ port, cookie, secrets, headers },
+    port,
+    cookie,
+    secrets,
+    headers,
     picturePath: (size, photo) => picturePath(secrets, size, photo),
     call: (call, input) =>
       ask(port, { method: 'POST', path: '/api', headers, body: JSON.stringify({ call, input }) }),

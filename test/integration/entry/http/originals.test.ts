@@ -72,7 +72,9 @@ const begin = (): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     get(
       {
-        ...{ host: '127.0.0.1', port: entered.port, agent: false },
+        host: '127.0.0.1',
+        port: entered.port,
+        agent: false,
         path: entered.picturePath('original', photo),
         headers: { cookie: entered.cookie },
       },
@@ -104,7 +106,9 @@ describe('an original', () => {
   it('is the file, whole or in part, and HEAD tells the same without the body', async () => {
     const whole = await original();
     expect([whole.status, whole.headers['accept-ranges'], whole.headers['content-type']]).toEqual([
-      ...[200, 'bytes', 'image/jpeg'],
+      200,
+      'bytes',
+      'image/jpeg',
     ]);
     expect(Buffer.from(whole.body, 'latin1')).toEqual(small);
     const part = await original({ range: 'bytes=2-9' });
@@ -115,7 +119,10 @@ describe('an original', () => {
     expect((await original({ range: `bytes=${small.length}-` })).status).toBe(416);
     const head = await original({}, 'HEAD');
     expect([head.status, head.body, head.headers['content-length'], head.headers.etag]).toEqual([
-      ...[200, '', `${small.length}`, whole.headers.etag],
+      200,
+      '',
+      `${small.length}`,
+      whole.headers.etag,
     ]);
     for (const answered of [whole, part, head])
       expect(answered.headers).toMatchObject({

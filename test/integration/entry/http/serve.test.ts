@@ -65,7 +65,9 @@ const call = (cookie: string, body: string, more: Record<string, string> = {}) =
     method: 'POST',
     path: '/api',
     headers: {
-      ...{ cookie, origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' },
+      cookie,
+      origin: `http://127.0.0.1:${port}`,
+      'content-type': 'application/json',
       [KEY_HEADER]: secrets.key,
       ...more,
     },

@@ -57,7 +57,11 @@ function madeLibrary() {
 /** Opens a library in this process, and counts what the command line asks it. */
 async function openWithSocket(library: string) {
   const opened = await openLibrary({
-    ...{ path: library, models: MODELS, samples: null, indexing: false, log: () => {} },
+    path: library,
+    models: MODELS,
+    samples: null,
+    indexing: false,
+    log: () => {},
   });
   const asked = { times: 0 };
   const commands = await serveCommands(library, async () => {

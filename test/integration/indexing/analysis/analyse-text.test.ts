@@ -56,7 +56,10 @@ async function run(
   );
   try {
     return await pipeline.run({
-      ...{ folders: null, changedOnly: false, forgetMissing: [], shouldYield },
+      folders: null,
+      changedOnly: false,
+      forgetMissing: [],
+      shouldYield,
       signal: new AbortController().signal,
     });
   } finally {

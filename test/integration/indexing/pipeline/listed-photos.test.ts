@@ -95,7 +95,9 @@ describe('photos that are listed by the heads of their files', () => {
     expect(count(library, 'SELECT count(*) FROM answers')).toBe(0);
     const [first = 0] = await photosOf(open, '2019');
     expect(await open.handlers['photo.get']({ photo: first, text: '' })).toMatchObject({
-      ...{ format: 'jpeg', width: 768, height: 512 },
+      format: 'jpeg',
+      width: 768,
+      height: 512,
       takenAt: { from: 'file-name' },
     });
     expect(open.handlers['folders.list']({})).toMatchObject([{ files: 0, waiting: 100 }]);

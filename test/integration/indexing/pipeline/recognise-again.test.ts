@@ -66,7 +66,10 @@ async function runPipeline(
   const pipeline = new Pipeline(pipelineOptions(library, { onProgress }));
   try {
     return await pipeline.run({
-      ...{ folders: null, changedOnly: false, forgetMissing: [], shouldYield },
+      folders: null,
+      changedOnly: false,
+      forgetMissing: [],
+      shouldYield,
       signal: new AbortController().signal,
     });
   } finally {

@@ -65,7 +65,8 @@ function nuget(files: string, bytes: Buffer): void {
   );
   const stated = {
     packageHash: createHash('sha512').update(bytes).digest('base64'),
-    ...{ packageHashAlgorithm: 'SHA512', packageSize: bytes.length },
+    packageHashAlgorithm: 'SHA512',
+    packageSize: bytes.length,
   };
   writeFileSync(placeOf(files, new URL(entry)), JSON.stringify(stated));
 }
@@ -115,7 +116,10 @@ describe('an engine that is fetched', () => {
     const { host, data, fetch } = await prepared();
     const manifest = await fetch(TENSORFLOW);
     expect(manifest).toMatchObject({
-      ...{ id: 'tensorflow-gpu', purpose: 'engine', engine: TENSORFLOW.engine, measured: [] },
+      id: 'tensorflow-gpu',
+      purpose: 'engine',
+      engine: TENSORFLOW.engine,
+      measured: [],
       licence: { spdx: 'Apache-2.0', files: ['LICENSE'] },
     });
     expect(installed(data)).toEqual([
@@ -207,11 +211,14 @@ describe('an engine that is fetched', () => {
     const { refusal } = await prepared();
     const { engine } = CUDA;
     expect(await refusal({ ...CUDA, engine: { ...engine, system: 'sunos-sparc' } })).toEqual({
-      ...{ code: 'engine-system', system: 'sunos-sparc' },
+      code: 'engine-system',
+      system: 'sunos-sparc',
     });
     const completes = { ...engine.completes, version: '0.1.0' };
     expect(await refusal({ ...CUDA, engine: { ...engine, completes } })).toMatchObject({
-      ...{ code: 'engine-version', version: '0.1.0', supported: engine.completes.version },
+      code: 'engine-version',
+      version: '0.1.0',
+      supported: engine.completes.version,
     });
   });
 });

@@ -75,7 +75,9 @@ describe('a pack that is fetched', () => {
     const steps: PackProgress[] = [];
     const manifest = await fetch({ onProgress: (step) => steps.push(step) });
     expect(manifest).toMatchObject({
-      ...{ id: 'tiny-clip', languages: ['en'], sources: ['https://example.org/model'] },
+      id: 'tiny-clip',
+      languages: ['en'],
+      sources: ['https://example.org/model'],
       licence: { spdx: 'MIT' },
     });
     expect((await listInstalledPacks(data)).packs.map((pack) => pack.manifest)).toEqual([manifest]);
@@ -316,7 +318,8 @@ describe('a pack that is fetched', () => {
   it('is refused where no host answers, or its address is none', async () => {
     const { refusal } = await prepared();
     expect(await refusal({ host: 'http://127.0.0.1:1' })).toMatchObject({
-      ...{ code: 'fetch-unreachable', host: '127.0.0.1:1' },
+      code: 'fetch-unreachable',
+      host: '127.0.0.1:1',
     });
     for (const address of ['', 'ftp://127.0.0.1', 'file:///etc', 'not an address'])
       expect(await refusal({ host: address })).toEqual({ code: 'fetch-address', address });
@@ -344,7 +347,8 @@ describe('a pack that is fetched', () => {
     onTestFinished(() => void proxy.close());
     const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     expect(await refusal({ host: 'https://models.invalid', proxy: address })).toMatchObject({
-      ...{ code: 'fetch-unreachable', detail: expect.stringContaining('403') },
+      code: 'fetch-unreachable',
+      detail: expect.stringContaining('403'),
     });
     expect(seen).toEqual(expect.arrayContaining(['models.invalid:443']));
     // A name that no resolver has: only the proxy can lead to it.

@@ -111,10 +111,12 @@ describe('a pack that is added from a folder', () => {
     const data = tempFolder();
     expect(await refusal(data, madePack())).toEqual({ code: 'pack-not-addable', name: 'made-pack' });
     expect(await refusal(data, madePack(withTextOnly))).toEqual({
-      ...{ code: 'pack-without-image-network', name: 'made-pack' },
+      code: 'pack-without-image-network',
+      name: 'made-pack',
     });
     expect(await refusal(data, madePack(withTowers), { reserved: ['made-pack'] })).toEqual({
-      ...{ code: 'pack-reserved', name: 'made-pack' },
+      code: 'pack-reserved',
+      name: 'made-pack',
     });
     expect(await refusal(data, tempFolder())).toEqual({ code: 'pack-not-found' });
   });
@@ -161,12 +163,14 @@ describe('the list of added packs', () => {
     const { folder } = await installPackFromFolder(data, madePack(withTowers));
     writeFileSync(path.join(folder, 'pack.json'), '{');
     expect(await listInstalledPacks(data)).toMatchObject({
-      ...{ packs: [], broken: [{ name: 'made-pack@1.0', reason: { code: 'pack-invalid' } }] },
+      packs: [],
+      broken: [{ name: 'made-pack@1.0', reason: { code: 'pack-invalid' } }],
     });
     expect(await removePack(data, 'made-pack')).toEqual([]);
     expect(namesIn(data)).toEqual([]);
     expect(toBeachcombError(await rejection(removePack(data, 'made-pack'))).reason).toEqual({
-      ...{ code: 'pack-not-added', name: 'made-pack' },
+      code: 'pack-not-added',
+      name: 'made-pack',
     });
   });
 });

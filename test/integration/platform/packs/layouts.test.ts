@@ -36,7 +36,8 @@ const refusal = (work: Promise<unknown>): Promise<BeachcombError['reason']> =>
 /** Pixels by a formula, so that no decoder is between the reference and ours. */
 const picture = (width: number, height: number) => ({
   rgb: Uint8Array.from({ length: width * height * 3 }, (_, at) => (at * 31) % 251),
-  ...{ width, height },
+  width,
+  height,
 });
 
 describe('a model in the layout of another program', () => {
@@ -50,9 +51,12 @@ describe('a model in the layout of another program', () => {
     async (name, file, resize, interpolation, clean, length) => {
       const { folder, manifest } = await readPackOrLayout(path.join(FIXTURES, name));
       expect(manifest).toMatchObject({
-        ...{ id: name, purpose: 'image-text', measured: [], licence: { spdx: 'NOASSERTION', files: [] } },
+        id: name,
+        purpose: 'image-text',
+        measured: [],
+        licence: { spdx: 'NOASSERTION', files: [] },
         towers: {
-          image: { file, preparation: { ...{ width: 32, height: 32 }, resize, interpolation } },
+          image: { file, preparation: { width: 32, height: 32, resize, interpolation } },
           text: { tokens: { clean, length } },
         },
       });
@@ -89,8 +93,11 @@ describe('a model in the layout of another program', () => {
     const { manifest } = await readPackOrLayout(folder);
     expect(manifest.licence.files).toEqual(['LICENSE']);
     expect(manifest.files.map((file) => file.path)).toEqual([
-      ...['onnx/vision_model.onnx', 'onnx/text_model.onnx', 'tokenizer.json'],
-      ...['onnx/vision_model.onnx_data', 'LICENSE'],
+      'onnx/vision_model.onnx',
+      'onnx/text_model.onnx',
+      'tokenizer.json',
+      'onnx/vision_model.onnx_data',
+      'LICENSE',
     ]);
   });
 
@@ -99,7 +106,8 @@ describe('a model in the layout of another program', () => {
     edit(folder, 'config.json', { text_config: { vocab_size: 256_000 } });
     edit(folder, 'tokenizer_config.json', { tokenizer_class: 'GemmaTokenizer', model_max_length: 1e30 });
     expect((await readPackOrLayout(folder)).manifest.towers?.text.tokens).toMatchObject({
-      ...{ length: 64, clean: 'lower' },
+      length: 64,
+      clean: 'lower',
     });
   });
 
@@ -173,7 +181,8 @@ describe('a model in the layout of another program', () => {
       rmSync(network);
       symlinkSync(path.join(FIXTURES, 'clip', 'onnx', 'vision_model.onnx'), network);
       expect(await refusal(readPackOrLayout(folder))).toEqual({
-        ...{ code: 'pack-file-not-plain', file: 'onnx/vision_model.onnx' },
+        code: 'pack-file-not-plain',
+        file: 'onnx/vision_model.onnx',
       });
     },
   );
@@ -187,7 +196,8 @@ describe('a network of a pack', () => {
       'version https://git-lfs.github.com/spec/v1',
     );
     expect(await refusal(openImageTower(await readPackOrLayout(folder)))).toMatchObject({
-      ...{ code: 'pack-network', file: 'onnx/vision_model.onnx' },
+      code: 'pack-network',
+      file: 'onnx/vision_model.onnx',
     });
   });
 
@@ -195,7 +205,8 @@ describe('a network of a pack', () => {
     const folder = copyOf('siglip');
     edit(folder, 'preprocessor_config.json', { size: { height: 64, width: 64 } });
     expect(await refusal(openImageTower(await readPackOrLayout(folder)))).toEqual({
-      ...{ code: 'pack-network', file: 'onnx/vision_model_quantized.onnx' },
+      code: 'pack-network',
+      file: 'onnx/vision_model_quantized.onnx',
       detail: 'it takes no picture as float32 [N, 3, 64, 64].',
     });
   });
@@ -204,7 +215,8 @@ describe('a network of a pack', () => {
     const folder = copyOf('clip');
     cpSync(path.join(folder, 'onnx', 'vision_model.onnx'), path.join(folder, 'onnx', 'text_model.onnx'));
     expect(await refusal(openTextTower(await readPackOrLayout(folder)))).toEqual({
-      ...{ code: 'pack-network', file: 'onnx/text_model.onnx' },
+      code: 'pack-network',
+      file: 'onnx/text_model.onnx',
       detail: 'the input pixel_values is not supported.',
     });
   });
@@ -217,7 +229,8 @@ describe('a network of a pack', () => {
     bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
     writeFileSync(file, bytes);
     expect(await refusal(openImageTower(pack))).toEqual({
-      ...{ code: 'pack-file-changed', file: 'onnx/vision_model.onnx' },
+      code: 'pack-file-changed',
+      file: 'onnx/vision_model.onnx',
     });
   });
 });

@@ -127,14 +127,17 @@ describe('a manifest', () => {
     [
       'with the tokenizer of a tower outside of the folder',
       (valid) => ({
-        ...{ ...valid, purpose: 'image-text' },
+        ...valid,
+        purpose: 'image-text',
         towers: {
           image: { kind: 'output', pack: 'beachcomb-photo', output: 'phrase' },
           text: {
-            ...{ file: 'network.onnx', tokenizer: '../tokenizer.json' },
+            file: 'network.onnx',
+            tokenizer: '../tokenizer.json',
             tokens: { clean: 'none', length: 77, padding: null },
           },
-          ...{ logitScale: null, logitBias: null },
+          logitScale: null,
+          logitBias: null,
         },
       }),
       { code: 'pack-invalid', detail: expect.stringContaining('not among the files') },

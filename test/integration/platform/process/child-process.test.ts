@@ -21,8 +21,13 @@ const PATIENT_MS = 60_000;
 const PATIENT = { deadlineMs: PATIENT_MS };
 const ON_REQUEST: RestartPolicy = { kind: 'on-request', attempts: 2, idleEndMs: PATIENT_MS };
 const ALWAYS: RestartPolicy = {
-  ...{ kind: 'always', firstPauseMs: 0, lastPauseMs: 0, healthyAfterMs: PATIENT_MS },
-  ...{ giveUpAfter: 3, giveUpAfterAbandoned: 3, afterCleanExit: 'end' },
+  kind: 'always',
+  firstPauseMs: 0,
+  lastPauseMs: 0,
+  healthyAfterMs: PATIENT_MS,
+  giveUpAfter: 3,
+  giveUpAfterAbandoned: 3,
+  afterCleanExit: 'end',
 };
 
 function open(restart: RestartPolicy, fault = 'none', more: Partial<ChildProcessOptions<FaultyTypes>> = {}) {
@@ -75,10 +80,14 @@ describe('a child process', () => {
     const { child, lines } = open({ kind: 'never' });
     const pid = await child.request('pid', null, PATIENT);
     await expect(child.request('fail', { known: true }, PATIENT)).rejects.toMatchObject({
-      ...{ name: 'RemoteError', code: 'not-found', message: 'Not there.', arguments: {} },
+      name: 'RemoteError',
+      code: 'not-found',
+      message: 'Not there.',
+      arguments: {},
     });
     await expect(child.request('fail', { known: false }, PATIENT)).rejects.toMatchObject({
-      ...{ code: 'internal', message: 'too far' },
+      code: 'internal',
+      message: 'too far',
     });
     await poll(() => lines.join('\n')).toMatch(/RangeError: too far\n\s+at .*faulty-child/);
     expect(await child.request('pid', null, PATIENT)).toBe(pid);
@@ -121,7 +130,9 @@ describe('a child process', () => {
   it('that throws at its start fails its requests with that sentence', async () => {
     const { child } = open({ kind: 'never' }, 'throws at once');
     await expect(child.request('echo', 'x', PATIENT)).rejects.toMatchObject({
-      ...{ reason: 'crashed', message: 'no such library', exit: { code: 1 } },
+      reason: 'crashed',
+      message: 'no such library',
+      exit: { code: 1 },
     });
   });
 
@@ -286,7 +297,8 @@ describe('a child process that is always running', () => {
   it('is restarted cleanly with arguments computed anew', async () => {
     let fault = 'stops cleanly';
     const { child, crashes, startCount } = open(ALWAYS, '', {
-      ...{ args: () => [fault], stopWithinMs: PATIENT_MS },
+      args: () => [fault],
+      stopWithinMs: PATIENT_MS,
     });
     await child.ready();
     fault = 'none';
@@ -334,7 +346,8 @@ describe('a child process that gives signs of life', () => {
 
   it('is killed when it does not confirm within ten seconds that it stops', async () => {
     const { child } = open(ALWAYS, 'stops cleanly', {
-      ...{ protocol: { ...livingProtocol, silentAfterMs: PATIENT_MS }, stopWithinMs: PATIENT_MS },
+      protocol: { ...livingProtocol, silentAfterMs: PATIENT_MS },
+      stopWithinMs: PATIENT_MS,
     });
     const pid = await child.request('pid', null, PATIENT);
     process.kill(pid, 'SIGSTOP');
@@ -360,7 +373,10 @@ describe('a child process that gives signs of life', () => {
       console.log('pid', child.pid());
       process.stdin.on('data', async () => console.log('still', await child.request('pid', null, { deadlineMs: 60000 })));`;
     const parent = spawn(process.execPath, [
-      ...['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script],
+      '--disable-warning=ExperimentalWarning',
+      '--input-type=module',
+      '-e',
+      script,
     ]);
     onTestFinished(() => void parent.kill('SIGKILL'));
     let out = '';

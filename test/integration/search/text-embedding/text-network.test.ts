@@ -51,7 +51,9 @@ beforeAll(async () => {
 describe('the text network', () => {
   it('gives the tokens, embeddings and scores of its reference', async () => {
     const tokens = openTextTokens(readFileSync(path.join(FOLDER, 'tokenizer.json'), 'utf8'), {
-      ...{ clean: 'none', length: 128, padding: null },
+      clean: 'none',
+      length: 128,
+      padding: null,
     });
     expect(TEXTS.length).toBeGreaterThan(20);
     for (const { text, ids, phrase, scores } of TEXTS) {

@@ -21,8 +21,13 @@ async function measure(
   const processor = await openOnnxEngine(MODELS, 1);
   try {
     return await measureCandidates({
-      ...{ models: MODELS, candidates, processor, remembered, again: false },
-      ...{ signal: new AbortController().signal, now: () => performance.now() },
+      models: MODELS,
+      candidates,
+      processor,
+      remembered,
+      again: false,
+      signal: new AbortController().signal,
+      now: () => performance.now(),
     });
   } finally {
     await processor.close();
@@ -35,15 +40,15 @@ const report = (
   photosPerSecond: number | null,
   trouble: EngineReason | null = null,
 ) => ({
-  ...{
-    id,
-    title: id,
-    device: gpu ? { kind: 'named' as const, name: `GPU (${id})` } : null,
-    gpu,
-    trouble,
-    photosPerSecond,
-  },
-  ...{ loadSeconds: 1, batch: 8, difference: 0 },
+  id,
+  title: id,
+  device: gpu ? { kind: 'named' as const, name: `GPU (${id})` } : null,
+  gpu,
+  trouble,
+  photosPerSecond,
+  loadSeconds: 1,
+  batch: 8,
+  difference: 0,
 });
 
 describe('comparing the engines', () => {

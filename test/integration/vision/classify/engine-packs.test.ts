@@ -116,7 +116,12 @@ describe.skipIf(built === null || !isHere)(`TensorFlow as a pack${skipped}`, () 
     const expected = await processor.classify(inputs);
     await processor.close();
     const report = await probeCandidate(candidate, {
-      ...{ models: MODELS, inputs, expected, limits: PATIENT, signal, now: () => performance.now() },
+      models: MODELS,
+      inputs,
+      expected,
+      limits: PATIENT,
+      signal,
+      now: () => performance.now(),
     });
     expect(report).toMatchObject({ trouble: null, device: { kind: 'named', name: 'CPU (TensorFlow)' } });
     expect(report.difference).toBeLessThan(SAME_NETWORK);
@@ -186,8 +191,11 @@ describe.skipIf(!isHere)('CUDA as a pack (Linux on x64)', () => {
     const [name = ''] = readdirSync(path.join(data, 'packs')).filter((one) => !one.startsWith('.'));
     const folder = path.join(data, 'packs', name);
     expect(readdirSync(folder).sort()).toEqual([
-      ...['libonnxruntime.so.1', 'libonnxruntime_providers_cuda.so', 'libonnxruntime_providers_shared.so'],
-      ...['onnxruntime_binding.node', 'pack.json'],
+      'libonnxruntime.so.1',
+      'libonnxruntime_providers_cuda.so',
+      'libonnxruntime_providers_shared.so',
+      'onnxruntime_binding.node',
+      'pack.json',
     ]);
     // The runtime found the libraries where the pack is, and no other place has them; this one has no such function.
     const lines: string[] = [];
@@ -202,7 +210,9 @@ describe.skipIf(!isHere)('CUDA as a pack (Linux on x64)', () => {
 
   it('names the library of cuDNN that is not installed', async () => {
     expect(await troubleOf(await added(CUDA, await served(['libcudnn.so.9'])))).toEqual({
-      ...{ code: 'needs-library', library: 'libcudnn.so.9', of: 'cudnn' },
+      code: 'needs-library',
+      library: 'libcudnn.so.9',
+      of: 'cudnn',
     });
   });
 
@@ -212,7 +222,9 @@ describe.skipIf(!isHere)('CUDA as a pack (Linux on x64)', () => {
       toBeachcombError(await rejection(added(CUDA, files, cards))).reason;
     expect(await reason(tempFolder())).toEqual({ code: 'engine-without-card' });
     expect(await reason(rootWithDriver('470.82.01'))).toEqual({
-      ...{ code: 'engine-driver-old', found: '470.82.01', wanted: '525.60.13' },
+      code: 'engine-driver-old',
+      found: '470.82.01',
+      wanted: '525.60.13',
     });
   });
 

@@ -24,14 +24,14 @@ function start(candidates: readonly Candidate[], more: { setting?: string; begin
   const remembered = path.join(tempFolder(), 'library.engines.json');
   const open = (): Promise<FallingBackEngine> =>
     FallingBackEngine.open({
-      ...{
-        models: MODELS,
-        candidates: [PROCESSOR_CANDIDATE, ...candidates],
-        packs: {},
-        setting: 'auto',
-        remembered,
-      },
-      ...{ signal: stop.signal, beginAfter: 0, onChange: (state: EngineState) => states.push(state) },
+      models: MODELS,
+      candidates: [PROCESSOR_CANDIDATE, ...candidates],
+      packs: {},
+      setting: 'auto',
+      remembered,
+      signal: stop.signal,
+      beginAfter: 0,
+      onChange: (state: EngineState) => states.push(state),
       ...more,
     });
   return { open, states, stop };
@@ -85,7 +85,8 @@ describe('the engine that falls back', () => {
       expect(engine.device).toEqual(PROCESSOR);
       expect(troubleOf(states.at(-1), fault)).toEqual(reason);
       expect(states.at(-1)).toMatchObject({
-        ...{ used: 'onnx-cpu', gpu: false },
+        used: 'onnx-cpu',
+        gpu: false,
         failed: { device: fake(fault), reason },
       });
       await engine.close();
@@ -155,7 +156,10 @@ describe('an index of real photos', () => {
       }),
     );
     const summary = await pipeline.run({
-      ...{ folders: null, forgetMissing: [], changedOnly: false, shouldYield: () => false },
+      folders: null,
+      forgetMissing: [],
+      changedOnly: false,
+      shouldYield: () => false,
       signal: new AbortController().signal,
     });
     await pipeline.close();

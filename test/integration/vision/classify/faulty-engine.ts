@@ -29,13 +29,11 @@ async function open(): Promise<Engine> {
   const probed = new Set((await probeInputs(models)).map(hashOf));
   let foreign = 0;
   return {
-    ...{
-      name: 'test',
-      device: { kind: 'named' as const, name: `GPU (${fault})` },
-      gpu: true,
-      model: engine.model,
-      batch: 8,
-    },
+    name: 'test',
+    device: { kind: 'named' as const, name: `GPU (${fault})` },
+    gpu: true,
+    model: engine.model,
+    batch: 8,
     close: engine.close,
     async classify(inputs) {
       if (fault === 'crashes') crash();

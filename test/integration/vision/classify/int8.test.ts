@@ -35,8 +35,15 @@ describe('the 8-bit network', () => {
 
   it('is used only where it is clearly faster', () => {
     const report = (id: string, photosPerSecond: number): EngineReport => ({
-      ...{ id, title: id, device: { kind: 'named' as const, name: id }, gpu: false, trouble: null },
-      ...{ loadSeconds: 1, photosPerSecond, batch: 8, difference: 0 },
+      id,
+      title: id,
+      device: { kind: 'named' as const, name: id },
+      gpu: false,
+      trouble: null,
+      loadSeconds: 1,
+      photosPerSecond,
+      batch: 8,
+      difference: 0,
     });
     const first = (int8: number): string | undefined =>
       enginesBestFirst([report('onnx-cpu', 50), report('onnx-cpu-int8', int8)])[0]?.id;

@@ -6,17 +6,27 @@ const SCRIPT = new URL('faulty-engine.ts', import.meta.url);
 
 /** An engine in a real process, with a fault of faulty-engine.ts. */
 export const faulty = (fault: string, limit = 0, limits?: EngineLimits): Candidate => ({
-  ...{ id: fault, title: fault, device: null, unfit: null, tolerance: SAME_NETWORK },
+  id: fault,
+  title: fault,
+  device: null,
+  unfit: null,
+  tolerance: SAME_NETWORK,
   open: (models, given, signal) =>
     openRemoteEngine({
-      ...{ script: SCRIPT, args: [fault, models, String(limit)] },
-      ...{ limits: limits ?? given, signal },
+      script: SCRIPT,
+      args: [fault, models, String(limit)],
+      limits: limits ?? given,
+      signal,
     }),
 });
 
 /** The real engine of the processor. */
 export const PROCESSOR_CANDIDATE: Candidate = {
-  ...{ id: PROCESSOR, title: 'CPU (1 thread)', device: null, unfit: null, tolerance: SAME_NETWORK },
+  id: PROCESSOR,
+  title: 'CPU (1 thread)',
+  device: null,
+  unfit: null,
+  tolerance: SAME_NETWORK,
   open: (models) => openOnnxEngine(models, 1),
 };
 

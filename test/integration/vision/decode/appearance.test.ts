@@ -46,7 +46,10 @@ describe('an appearance', () => {
   it('has the most common colour of each cell, row by row', () => {
     const colours = coloursOf(made((x, y) => (x >= 0.5 && y < 0.25 ? RED : BLUE)));
     expect(colours.map(([first]) => first)).toEqual([
-      ...['blue', 'blue', 'red', 'red'],
+      'blue',
+      'blue',
+      'red',
+      'red',
       ...Array.from({ length: 12 }, () => 'blue'),
     ]);
     expect(colours.map(([, second]) => second)).toEqual(Array.from({ length: CELLS }, () => null));

@@ -12,8 +12,10 @@ const photo = (): Promise<Buffer> =>
       IFD0: { Make: 'Maker', Model: 'Model 7', ImageDescription: 'a caption' },
       IFD2: { DateTimeOriginal: '2019:06:15 12:30:00' },
       IFD3: {
-        ...{ GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 7777/100' },
-        ...{ GPSLongitudeRef: 'E', GPSLongitude: '7/1 12/1 8888/100' },
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '51/1 30/1 7777/100',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '7/1 12/1 8888/100',
       },
     })
     .withXmp(

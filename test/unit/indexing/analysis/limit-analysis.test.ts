@@ -21,7 +21,8 @@ describe('the limit of an analysis', () => {
   it('counts from each step anew, and not while the work is paused', async () => {
     const onLate = vi.fn();
     const paused = limitAnalysis({
-      ...{ limitMs, onLate },
+      limitMs,
+      onLate,
       mayGoOn: () => wait(limitMs * 3),
       analyse: async (nextStep) => {
         for (let step = 0; step < 3; step += 1) {
@@ -39,7 +40,9 @@ describe('the limit of an analysis', () => {
   it('is over when the analysis fails', async () => {
     const onLate = vi.fn();
     const failing = limitAnalysis({
-      ...{ limitMs, onLate, mayGoOn: () => Promise.resolve() },
+      limitMs,
+      onLate,
+      mayGoOn: () => Promise.resolve(),
       analyse: () => Promise.reject(new Error('damaged')),
     });
     await expect(failing).rejects.toThrow('damaged');

@@ -22,7 +22,11 @@ const merge = (
 const OF_EACH_FIELD: Required<Pick<Metadata, keyof typeof FIELD_SOURCES>> = {
   takenAt: date('2010-01-02T03:04:05', 'exif-original'),
   location: { latitude: 48.1, longitude: 11.6 },
-  ...{ rating: 3, caption: 'a', keywords: ['b'], camera: 'c', lens: 'd' },
+  rating: 3,
+  caption: 'a',
+  keywords: ['b'],
+  camera: 'c',
+  lens: 'd',
   people: [{ name: 'e', area: null }],
   placeNames: ['f'],
 };
@@ -43,7 +47,9 @@ describe('sources of metadata', () => {
 
   it('a sidecar without a field leaves that of the file', () => {
     expect(merge(['own', { rating: 3, keywords: ['a'] }], ['newer-sidecar', { caption: 'b' }])).toEqual({
-      ...{ rating: 3, keywords: ['a'], caption: 'b' },
+      rating: 3,
+      keywords: ['a'],
+      caption: 'b',
     });
   });
 

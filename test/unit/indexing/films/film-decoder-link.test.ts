@@ -3,8 +3,15 @@ import type { KeyFrames } from '../../../../src/domain/key-frames.ts';
 import { FilmDecoderLink } from '../../../../src/indexing/films/film-decoder-link.ts';
 
 const FILM: KeyFrames = {
-  ...{ codec: 'vp8', codedWidth: 8, codedHeight: 8, description: null, colour: null, rotation: 0 },
-  ...{ width: 8, height: 8, frames: ['AAAA'] },
+  codec: 'vp8',
+  codedWidth: 8,
+  codedHeight: 8,
+  description: null,
+  colour: null,
+  rotation: 0,
+  width: 8,
+  height: 8,
+  frames: ['AAAA'],
 };
 const FRAMES = { result: 'frames', frames: ['AAAA'] } as const;
 

@@ -65,12 +65,20 @@ describe('found against known', () => {
   it('a file of which only the ctime differs is touched, not changed; without a known ctime it is as it was', () => {
     const file = found('a.jpg', { ctime: 9 });
     expect(comparisonWith([known(1, 'a.jpg')]).add([file])).toEqual({
-      ...{ new: [], changed: [], untimed: [], back: [], unchanged: 0 },
+      new: [],
+      changed: [],
+      untimed: [],
+      back: [],
+      unchanged: 0,
       touched: [{ known: known(1, 'a.jpg'), found: file }],
     });
     const older = { ...known(1, 'a.jpg'), ctime: null };
     expect(comparisonWith([older]).add([file])).toEqual({
-      ...{ new: [], changed: [], touched: [], back: [], unchanged: 0 },
+      new: [],
+      changed: [],
+      touched: [],
+      back: [],
+      unchanged: 0,
       untimed: [{ known: older, found: file }],
     });
     expect(comparisonWith([older]).add([{ ...file, size: 9 }])).toMatchObject({ changed: [{}], untimed: [] });
@@ -92,7 +100,12 @@ describe('found against known', () => {
       unchanged: 1,
     });
     expect(comparison.add([found('a.jpg'), found('b.jpg')])).toEqual({
-      ...{ new: [], changed: [], touched: [], untimed: [], back: [], unchanged: 0 },
+      new: [],
+      changed: [],
+      touched: [],
+      untimed: [],
+      back: [],
+      unchanged: 0,
     });
   });
 

@@ -110,7 +110,21 @@ describe('findDates', () => {
       ...'beach between and 2018 2019 june may night last summer weekend mornings in on since 3 weeks ago the of'.split(
         ' ',
       ),
-      ...['去年', '夏天', '周末', '早上', '到', '6月', '的', '狗', '-', '(', '"', "'19", 'date:', ',', '..'],
+      '去年',
+      '夏天',
+      '周末',
+      '早上',
+      '到',
+      '6月',
+      '的',
+      '狗',
+      '-',
+      '(',
+      '"',
+      "'19",
+      'date:',
+      ',',
+      '..',
     );
     const texts = fc.array(fc.tuple(words, fc.constantFrom(' ', ''))).map((parts) => parts.flat().join(''));
     fc.assert(

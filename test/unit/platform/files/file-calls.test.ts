@@ -33,7 +33,11 @@ function prepare(slots = 8) {
   const answer = (directory: string, on: CallPlace['on'] = 'bytes') =>
     calls.run(place(directory, on), async () => 'answer');
   return {
-    ...{ calls, seen, never, stall, answer },
+    calls,
+    seen,
+    never,
+    stall,
+    answer,
     later: (ms: number) => {
       now += ms;
     },

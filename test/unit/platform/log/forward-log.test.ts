@@ -40,7 +40,10 @@ describe('forwardLog', () => {
     const { records, plain } = await forwarded(chunks);
     expect(records).toEqual([
       expect.objectContaining({
-        ...{ level: 'info', process: 'engine', pid: 7, message: 'there is no Vulkan driver' },
+        level: 'info',
+        process: 'engine',
+        pid: 7,
+        message: 'there is no Vulkan driver',
         detail: 'VK_ERROR_INCOMPATIBLE_DRIVER',
       }),
     ]);

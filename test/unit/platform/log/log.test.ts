@@ -32,7 +32,9 @@ describe('the logger', () => {
   it('shows a record to a terminal with call, detail and stack', () => {
     const error = new Error('planted');
     const record = logRecord({ level: 'error', process: 'host', pid: 1 }, 'a call failed', {
-      ...{ call: 'search.run', detail: 'more', error },
+      call: 'search.run',
+      detail: 'more',
+      error,
     });
     expect(shownRecord(record)).toBe(`error host: a call failed (search.run)\nmore\n${error.stack}`);
   });

@@ -27,7 +27,9 @@ it('libraries of another system, another version or without their package are re
   const completes = { ...engine.completes, version: '1.0.0' };
   expect(engineMisfit(engine, 'darwin-arm64')).toEqual({ code: 'engine-system', system: 'linux-x64' });
   expect(engineMisfit({ ...engine, completes }, engine.system)).toEqual({
-    ...{ code: 'engine-version', name: 'onnxruntime-node', version: '1.0.0' },
+    code: 'engine-version',
+    name: 'onnxruntime-node',
+    version: '1.0.0',
     supported: engine.completes.version,
   });
   expect(

@@ -37,13 +37,27 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
 });
 
 export const album = (part: Partial<AlbumView> = {}): AlbumView => ({
-  ...{ album: 1, name: 'Summer', search: null, imported: false, importedId: null, photos: 0 },
-  ...{ cover: null, isCoverChosen: false, order: 'oldest', from: null, to: null, changedAt: 0 },
+  album: 1,
+  name: 'Summer',
+  search: null,
+  imported: false,
+  importedId: null,
+  photos: 0,
+  cover: null,
+  isCoverChosen: false,
+  order: 'oldest',
+  from: null,
+  to: null,
+  changedAt: 0,
   ...part,
 });
 
 const UPDATES: Output<'updates.get'> = {
-  ...{ checks: false, checkedAt: null, version: '0.1.0', newer: null, canCheck: true },
+  checks: false,
+  checkedAt: null,
+  version: '0.1.0',
+  newer: null,
+  canCheck: true,
 };
 
 export const IDLE: Status = {
@@ -138,7 +152,12 @@ export function memoryHost(photos = 3) {
     films: new Map<number, Hit['film']>(),
     updates: UPDATES,
     packs: {
-      ...{ packs: [], broken: [], offered: [], host: 'huggingface.co', work: null, failure: null },
+      packs: [],
+      broken: [],
+      offered: [],
+      host: 'huggingface.co',
+      work: null,
+      failure: null,
       connection: { mirror: null, proxy: null },
     } as Output<'packs.list'>,
     imageText: {
@@ -219,8 +238,16 @@ export function memoryHost(photos = 3) {
   const trashPlan = (files: number) => {
     state.planned = files;
     return {
-      ...{ token: crypto.randomUUID(), photos: files, files, bytes: files * 1000 },
-      ...{ stacked: 0, copies: 0, companions: 0, left: 0, problems: [], by: 'program' as const },
+      token: crypto.randomUUID(),
+      photos: files,
+      files,
+      bytes: files * 1000,
+      stacked: 0,
+      copies: 0,
+      companions: 0,
+      left: 0,
+      problems: [],
+      by: 'program' as const,
     };
   };
   const handlers: Partial<Handlers> = {
@@ -381,7 +408,8 @@ export function memoryHost(photos = 3) {
       const key = JSON.stringify(place);
       const of = all.filter((photo) => JSON.stringify(edits.get(photo)?.place) === key);
       return {
-        ...{ total: of.length, hits: of.slice(offset, offset + limit).map(hit) },
+        total: of.length,
+        hits: of.slice(offset, offset + limit).map(hit),
         revision: state.status.revision,
       };
     },
@@ -391,8 +419,11 @@ export function memoryHost(photos = 3) {
       'paris'.startsWith(typed.toLowerCase())
         ? [
             {
-              ...{ latitude: 48.853, longitude: 2.349, population: 2_138_551 },
-              ...{ name: both('Paris', '巴黎'), within: [both('France', '法国')] },
+              latitude: 48.853,
+              longitude: 2.349,
+              population: 2_138_551,
+              name: both('Paris', '巴黎'),
+              within: [both('France', '法国')],
             },
           ]
         : [],
@@ -527,14 +558,23 @@ export function memoryHost(photos = 3) {
     'duplicates.groups': ({ kind, offset, limit }) => {
       const groups = kind === 'near' ? state.duplicates : 0;
       const member = (id: number, name: string) => ({
-        ...{ member: id, hit: hit(id), name, directory: ['Pictures'], format: 'jpeg' as const, bytes: 1000 },
+        member: id,
+        hit: hit(id),
+        name,
+        directory: ['Pictures'],
+        format: 'jpeg' as const,
+        bytes: 1000,
       });
       return {
-        ...{ working: false, part: 1, total: groups, unread: 0 },
+        working: false,
+        part: 1,
+        total: groups,
+        unread: 0,
         groups: Array.from({ length: groups }, (_, at) => 2 * at + 1)
           .slice(offset, offset + limit)
           .map((id) => ({
-            ...{ group: id, reason: 'size' as const },
+            group: id,
+            reason: 'size' as const,
             members: [member(id, `${id}.jpg`), member(id + 1, `${id} (1).jpg`)],
           })),
       };
@@ -543,7 +583,10 @@ export function memoryHost(photos = 3) {
       const meant = all ? state.duplicates - groups.length : groups.length;
       const go = meant - keep.filter(({ members }) => members.length > 1).length;
       return {
-        ...{ groups: meant, stay: meant, go, photos: [] },
+        groups: meant,
+        stay: meant,
+        go,
+        photos: [],
         merge: { photos: 1, corrections: [], favourites: [1], albums: [], edits: [] },
         plan: trashPlan(go),
       };
@@ -556,7 +599,11 @@ export function memoryHost(photos = 3) {
     'trash.list': () => ({ by: 'program' as const, runs: state.removed }),
     'trash.undo': () => ({ files: state.planned, failed: 0, problems: [] }),
     'people.state': () => ({
-      ...{ on: state.people.on, consentAt: null, photos: 3, faces: 6, waiting: 0 },
+      on: state.people.on,
+      consentAt: null,
+      photos: 3,
+      faces: 6,
+      waiting: 0,
       questions: state.people.questions.length,
       stated: state.people.stated,
     }),
@@ -582,8 +629,14 @@ export function memoryHost(photos = 3) {
     },
     'copies.download': () => ({ token: 'prepared' }),
     'copies.get': () => ({
-      ...{ working: false, done: 0, of: 0, copied: 0, failed: 0 },
-      ...{ stopped: false, problems: [], failure: null },
+      working: false,
+      done: 0,
+      of: 0,
+      copied: 0,
+      failed: 0,
+      stopped: false,
+      problems: [],
+      failure: null,
     }),
     'problems.list': () => ({ total: 0, ignored: 0, rows: [] }),
   };

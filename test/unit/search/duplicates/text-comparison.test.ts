@@ -7,7 +7,8 @@ const read = (
   texts: readonly string[],
   { confidence = 0.97, width = 1000, top = 0.1 } = {},
 ): TextOfPhoto => ({
-  ...{ width, height: width },
+  width,
+  height: width,
   lines: texts.map((text, at): TextLine => {
     const [above, below] = [top + at * 0.05, top + at * 0.05 + 0.04];
     const box = [

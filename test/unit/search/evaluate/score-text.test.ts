@@ -19,7 +19,10 @@ const LABEL: Interpretation = { as: 'label', labels: ['dog'], narrower: false };
 const NARROWER: Interpretation = { as: 'label', labels: ['dog'], narrower: true };
 const TEXT: Interpretation = { as: 'text', wanted: 'dog' };
 const wordOf = (interpretations: readonly Interpretation[]): QueryWord => ({
-  ...{ text: 'dog', start: 0, end: 3, interpretations },
+  text: 'dog',
+  start: 0,
+  end: 3,
+  interpretations,
 });
 
 const numbers = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>

@@ -4,7 +4,13 @@ import type { MemoryPhoto } from '../../../../src/search/memories/memory-photo.t
 
 const DAY = 86_400;
 const photo = (id: number, time: number, more: Partial<MemoryPhoto> = {}): MemoryPhoto => ({
-  ...{ ordinal: id, id, time, day: Math.floor(time / DAY), place: 0, worth: 0, topic: 0 },
+  ordinal: id,
+  id,
+  time,
+  day: Math.floor(time / DAY),
+  place: 0,
+  worth: 0,
+  topic: 0,
   ...more,
 });
 const idsOf = (photos: readonly MemoryPhoto[]): number[] => photos.map(({ id }) => id);

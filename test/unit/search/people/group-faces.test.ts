@@ -5,7 +5,10 @@ import { random } from '../../../support/random.ts';
 
 /** A face of a made person: two of one person are 0.3 apart, of two people more than 0.8. */
 const face = (person: number, variant: number, more: Partial<FaceToGroup> = {}): FaceToGroup => ({
-  ...{ photo: 1000 * person + variant, mayFound: true, person: null, notPeople: [] },
+  photo: 1000 * person + variant,
+  mayFound: true,
+  person: null,
+  notPeople: [],
   descriptor: madeDescriptor(person, variant),
   ...more,
 });

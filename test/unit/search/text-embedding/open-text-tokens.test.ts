@@ -6,7 +6,9 @@ import { MODELS } from '../../../support/paths.ts';
 import fc from '../../../support/properties.ts';
 
 const open = openTextTokens(readFileSync(path.join(MODELS, 'text-multilingual', 'tokenizer.json'), 'utf8'), {
-  ...{ clean: 'none', length: 128, padding: null },
+  clean: 'none',
+  length: 128,
+  padding: null,
 });
 const tokens = (text: string): readonly number[] => open(text).ids;
 /** <s>, and "query: ", the prefix of every text for this network. */

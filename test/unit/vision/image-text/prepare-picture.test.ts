@@ -21,7 +21,8 @@ const expectedOf = (name: string): Expected =>
 
 const SIDE = 32;
 const RAW: Pick<ImagePreparation, 'width' | 'height' | 'mean' | 'deviation'> = {
-  ...{ width: SIDE, height: SIDE },
+  width: SIDE,
+  height: SIDE,
   mean: [0, 0, 0],
   deviation: [1 / 255, 1 / 255, 1 / 255],
 };
@@ -55,7 +56,9 @@ describe('a picture for an image-text network', () => {
       const bytes = preparePicture(given, { ...RAW, resize, interpolation });
       expect(Buffer.from(Uint8Array.from(bytes, Math.round)).toString('base64')).toBe(planes);
       const values = preparePicture(given, {
-        ...{ ...RAW, resize, interpolation },
+        ...RAW,
+        resize,
+        interpolation,
         mean: [...normal.mean],
         deviation: [...normal.deviation],
       });
@@ -70,7 +73,9 @@ describe('a picture for an image-text network', () => {
   it('of a panorama is that of its middle, and takes no memory for the rest', () => {
     const long = picture(2000, 3);
     const values = preparePicture(long, {
-      ...{ ...RAW, resize: { kind: 'shortest', pixels: SIDE }, interpolation: 'bilinear' },
+      ...RAW,
+      resize: { kind: 'shortest', pixels: SIDE },
+      interpolation: 'bilinear',
     });
     expect(values).toHaveLength(3 * SIDE * SIDE);
     const [left, colours] = [Math.round(values[0] ?? 0), new Set(long.rgb)];
