@@ -6,10 +6,11 @@ import type { Start } from '../../src/indexing/process/message.ts';
 import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
+import { HAS_COMPILER } from '../support/has-compiler.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { CAN_SILENCE, type SilentDrive, silentDrive } from './silent-drive.ts';
+import { type SilentDrive, silentDrive } from './silent-drive.ts';
 
 const SAMPLE = path.join(
   MODELS,
@@ -91,7 +92,7 @@ const until = <T>(value: () => T) => expect.poll(value, { timeout: 120_000, inte
 const UNREACHABLE = JSON.stringify({ code: 'not-responding' });
 const NOTHING = { waiting: 0, problems: 0, unreachable: null, silent: [] };
 
-describe.skipIf(!CAN_SILENCE)('a drive that does not answer (needs Linux and a C compiler)', () => {
+describe.skipIf(!HAS_COMPILER)('a drive that does not answer (needs Linux and a C compiler)', () => {
   it('leaves its folder as it is, is no problem of other folders, and is looked at when it answers', async () => {
     const { root, library, folders } = prepare(['away', 'good']);
     const drive = silentDrive(root, [path.join(root, 'away')]);

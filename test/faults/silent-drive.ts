@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 
 /** A drive that can be made to answer nothing. */
 export interface SilentDrive {
@@ -10,17 +9,6 @@ export interface SilentDrive {
   silence(): void;
   answer(): void;
 }
-
-/** Whether this machine has what it takes: Linux and a C compiler. */
-export const CAN_SILENCE: boolean = (() => {
-  if (process.platform !== 'linux') return false;
-  try {
-    execFileSync('cc', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 /**
  * Builds the shim of silent-drive.c.

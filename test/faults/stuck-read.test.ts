@@ -3,10 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
+import { HAS_COMPILER } from '../support/has-compiler.ts';
 import { ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { CAN_SILENCE, silentDrive } from './silent-drive.ts';
+import { silentDrive } from './silent-drive.ts';
 
 /** Files of a folder, of which those below the silent paths do not answer. */
 function folderWith(names: readonly string[], silent: readonly string[]) {
@@ -39,7 +40,7 @@ function runScript(script: string, env: Readonly<Record<string, string>>): unkno
 const source = (...parts: string[]): string => JSON.stringify(path.join(ROOT, 'src', ...parts));
 const LIMIT = { BEACHCOMB_ANSWER_WITHIN_MS: '500' };
 
-describe.skipIf(!CAN_SILENCE)('a drive that does not answer (needs Linux and a C compiler)', () => {
+describe.skipIf(!HAS_COMPILER)('a drive that does not answer (needs Linux and a C compiler)', () => {
   it('is a problem of the file that is read, after the limit, and other files are read', () => {
     const { folder, drive } = folderWith(['stuck-1.jpg', 'stuck-2.jpg', 'good.jpg'], ['stuck']);
     const script = `

@@ -39,6 +39,11 @@ const REASONS: readonly { readonly mark: RegExp; readonly why: string; readonly 
     how: 'run the tests as root on Linux, where /sys/fs/cgroup is writable',
   },
   {
+    mark: /a C compiler/,
+    why: 'there is no C compiler',
+    how: 'install gcc and the headers of the C library on Linux',
+  },
+  {
     mark: /strace/,
     why: 'system calls cannot be traced',
     how: 'install strace on Linux, and run where ptrace is allowed',

@@ -18,6 +18,7 @@ import { probeCandidate } from '../../../../src/vision/classify/probe-candidate.
 import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
 import { openRemoteEngine } from '../../../../src/vision/classify/remote-engine.ts';
 import { archiveHost, writeTar, writeZip } from '../../../support/archive-host.ts';
+import { HAS_COMPILER } from '../../../support/has-compiler.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { rejection } from '../../../support/rejection.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -131,7 +132,7 @@ describe.skipIf(built === null || !isHere)(`TensorFlow as a pack${skipped}`, () 
   }, 300_000);
 });
 
-describe.skipIf(!isHere)('CUDA as a pack (Linux on x64)', () => {
+describe.skipIf(!isHere || !HAS_COMPILER)('CUDA as a pack (needs Linux on x64 and a C compiler)', () => {
   /** A shared library of one function, linked to others that are not there any more. */
   function library(folder: string, name: string, needed: readonly string[] = []): string {
     const source = path.join(folder, 'source.c');
