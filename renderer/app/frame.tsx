@@ -60,6 +60,11 @@ function useAddress(): { readonly navigation: Navigation; readonly route: Route 
   return { navigation, route: state.route };
 }
 
+function focusAndSelect(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.select();
+}
+
 /** The window around its screens: sidebar, search box, status, the open photo and dialogs. */
 export const Frame = memo(function Frame(): ReactNode {
   const { client } = useConnection();
@@ -96,8 +101,7 @@ export const Frame = memo(function Frame(): ReactNode {
       setDialog(null);
       close();
     });
-    input.current?.focus();
-    input.current?.select();
+    focusAndSelect(input.current);
   };
   const leavePage = (): void => {
     if (!isPhotos || collection !== null) navigation.back();
@@ -116,8 +120,7 @@ export const Frame = memo(function Frame(): ReactNode {
   /** Another search from an open photo: the box then has the focus, since what was pressed is gone. */
   const searchFor = (next: string): void => {
     flushSync(() => search.search(next));
-    input.current?.focus();
-    input.current?.select();
+    focusAndSelect(input.current);
   };
   /** The search changed elsewhere than in its box, which then has the focus: what was pressed may be gone. */
   const change = (next: string): void => {

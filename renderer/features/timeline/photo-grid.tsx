@@ -1,16 +1,11 @@
 import { type DragEvent, memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
-import { useConnection, useLanguage, useUserActions } from '../../client/contexts.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import type { ShownAlbum } from '../actions/action-target.ts';
-import { gridTarget } from '../actions/grid-target.ts';
 import { useActionMenu } from '../actions/use-action-menu.tsx';
-import { usePhotoActions } from '../actions/use-photo-actions.tsx';
-import { correctLabel, type NamedLabel } from '../labels/correct-label.ts';
 import { useQueryLabels } from '../labels/use-query-labels.ts';
-import { hitAt, type PagedResult, rankOf } from '../search/search-session.ts';
+import { hitAt, type PagedResult } from '../search/search-session.ts';
 import { SelectionBar } from '../selection/selection-bar.tsx';
 import { useSelection } from '../selection/use-selection.ts';
-import { usePlay } from '../slideshow/play-context.ts';
-import { slidesOf } from '../slideshow/slide-sources.ts';
 import type { GridHandle } from './grid-handle.ts';
 import { GridHeading } from './grid-heading.tsx';
 import type { GridLead } from './grid-lead.ts';
@@ -20,6 +15,7 @@ import { rowOfRank } from './lay-out-grid.ts';
 import { Timeline } from './timeline.tsx';
 import { type GridPlaces, useAnchor } from './use-anchor.ts';
 import { useExtent } from './use-extent.ts';
+import { useGridActions } from './use-grid-actions.ts';
 import { useGridFocus } from './use-grid-focus.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridLayout } from './use-grid-layout.ts';
@@ -61,42 +57,22 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const { result, active, onActive, onOpen, onView, onSearch, zoom, places } = props;
   const { album, lead, onPlay, onDrag, ref } = props;
   const { t } = useLanguage();
-  const { client } = useConnection();
-  const play = usePlay();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useExtent(scroller, 'clientWidth');
   const viewHeight = useExtent(scroller, 'clientHeight');
   const total = result.likely + result.possible;
   const selection = useSelection(result);
   const isSelecting = selection.photos.size > 0;
-  const activePhoto = hitAt(result, active)?.photo;
-  const chosen = useMemo(
-    () => (isSelecting ? [...selection.photos] : activePhoto === undefined ? [] : [activePhoto]),
-    [isSelecting, selection.photos, activePhoto],
-  );
-  const target = useMemo(() => gridTarget(result, chosen), [result, chosen]);
-  const onOpenPhoto = (photo: number): void => onOpen(rankOf(result, photo) ?? active);
-  const actions = usePhotoActions(
-    {
-      name: 'grid',
-      album,
-      onSearch,
-      onOpen: onOpenPhoto,
-      onLabel: null,
-      onGone: selection.clear,
-      onTrashed: selection.clear,
-      onPlay: onPlay ?? ((photos) => play(slidesOf(client, result, photos))),
-    },
-    // What is open over the grid has actions of its own.
-    () => (document.querySelector('dialog[open]') === null ? target : null),
-  );
+  const { target, actions, onCorrect, onReorder } = useGridActions({
+    result,
+    active,
+    selection,
+    album,
+    onSearch,
+    onOpen,
+    onPlay,
+  });
   const { openAt, menu } = useActionMenu(actions);
-  const userData = useUserActions();
-  const onCorrect = (label: NamedLabel, applies: boolean): void => {
-    if (chosen.length === 0) return;
-    correctLabel(userData, t, chosen, label, applies);
-    selection.clear();
-  };
   const queryLabels = useQueryLabels(result.interpretations);
 
   const inner = Math.max(0, width - (width < 700 ? 20 : 40));
@@ -142,10 +118,6 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
     onCorrect,
     onMenu: openAt,
   });
-  const onReorder = (photos: readonly number[], before: number | null): void => {
-    if (album !== null)
-      userData.act(userData.session.moveInAlbum(album.album, photos, { before }), t.photosMoved);
-  };
   const pointer = useGridPointer({
     result,
     active,
@@ -154,7 +126,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
     onOpen,
     onMenu: openAt,
     onDrag,
-    onReorder: album?.isByHand === true ? onReorder : null,
+    onReorder,
   });
   useImperativeHandle(ref, () => ({ focusActive: () => go(active), selectAll: selection.all }));
 

@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
   useCallback,
   useLayoutEffect,
   useRef,
@@ -54,6 +55,19 @@ function altOf(hit: Hit | null, names: readonly string[], t: Strings): string {
   return names.length === 0 ? t.videoAlt : t.videoShowing(names);
 }
 
+/** Opens a dialog as long as its component is there, with the focus in it. */
+function useModal(dialog: RefObject<HTMLDialogElement | null>): void {
+  useLayoutEffect(() => {
+    const opening = dialog.current;
+    opening?.showModal();
+    opening?.focus();
+    return () => opening?.close();
+  }, [dialog]);
+}
+
+const isTextMarked = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement || document.getSelection()?.isCollapsed === false;
+
 /** One photo, large, with its details. */
 export function Viewer(props: Props): ReactNode {
   const { hit, rank, total, near, text, interpretations, onRank, onTrashed, onClose } = props;
@@ -81,13 +95,7 @@ export function Viewer(props: Props): ReactNode {
   });
   const { label: whyLabel, why, show: showWhy, toggle: toggleWhy } = useViewerWhy(hit?.photo ?? null);
 
-  useLayoutEffect(() => {
-    const opening = dialog.current;
-    opening?.showModal();
-    opening?.focus();
-    return () => opening?.close();
-  }, []);
-
+  useModal(dialog);
   const go = useCallback(
     (next: number): void => {
       if (next < 0 || next >= total) return;
@@ -129,7 +137,7 @@ export function Viewer(props: Props): ReactNode {
     if (target !== null && dialog.current !== null) actionMenu.openAt(event, dialog.current, target);
   };
 
-  const likely = labels.filter(({ level }) => level === 'likely').slice(0, TOLD);
+  const likely = labels.filter(({ level }) => level === 'likely').map(({ name }) => name[language]);
   return (
     <dialog
       ref={dialog}
@@ -142,9 +150,7 @@ export function Viewer(props: Props): ReactNode {
       }}
       // As everywhere: what is marked is copied, and where nothing is, the picture.
       onCopy={(event) => {
-        const isText =
-          event.target instanceof HTMLInputElement || document.getSelection()?.isCollapsed === false;
-        if (isText) return;
+        if (isTextMarked(event.target)) return;
         event.preventDefault();
         actionByKey(PHOTO_ACTIONS.copy.key)?.();
       }}
@@ -173,11 +179,7 @@ export function Viewer(props: Props): ReactNode {
           previous={near[1] ?? null}
           next={near[0] ?? null}
           zoom={zoom}
-          alt={altOf(
-            hit,
-            likely.map(({ name }) => name[language]),
-            t,
-          )}
+          alt={altOf(hit, likely.slice(0, TOLD), t)}
           lines={details?.text ?? NO_LINES}
           faces={inPhoto.outlined}
           map={why?.state === 'seen' ? why.map : null}

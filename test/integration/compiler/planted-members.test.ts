@@ -69,7 +69,11 @@ const PLANTS: readonly Plant[] = [
     file: 'src/domain/photo-format.ts',
     from: "'jxl', 'heic',",
     to: "'jxl', 'heic', 'planted',",
-    rejected: ['src/domain/photo-format.ts', 'src/vision/decode/format-readers.ts'],
+    rejected: [
+      'src/domain/photo-format.ts',
+      'src/vision/decode/format-readers.ts',
+      'src/vision/decode/without-metadata.ts',
+    ],
     round: 1,
   },
   {
@@ -468,8 +472,8 @@ const IN_SIDECAR: readonly Edit[] = [
   },
   {
     file: 'src/transfer/read-xmp.ts',
-    from: '...{ corrections, faces, edits },',
-    to: "...{ corrections, faces, edits },\n    shade: itemsOf(xmpName('beachcomb:Shade'))[0]?.text ?? null,",
+    from: '    corrections,\n    faces,\n    edits,\n  };',
+    to: "    corrections,\n    faces,\n    edits,\n    shade: itemsOf(xmpName('beachcomb:Shade'))[0]?.text ?? null,\n  };",
   },
   {
     file: 'src/transfer/user-data-from-sidecars.ts',
@@ -719,8 +723,14 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     browserType: null,
     duplicateRank: 9,
     screenshots: 'none',
+    stackRank: null,
   },
   webp: {`,
+    },
+    {
+      file: 'src/vision/decode/without-metadata.ts',
+      from: '  gif: null,',
+      to: '  gif: null,\n  jp2: null,',
     },
     {
       file: 'src/vision/decode/format-readers.ts',

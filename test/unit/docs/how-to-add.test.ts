@@ -19,7 +19,7 @@ it.each([...sections])(
 it.each([
   ['A query field over data in memory', 3],
   ['A photo state', 3],
-  ['A format', 2],
+  ['A format', 3],
   ['A desktop call', 2],
 ])('"%s" takes %i files', (heading, count) => {
   expect(new Set(filesToAdd(heading)).size).toBe(count);
