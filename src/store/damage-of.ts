@@ -3,6 +3,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { damagedMarker } from './damaged-marker.ts';
 import { differsFromJournal } from './differs-from-journal.ts';
+import { LABELS_NEXT } from './labels-next.ts';
 import { journalPath } from './library-files.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, libraryVersion, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
@@ -118,14 +119,18 @@ let known: string | undefined;
 const schemaOf = (db: Database): string =>
   JSON.stringify(db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').raw().all());
 
-/** Names of all schema objects and columns of all tables. SQLite does not verify these by itself. */
+/**
+ * Names of all schema objects and columns of all tables. SQLite does not verify these by itself. Labels that are being
+ * derived again have a table of their own, which a process that ended meanwhile leaves behind.
+ */
 function shapeOf(db: Database): string {
   const rows = db.prepare(
     `SELECT s.type, s.name, s.tbl_name, c.name AS column, c.type AS kind, c."notnull", c.pk
-     FROM sqlite_schema s LEFT JOIN pragma_table_info(s.name) c WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+     FROM sqlite_schema s LEFT JOIN pragma_table_info(s.name) c
+     WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND s.tbl_name <> ?
      ORDER BY s.type, s.name, c.cid`,
   );
-  return JSON.stringify(rows.raw().all());
+  return JSON.stringify(rows.raw().all(LABELS_NEXT));
 }
 
 function shapeOfNew(): string {

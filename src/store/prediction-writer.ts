@@ -3,6 +3,7 @@ import type { Prediction } from '../domain/prediction.ts';
 import { CRASHES_UNTIL_QUARANTINE } from './index-queue.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { labelsToBytes } from './label-bytes.ts';
+import { LABELS_NEXT } from './labels-next.ts';
 import { type PredictionBytes, predictionFromBytes, predictionToBytes } from './prediction-bytes.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
 import { answers } from './silent-directories.ts';
@@ -59,7 +60,7 @@ export class PredictionWriter {
     this.add(photo, prediction, labels, model);
   }
 
-  #saveLabels(photo: number, labels: readonly ScoredLabel[], table: 'labels' | 'labels_next'): void {
+  #saveLabels(photo: number, labels: readonly ScoredLabel[], table: 'labels' | typeof LABELS_NEXT): void {
     const bytes = labelsToBytes(
       labels.map(({ label, score }) => ({ id: this.#index.rowOf('label_keys', label), score })),
     );
@@ -81,9 +82,9 @@ export class PredictionWriter {
     );
     if (this.#index.meta('vocabulary') === vocabulary) return 0;
     this.#write(() => {
-      this.#index.exec('DROP TABLE IF EXISTS labels_next');
+      this.#index.exec(`DROP TABLE IF EXISTS ${LABELS_NEXT}`);
       const form = this.#sql("SELECT sql FROM sqlite_schema WHERE name = 'labels'").pluck().get() as string;
-      this.#index.exec(form.replace('labels', 'labels_next'));
+      this.#index.exec(form.replace('labels', LABELS_NEXT));
     });
     const page = this.#sql(
       `SELECT photo_id AS photo, signature, scores, phrase FROM answers
@@ -97,14 +98,14 @@ export class PredictionWriter {
       if (rows.length === 0) break;
       this.#write(() => {
         for (const row of rows)
-          this.#saveLabels(row.photo, computeLabels(predictionFromBytes(row)), 'labels_next');
+          this.#saveLabels(row.photo, computeLabels(predictionFromBytes(row)), LABELS_NEXT);
       });
       count += rows.length;
       last = rows.at(-1)?.photo ?? last;
     }
     this.#index.clearQueries();
     this.#write(() => {
-      this.#index.exec('DROP TABLE labels; ALTER TABLE labels_next RENAME TO labels; DELETE FROM changes');
+      this.#index.exec(`DROP TABLE labels; ALTER TABLE ${LABELS_NEXT} RENAME TO labels; DELETE FROM changes`);
       this.#index.bumpLabels();
       setVersion.run(vocabulary);
       this.#index.bumpRevision();

@@ -1,4 +1,5 @@
 import { fold, foldKeys } from '../../domain/fold.ts';
+import { isGenericFolder } from '../../knowledge/labels/generic-folders.ts';
 import { HAN } from '../../query/lexicon.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
@@ -174,13 +175,15 @@ export class OwnerText {
     for (const { name, photos } of [...index.userData.albums, ...index.people])
       if (isIn(pad([name]), keys)) for (const ordinal of photos) written.add(ordinal);
     // Most paths contain none of the words.
-    const paths = index.files.directoriesWith((path) => keys.some((key) => path.includes(key)));
-    const inPaths = (holds: (path: string) => boolean, found: Set<number>): void =>
+    const paths = index.files
+      .directoriesWith((path) => keys.some((key) => path.includes(key)))
+      .map(([row, path]) => [row, path.split('/').filter((part) => !isGenericFolder(part))] as const);
+    const inPaths = (holds: (path: readonly string[]) => boolean, found: Set<number>): void =>
       index.files.inRows(new Set(paths.filter(([, path]) => holds(path)).map(([row]) => row)), (ordinal) =>
         found.add(ordinal),
       );
-    inPaths((path) => path.split('/').some((part) => keys.includes(part)), written);
-    inPaths((path) => isIn(` ${path.replaceAll('/', ' / ')} `, keys), named);
+    inPaths((path) => path.some((part) => keys.includes(part)), written);
+    inPaths((path) => isIn(` ${path.join(' / ')} `, keys), named);
     for (const key of keys)
       index.files.withWords(key, (ordinal, isStem) => void (isStem ? written : named).add(ordinal));
     return { written, named };

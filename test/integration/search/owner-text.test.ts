@@ -254,3 +254,23 @@ describe('the beginning of a name that a camera gave', () => {
     }
   });
 });
+
+it('a folder that a phone makes is no word about its photos, one that its owner made is', () => {
+  const folders = ['Camera', '100APPLE', 'Camera museum', 'Rome'];
+  const named = folders.map((name): Named => ({ name, field: 'folder' }));
+  const reader = new LibraryReader(makeLibrary(named));
+  try {
+    const searcher = new Searcher(reader);
+    const found = (text: string): (string | undefined)[] => {
+      const result = searcher.search(text, { sort: 'relevance', all: false });
+      return result.hits(0, result.likely + result.possible).map(({ photo }) => folders[photo - 1]);
+    };
+    expect(found('camera')).toEqual(['Camera museum']);
+    expect(found('100APPLE')).toEqual([]);
+    expect(found('"camera"')).toEqual(['Camera museum']);
+    expect(found('Rome')).toEqual(['Rome']);
+    expect(found('folder:Camera').toSorted()).toEqual(['Camera', 'Camera museum']);
+  } finally {
+    reader.close();
+  }
+});

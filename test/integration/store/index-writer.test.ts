@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MISSING_DAYS } from '../../../src/domain/missing-days.ts';
 import { manyMissing } from '../../../src/indexing/scan/many-missing.ts';
+import { damageOf } from '../../../src/store/damage-of.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { eachLabel } from '../../../src/store/label-bytes.ts';
 import { lockLibrary } from '../../../src/store/library-lock.ts';
@@ -297,6 +298,23 @@ describe('IndexWriter', () => {
     const first = asStored(madePrediction(1)).embedding[0];
     expect(labelled(reader, `s${first}`)).toContain(1);
     expect(writer.predictions.recomputeLabels('v2', computeLabels, new AbortController().signal)).toBe(0);
+  });
+
+  it('is no damage where labels were being derived again when the process ended', () => {
+    const { writer, reader, library } = withPhotos(600);
+    const stop = new AbortController();
+    const stopped = (): never[] => {
+      stop.abort();
+      return [];
+    };
+    expect(writer.predictions.recomputeLabels('v2', stopped, stop.signal)).toBe(500);
+    writer.close();
+    reader.close();
+    expect(damageOf(library, true)).toBeNull();
+    const next = new IndexWriter(library);
+    expect(next.predictions.recomputeLabels('v2', () => [], new AbortController().signal)).toBe(600);
+    next.close();
+    expect(damageOf(library, true)).toBeNull();
   });
 
   it('reads predictions of beachcomb-photo-1: 92 concepts, 0 for the others, no phrase embedding', () => {
