@@ -36,7 +36,9 @@ export async function readRendererFiles(folder: string): Promise<ReadonlyMap<str
   }
   const index = files.get('/index.html');
   if (index === undefined)
-    throw new BeachcombError('unavailable', 'The window’s pages are not built yet: "npm start" builds them.');
+    throw new BeachcombError('unavailable', 'The window’s pages are not built yet.', {
+      reason: { code: 'window-not-built' },
+    });
   return files.set('/', index);
 }
 

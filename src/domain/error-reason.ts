@@ -14,6 +14,8 @@ const PLAIN_REASON_CODES = [
   // A chosen folder.
   'drive-disconnected', // during a scan
   'is-a-file', // instead of a folder
+  // The window in a checkout.
+  'window-not-built',
   // Copies and sidecars.
   'no-source', // the photo is in no folder any more
   'no-free-name',

@@ -484,6 +484,7 @@ export const MESSAGE_ARGUMENTS = {
   'cli.models.size': ['files: number', 'megabytes: text'],
   'cli.models.tried': ['numbers: number', 'photoMs: text', 'phraseMs: text'],
   'cli.engine.present': ['name: text'],
+  'cli.engine.notAdded': ['engine: text'],
   'cli.engine.needs': ['name: text', 'driver: text', 'software: text'],
   'cli.engine.download': ['megabytes: number', 'hosts: text', 'licence: text'],
   'cli.engine.choice': ['device: text'],

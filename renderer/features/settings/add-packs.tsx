@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
+import { BeachcombError } from '../../../src/domain/error.ts';
 import { failureText } from '../../../src/i18n/sentences.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { PathField } from '../../ui/path-field.tsx';
@@ -13,15 +14,22 @@ type Packs = Output<'packs.list'>;
 export function AddPacks({ list }: { readonly list: Packs }): ReactNode {
   const { t, language } = useLanguage();
   const { offered, host, work, failure, connection } = list;
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   // Engines are offered beside the devices.
   const offers = offered.filter(({ isAdded, engine }) => !isAdded && engine === null);
   return (
     <>
       <h4>{t.packAdd}</h4>
-      {failure !== null && (
+      {refusal !== null ? (
         <p className="error" role="alert">
-          {failure.name}: {failureText(language, failure)}
+          {failureText(language, refusal)}
         </p>
+      ) : (
+        failure !== null && (
+          <p className="error" role="alert">
+            {failure.name}: {failureText(language, failure)}
+          </p>
+        )
       )}
       {work === null ? (
         <>
@@ -29,7 +37,7 @@ export function AddPacks({ list }: { readonly list: Packs }): ReactNode {
           {offers.map((offer) => (
             <PackOffer key={offer.id} offer={offer} />
           ))}
-          <AddFromDisk />
+          <AddFromDisk onRefused={setRefusal} />
         </>
       ) : (
         <PackWork work={work} />
@@ -39,14 +47,23 @@ export function AddPacks({ list }: { readonly list: Packs }): ReactNode {
   );
 }
 
+/** Why nothing was added; null once something is tried again. */
+type Refusal = Parameters<typeof failureText>[1];
+
 /** By the system's own dialog in the desktop app, by its path in a browser. */
-function AddFromDisk(): ReactNode {
+function AddFromDisk({ onRefused }: { readonly onRefused: (refusal: Refusal | null) => void }): ReactNode {
   const { client, desktop } = useConnection();
   const { report } = useNotices();
   const { t } = useLanguage();
   const [path, setPath] = useState('');
   const inputId = useId();
-  const add = (work: Promise<unknown>): void => void work.catch(report);
+  const add = (work: Promise<unknown>): void => {
+    onRefused(null);
+    work.catch((error: unknown) => {
+      if (error instanceof BeachcombError) onRefused(error);
+      else report(error);
+    });
+  };
   if (desktop !== null)
     return (
       <div className="actions">

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import cliProgress from 'cli-progress';
 import type { Library } from '../../app/library.ts';
 import { programVersion } from '../../app/program-version.ts';
 import { ANALYSER_IDS, SWITCHED_ANALYSER_IDS, type SwitchedAnalyserId } from '../../domain/analyser.ts';
+import { BeachcombError } from '../../domain/error.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { deviceText, engineReasonText, errorReasonText } from '../../i18n/sentences.ts';
 import type { Progress } from '../../indexing/pipeline/progress.ts';
@@ -50,8 +52,17 @@ export async function runIndex(folders: readonly string[], options: IndexCommand
   if (interrupted) process.exitCode = EXIT.stopped;
 }
 
+/** Before a library is created for it. @throws BeachcombError `folder-missing` */
+function requireFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  throw new BeachcombError('folder-missing', `${folder} is not there.`, {
+    reason: { code: 'folder-unusable', path: folder },
+  });
+}
+
 /** Keeps the folders and the choices of the options in the library. @returns what the indexer starts with */
 async function startOf(folders: readonly string[], options: IndexCommandOptions): Promise<Start> {
+  for (const folder of folders) requireFolder(path.resolve(folder));
   // Without a folder, no library needs to be created.
   const library = folders.length > 0 ? libraryFor(options.library) : existingLibrary(options.library);
   const open = await openQuietly(library);

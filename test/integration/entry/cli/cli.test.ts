@@ -15,6 +15,7 @@ import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { lockLibrary } from '../../../../src/store/library-lock.ts';
+import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -153,9 +154,12 @@ describe('the command line', () => {
 
   it('answers a mistake with a sentence and a code, never with a stack', async () => {
     const { folder, library } = samples([]);
+    const empty = `${library}-empty`;
+    new UserDataWriter(empty).close();
     for (const [args, code, words] of [
       [['index', '--library', library, '/no/such/folder'], 2, 'not a folder'],
-      [['index', '--library', library], 2, 'has no folders yet'],
+      [['index', '--library', library], 2, 'There is no library'],
+      [['index', '--library', empty], 2, 'has no folders yet'],
       [['search', '--library', path.dirname(library), 'dog'], 2, 'not a library file'],
       [['index', '--library', path.join(MODELS, 'README.md', 'x'), folder], 2, 'is not a folder'],
       [['frobnicate'], 2, 'unknown command'],
