@@ -37,7 +37,7 @@ const CUT = `(() => {
     const isPressed = one.matches('button, a, input, summary, select, textarea, [role="option"], [role="menuitem"]');
     if (isPressed && !isUnseen(one) && box.width > 0 && (box.left < -1 || box.right > innerWidth + 1)) wrong.push('out of the window: ' + named(one));
     if (isPressed && !one.matches('input') && textOverflow === 'ellipsis' && one.scrollWidth > one.clientWidth + 1 && one.title === '') wrong.push('ends in an ellipsis: ' + named(one));
-    const stuck = one.closest('.lesson-foot, .sheet-foot, .clean-up-bar');
+    const stuck = one.closest('.lesson-foot, .sheet-foot');
     const around = one.closest('.page, dialog');
     if (isPressed && stuck !== null && around !== null && box.bottom > around.getBoundingClientRect().bottom + 1) wrong.push('cut below: ' + named(one));
     const texts = [...one.childNodes].filter((node) => node.nodeType === 3 && node.data.trim() !== '');

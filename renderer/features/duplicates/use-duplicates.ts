@@ -4,6 +4,8 @@ import type { DuplicateKind } from './use-clean-up.ts';
 
 /** Milliseconds between two requests while they are being looked for. */
 const BUSY_MS = 700;
+/** Between two requests otherwise: while photos are indexed, groups may be half a minute old. */
+const IDLE_MS = 10_000;
 /** Groups of a page: as many as can be shown at once without a wait. */
 export const GROUPS_PER_PAGE = 30;
 
@@ -13,7 +15,7 @@ export const useDuplicates = (kind: DuplicateKind, page: number): Output<'duplic
     'duplicates.groups',
     { kind, offset: page * GROUPS_PER_PAGE, limit: GROUPS_PER_PAGE },
     {
-      everyMs: (list) => (list?.working === true ? BUSY_MS : null),
+      everyMs: (list) => (list?.working === true ? BUSY_MS : IDLE_MS),
       keeps: (before) => before.kind === kind,
     },
   );
