@@ -120,10 +120,12 @@ describe.each(CARRIERS)('the journeys of a gallery in $carrier, counted', (carri
 
     it.each(journeys)('$name', async ({ name, run }) => {
       const { page, call, addFolder } = launched;
-      // Each begins at the timeline, with the pointer nowhere.
-      await page.evaluate("location.hash = ''");
+      // Each begins at the timeline, with the pointer nowhere; a step back of the one before may come later.
       await expect
-        .poll(() => page.getByRole('combobox', { name: 'Search your photos' }).inputValue())
+        .poll(async () => {
+          await page.evaluate("location.hash = ''");
+          return await page.getByRole('combobox', { name: 'Search your photos' }).inputValue();
+        })
         .toBe('');
       await page.locator('.cell').first().waitFor();
       const hand = new Hand(page);
