@@ -126,21 +126,21 @@ function scorePhotos(
   const { mean, deviation } = phrase ?? NO_PHRASE;
   const scores = phrase?.score ?? scratch.probabilities();
   const lowest = lowestOf(levels, scratch);
-  const steps = stepsOf(rule, phrase);
+  const byScore = levelsByScore(rule, phrase);
   const ordinals = scratch.ordinals();
-  const count = listScored(ordinals, lowest, scores, steps.possible, wanted);
+  const count = listScored(ordinals, lowest, scores, byScore.possible, wanted);
   const tables = tablesOf(narrow, wordWeight(rule.visual));
   const { evidence, sure } = addBeliefs(ordinals, count, beliefs, tables, scratch);
-  const { likelyFrom, possibleFrom, withoutScore } = steps;
+  const { likelyFrom, possibleFrom, withoutScore } = byScore;
   let found = 0;
   for (let nth = 0; nth < count; nth++) {
     const at = ordinals[nth] as number;
     const score = scores[at] as number;
-    const step = 2 * (lowest[at] as number) + Number(sure[nth] !== 0);
+    const row = 2 * (lowest[at] as number) + Number(sure[nth] !== 0);
     const own =
       score === 0
-        ? (withoutScore[step] as number)
-        : Number(score >= (likelyFrom[step] as number)) + Number(score >= (possibleFrom[step] as number));
+        ? (withoutScore[row] as number)
+        : Number(score >= (likelyFrom[row] as number)) + Number(score >= (possibleFrom[row] as number));
     const z = score === 0 ? 0 : (score - mean) / deviation;
     found |= own;
     level[at] = own;
@@ -265,7 +265,7 @@ interface Rule {
 }
 
 /** The level of a photo by the score of the phrase, for each lowest level of all words and whether the photo is sure: at 2 · level + sure. */
-interface Steps {
+interface LevelsByScore {
   /** Score from which a phrase is possible. */
   readonly possible: number;
   readonly likelyFrom: Float64Array;
@@ -274,13 +274,13 @@ interface Steps {
   readonly withoutScore: Uint8Array;
 }
 
-function stepsOf(rule: Rule, phrase: PhraseScores | null): Steps {
+function levelsByScore(rule: Rule, phrase: PhraseScores | null): LevelsByScore {
   const { mean, deviation, hasMean } = phrase ?? NO_PHRASE;
   const standsOut = (z: number): number => (hasMean ? mean + z * deviation : Number.NEGATIVE_INFINITY);
   const possible = Math.max(PHRASE_POSSIBLE, standsOut(Z_POSSIBLE));
   const alone = Math.max(rule.phraseAlone, standsOut(Z_LIKELY));
   const withWords = Math.max(rule.withPhrase, standsOut(Z_LIKELY));
-  const steps: Steps = {
+  const levels: LevelsByScore = {
     possible,
     likelyFrom: new Float64Array(2 * (LIKELY + 1)),
     possibleFrom: new Float64Array(2 * (LIKELY + 1)),
@@ -288,20 +288,20 @@ function stepsOf(rule: Rule, phrase: PhraseScores | null): Steps {
   };
   for (const least of [0, POSSIBLE, LIKELY])
     for (const sure of [0, 1]) {
-      const step = 2 * least + sure;
+      const row = 2 * least + sure;
       const byWords = least === LIKELY && rule.isWhole;
       const likely = rule.byPhrase ? alone : least === 0 ? Number.POSITIVE_INFINITY : withWords;
       const agreed = sure === 1 || byWords ? Number.NEGATIVE_INFINITY : rule.leastWithWords;
       const contradicted = sure === 1 ? Number.NEGATIVE_INFINITY : rule.contradicted;
       const likelyFrom = byWords ? Math.min(likely, contradicted) : likely;
-      steps.likelyFrom[step] = likelyFrom;
-      steps.possibleFrom[step] = Math.min(
+      levels.likelyFrom[row] = likelyFrom;
+      levels.possibleFrom[row] = Math.min(
         likelyFrom,
         rule.byPhrase || least === 0 ? possible : Math.min(possible, agreed),
       );
-      steps.withoutScore[step] = least;
+      levels.withoutScore[row] = least;
     }
-  return steps;
+  return levels;
 }
 
 function ruleOf({ words, phrase }: FreeText, covered: number): Rule {
