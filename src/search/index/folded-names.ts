@@ -60,12 +60,8 @@ export class FoldedNames {
   /** Numbers of the names that contain a folded text, in ascending order. */
   *containing(text: string): Generator<number> {
     const wanted = Buffer.from(text);
-    if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
     let name = 0;
-    for (const [number, piece] of this.#pieces.entries()) {
-      const from = number * PIECE;
-      // The rest of a piece, after its last name, is zeros.
-      const bytes = piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE);
+    for (const { from, bytes } of this.#piecesFor(wanted)) {
       for (let at = bytes.indexOf(wanted); at >= 0; ) {
         name = this.#nameAt(from + at, name);
         yield name;
@@ -82,11 +78,8 @@ export class FoldedNames {
   *withWords(words: string): Generator<{ readonly name: number; readonly isStem: boolean }> {
     const isHan = HAN.test(words);
     const wanted = Buffer.from(words);
-    if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
     let name = 0;
-    for (const [number, piece] of this.#pieces.entries()) {
-      const from = number * PIECE;
-      const bytes = piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE);
+    for (const { from, bytes } of this.#piecesFor(wanted)) {
       const isEnd = (at: number): boolean => bytes[at] === SPACE || bytes[at] === SEPARATOR;
       for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1)) {
         const end = at + wanted.length;
@@ -103,11 +96,8 @@ export class FoldedNames {
   /** Numbers, in ascending order, of the names that begin with a folded text, within a word or not. */
   *beginningWith(text: string): Generator<number> {
     const wanted = Buffer.from(text);
-    if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
     let name = 0;
-    for (const [number, piece] of this.#pieces.entries()) {
-      const from = number * PIECE;
-      const bytes = piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE);
+    for (const { from, bytes } of this.#piecesFor(wanted)) {
       for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1)) {
         const isFirst = at === 0 || bytes[at - 1] === SEPARATOR || bytes[at - 2] === SLASH;
         if (!isFirst) continue;
@@ -115,6 +105,17 @@ export class FoldedNames {
         yield name;
       }
     }
+  }
+
+  /** The bytes in use of each piece, and where it starts; none for a text that no name can have. */
+  *#piecesFor(wanted: Buffer): Generator<{ readonly from: number; readonly bytes: Buffer }> {
+    if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
+    // The rest of a piece, after its last name, is zeros.
+    for (const [number, piece] of this.#pieces.entries())
+      yield {
+        from: number * PIECE,
+        bytes: piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE),
+      };
   }
 
   /** Number of the name that contains a byte; at least `from`. */
