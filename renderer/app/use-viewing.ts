@@ -5,6 +5,7 @@ import {
   type PagedResult,
   rankOf,
   type SearchSession,
+  searchKey,
   withinAlbum,
 } from '../features/search/search-session.ts';
 import type { SuggestionSession } from '../features/search/suggestion-session.ts';
@@ -24,16 +25,18 @@ export interface Viewing {
   readonly leave: () => void;
 }
 
-/** A rank, and the photo that is there: null until its page is here. */
+/** A rank in a search, and the photo that is there: null until its page is here. */
 interface Opened {
+  readonly search: string;
   readonly rank: number;
   readonly photo: number | null;
 }
 
-/** The rank at which an open photo is now. */
-function rankNow(result: PagedResult, { rank, photo }: Opened): number {
+/** The rank at which an open photo is now; null where another search came whose first photos it is not among. */
+function rankNow(result: PagedResult, { search, rank, photo }: Opened): number | null {
+  const isSame = search === searchKey(result);
   if (photo === null || hitAt(result, rank)?.photo === photo) return rank;
-  return rankOf(result, photo) ?? rank;
+  return rankOf(result, photo) ?? (isSame ? rank : null);
 }
 
 interface Options {
@@ -56,7 +59,7 @@ export function useViewing(options: Options): Viewing {
   const found = opened === null || result === null ? null : rankNow(result, opened);
   const viewing = wanted === null ? null : found;
   useSearchRefresh(session, viewing !== null);
-  useFoundRank({ ...options, wanted, opened, setOpened });
+  useFoundRank({ ...options, wanted, opened, setOpened, isLost: opened !== null && found === null });
 
   // The page of a photo that was gone on to is here.
   const arrived =
@@ -71,21 +74,22 @@ export function useViewing(options: Options): Viewing {
     (rank: number): void => {
       const now = session.get().result;
       const photo = now === null ? null : (hitAt(now, rank)?.photo ?? null);
-      if (photo === null) return;
+      if (now === null || photo === null) return;
       // The search led somewhere.
       if (!asked.isCollection && searchText.trim() !== '') suggestions.note(searchText.trim());
       moveTo(rank);
-      setOpened({ rank, photo });
+      setOpened({ search: searchKey(now), rank, photo });
       navigation.go({ ...navigation.get().route, photo }, true);
     },
     [session, suggestions, moveTo, navigation, asked.isCollection, searchText],
   );
   const view = (rank: number): void => {
     const now = session.get().result;
-    const total = now === null ? 0 : now.likely + now.possible;
-    const photo = now === null ? null : (hitAt(now, rank)?.photo ?? null);
+    if (now === null) return;
+    const total = now.likely + now.possible;
+    const photo = hitAt(now, rank)?.photo ?? null;
     moveTo(rank);
-    setOpened({ rank, photo });
+    setOpened({ search: searchKey(now), rank, photo });
     if (photo !== null) navigation.replace({ ...navigation.get().route, photo });
     session.need(Math.max(0, rank - 1), Math.min(total - 1, rank + 1));
   };
@@ -132,10 +136,13 @@ interface Finding extends Options {
   readonly wanted: number | null;
   readonly opened: Opened | null;
   readonly setOpened: (opened: Opened | null) => void;
+  /** Another search came while it was open. */
+  readonly isLost: boolean;
 }
 
 /** Finds where the photo of the address is in the search: after a reload, Back or Forward, or from elsewhere. */
-function useFoundRank({ navigation, search, moveTo, wanted, opened, setOpened }: Finding): void {
+function useFoundRank(finding: Finding): void {
+  const { navigation, search, moveTo, wanted, opened, setOpened, isLost } = finding;
   const { client } = useConnection();
   const { notify, report } = useNotices();
   const { session, result, searchText, asked } = search;
@@ -144,19 +151,21 @@ function useFoundRank({ navigation, search, moveTo, wanted, opened, setOpened }:
     result.text === searchText &&
     result.sort === asked.sort &&
     result.album === asked.album;
-  const isUnknown = wanted !== null && opened?.photo !== wanted && opened?.photo !== null && isHere;
+  const isOther = opened?.photo !== wanted && opened?.photo !== null;
+  const isUnknown = wanted !== null && (isOther || isLost) && isHere;
 
   const show = useEffectEvent((photo: number, rank: number | null): void => {
     const { route } = navigation.get();
     if (route.photo !== photo) return;
-    if (rank === null) {
+    const now = session.get().result;
+    if (rank === null || now === null) {
       notify((t) => t.photoGone);
       navigation.close({ ...route, photo: null });
       return;
     }
     session.need(Math.max(0, rank - 1), rank + 1);
     moveTo(rank);
-    setOpened({ rank, photo });
+    setOpened({ search: searchKey(now), rank, photo });
   });
   const find = useEffectEvent((photo: number): void => {
     const here = result === null ? null : rankOf(result, photo);

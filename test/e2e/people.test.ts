@@ -129,6 +129,8 @@ describe.each(CARRIERS)('people in $needs', ({ needs, isThere, launch }) => {
       await page.getByRole('heading', { name: 'Anna' }).waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('heading', { name: 'Anna' }).waitFor({ state: 'detached' });
+      // The photo comes back as the page goes, and has the keys once it is there.
+      await panel.getByRole('button', { name: 'Anna' }).waitFor();
       await page.keyboard.press('Escape');
       await dialog().waitFor({ state: 'detached' });
     });
