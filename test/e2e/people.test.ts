@@ -112,6 +112,7 @@ describe.each(CARRIERS)('people in $needs', ({ needs, isThere, launch }) => {
       await cards().filter({ hasText: 'Anna' }).click();
       await screen().waitFor({ state: 'detached' });
       expect(await page.getByRole('combobox').first().inputValue()).toBe('person:Anna');
+      await expect.poll(() => page.locator('[role="gridcell"]').count(), WAIT).toBe(3);
     });
 
     it('are named at their faces in a photo, which leads to their page', async () => {
