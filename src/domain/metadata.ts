@@ -1,5 +1,5 @@
 /** Changes with what is read of a file: photos of an older version are read again in the background. */
-export const METADATA_VERSION = 2;
+export const METADATA_VERSION = 3;
 
 /**
  * Sources of the time, the most trusted first. Which field each is read from: src/vision/decode/metadata-fields.ts. A

@@ -15,7 +15,7 @@ import { type FactsOf, readCompanion } from './read-companion.ts';
 import { companionNames, relateCompanions } from './relate-companions.ts';
 
 /** Raised with what is read of companions, or of which photo: all are then read again. */
-const VERSION = 1;
+const VERSION = 2;
 const AT_ONCE = 50;
 const SLASH = Buffer.from('/');
 

@@ -45,7 +45,7 @@ export function readTakeout(bytes: Uint8Array, timeZone?: string): (photo: Uint8
   const { title, photoTakenTime, geoData, geoDataExif, description, people, favorited } = read.data;
   const location = locationOf(geoData) ?? locationOf(geoDataExif);
   const takenAt = takenAtOf(photoTakenTime?.timestamp, location, timeZone);
-  const caption = cleanCaption(description);
+  const caption = cleanCaption(plainText(description));
   const names = people
     .slice(0, MOST_PEOPLE)
     .map(({ name }): NamedPerson => ({ name: cleanName(name), area: null }));
@@ -68,7 +68,7 @@ export function readTakeout(bytes: Uint8Array, timeZone?: string): (photo: Uint8
 function uncutName(title: string, photo: Uint8Array): string {
   const stemOf = (name: string): string => name.replace(/\.[^.]{1,5}$/u, '');
   const cut = stemOf(comparedName(photo));
-  const whole = stemOf(cleanName(title));
+  const whole = stemOf(cleanName(plainText(title)));
   const isCut =
     cut.length >= SHORTEST_CUT && whole.length > cut.length && whole.toLowerCase().startsWith(cut);
   return isCut ? whole : '';
@@ -77,9 +77,15 @@ function uncutName(title: string, photo: Uint8Array): string {
 /** Name of the album that a folder's `metadata.json` describes, as facts of each of its photos. */
 export function readTakeoutAlbum(bytes: Uint8Array): CompanionFacts {
   const read = albumSchema.safeParse(JSON.parse(decodeText(bytes)));
-  const name = read.success ? cleanName(read.data.albumData?.title || read.data.title) : '';
+  const name = read.success ? cleanName(plainText(read.data.albumData?.title || read.data.title)) : '';
   return name === '' || TAKEOUT_FOLDER.test(name) ? NO_FACTS : { ...NO_FACTS, albums: [name] };
 }
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+/** Takeout writes some texts as HTML has them: `Grandma&#39;s`. */
+const plainText = (escaped: string): string =>
+  escaped.replace(/&(amp|lt|gt|quot|#39);/gu, (entity, name: string) => ENTITIES[name] ?? entity);
 
 /** Google writes 0, 0 for none. */
 function locationOf(at: { latitude: number; longitude: number } | undefined): Location | undefined {

@@ -2,6 +2,7 @@ import { dateOfMoment } from '../../domain/date-of-moment.ts';
 import type { WrittenDate } from '../../domain/metadata.ts';
 import type { ResolvedDate } from '../../domain/query.ts';
 import { LAST_YEAR } from './calendar.ts';
+import { chineseNumber } from './chinese-number.ts';
 import { findDates } from './find-dates.ts';
 import { findWrittenDates, finestDate } from './find-written-dates.ts';
 import { writtenDate } from './written-date.ts';
@@ -18,7 +19,7 @@ export interface NameContext {
 const LONGEST = 300;
 const YEAR = /(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/gu;
 /** Milliseconds since 1970, from 2001 on, in a name without other digits but a counter. */
-const MILLISECONDS = /^[^\d]*(?<!\d)(\d{13})(?!\d)(?:[-_ .]?\(?\d{0,3}\)?)?(?:\.\p{L}.*|[-_ ]\p{L}*)?$/u;
+const MILLISECONDS = /^[^\d]*(?<!\d)(\d{13})(?!\d)(?:[-_ .~]?\(?\d{0,3}\)?)?(?:\.\p{L}.*|[-_ ]\p{L}*)?$/u;
 /** The same after the names of these programs, which write more around it. */
 const MILLISECONDS_OF =
   /^(?:mmexport|fb_img_|wx_camera_|microMsg\.|messenger_creation_)(?:[\da-f]+_)?(\d{13})(?!\d)/iu;
@@ -30,10 +31,12 @@ const COUNTED =
   /^(?:img|dsc[fn]?|dscn|pict?|sam|mvi|mvimg|pxl|wp|gopr?|gh|gx|dji|image|photo|picture|foto|bild|imag|file|scan|video|vid|film|clip|screenshot|unsplash|pexels|pixabay|copy|kopie|unnamed|download)$/iu;
 /** "Italy 2019", "Italy_2019 (3)": words, the year, and no more than a counter. */
 const WORDS_AND_YEAR =
-  /^(\p{L}[\p{L}\p{M} .'’&,_-]{2,}?)[ _-]\(?(1[89]\d\d|20\d\d)\)?(?:[ _-]*\(?\d{0,4}\)?)$/u;
+  /^(?:\d{1,2}(?:st|nd|rd|th|\.)[ _-])?(\p{L}[\p{L}\p{M} .'’&,_-]{2,}?)[ _-]\(?(1[89]\d\d|20\d\d)\)?(?:[ _-]*\(?\d{0,4}\)?)$/u;
 /** A year behind or before such a word is the end of a span of years, or a number. */
 const OPEN =
   /(?:since|before|after|until|till|from|seit|bis|ab|vor|nach|depuis|avant|après|desde|hasta|dal?|bis)[ _-]+\d{4}|\d{4}[ _]?(?:-|–|—|bis|to|until)[ _]?(?:\d{4}(?!\d)|\d{1,2}(?!\d)|$|today|now|heute)|(?:自|至|到)\d{4}/iu;
+/** "Summer '19": after a word. */
+const SHORT_YEAR = /\p{L}[ _-]['’‘](\d\d)(?![\d\p{L}])/u;
 /** A folder that is a year. */
 const YEAR_ALONE = /^(\d{4})[年년]?$/u;
 /** Folders that are named by the day on which they were filled. */
@@ -54,7 +57,11 @@ export function dateInFileName(name: string, context: NameContext): WrittenDate 
   const [, words = '', year = ''] = WORDS_AND_YEAR.exec(stem.normalize('NFKC')) ?? [];
   const isNamed =
     year !== '' && !OPEN.test(stem) && !words.split(/[ _.-]/u).some((word) => COUNTED.test(word));
-  return dateInWords(stem, context.now) ?? written ?? (isNamed ? writtenDate({ year: Number(year) }) : null);
+  return (
+    dateInWords(stem, context.now) ??
+    written ??
+    (isNamed ? writtenDate({ year: Number(year) }) : shortYearIn(stem, context.now))
+  );
 }
 
 /** The date in the name of one folder: as in a file's name, and years: `2019-07 Sommer`, `Italy 2019`, `2019`. */
@@ -68,7 +75,15 @@ export function dateInFolderName(name: string, context: NameContext): WrittenDat
   if (known.length > 0) return known.length === 1 ? (known[0] ?? null) : commonPart(known);
   const digits = dateInDigits(text);
   if (digits !== null) return digits;
-  return dateInWords(text, context.now) ?? yearIn(text);
+  return dateInWords(text, context.now) ?? yearIn(text) ?? shortYearIn(text, context.now);
+}
+
+/** The year of two digits that an apostrophe marks; one that is not over yet is of the last century. */
+function shortYearIn(text: string, now: number): WrittenDate | null {
+  const digits = SHORT_YEAR.exec(text)?.[1];
+  if (digits === undefined || OPEN.test(text)) return null;
+  const year = 2000 + Number(digits);
+  return writtenDate({ year: year > new Date(now).getUTCFullYear() ? year - 100 : year });
 }
 
 /** The first of the days of a folder, with the last one behind it: "2019.07.12-14 Rome". */
@@ -78,9 +93,18 @@ function isFirstOfSeveral({ local, precision }: WrittenDate, behind: string): bo
 }
 
 /**
- * Six digits at the start: `201907`, or `190712 Beach`. A year before 1913 is rather a day of this century (in `monthOf`, too).
+ * Digits at the start: `201907`, `190712 Beach`, `2019_0712`, `2019 07 Beach`. Of six, a year before 1913 is rather a day of
+ * this century (in `monthOf`, too).
  */
 function dateInDigits(text: string): WrittenDate | null {
+  const [, year, ...parts] =
+    /^(19\d\d|20\d\d)(?:[-_ ](0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)| (0[1-9]|1[0-2](?= ?[-–_]))(?=[ _-]))/u.exec(
+      text,
+    ) ?? [];
+  if (year !== undefined) {
+    const [month, day, alone] = parts;
+    return writtenDate({ year: Number(year), month: Number(month ?? alone), day: Number(day ?? 0) });
+  }
   const [, ...digits] = /^(\d\d)(\d\d)(\d\d)(?!\d)/u.exec(text) ?? [];
   const [first = 0, second = 0, third = 0] = digits.map(Number);
   const isMonth = third >= 1 && third <= 12;
@@ -124,31 +148,49 @@ function nestedDate(folders: readonly string[]): WrittenDate | null {
 
 /** A folder that is a day, within that of its year: `07-12`, `0712 Beach`, `12.07.`, `12. Juli`, `July 12`, `7月12日`. */
 function dayOfYear(name: string, outer: string): WrittenDate | null {
-  const year = YEAR_ALONE.exec(outer)?.[1];
-  if (year === undefined) return null;
-  const [, month, day] = /^(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?![\d.])/u.exec(name) ?? [];
-  if (day !== undefined) return writtenDate({ year: Number(year), month: Number(month), day: Number(day) });
-  const [, first, second] = /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(?!\d)/u.exec(name) ?? [];
-  if (first !== undefined)
-    return writtenDate({ year: Number(year), month: Number(second), day: Number(first) });
+  const year = yearOf(outer);
+  if (year === null) return null;
+  const [, month, mark, day] = /^(0[1-9]|1[0-2])([-_]?)(0[1-9]|[12]\d|3[01])(?![\d.])/u.exec(name) ?? [];
+  // Below "Italy 2019", four digits without a mark count photos or folders.
+  if (day !== undefined && (mark !== '' || YEAR_ALONE.test(outer)))
+    return writtenDate({ year, month: Number(month), day: Number(day) });
+  const [, first, second, end] =
+    /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|[12]\d|3[01])(\.?)(?!\d)/u.exec(name) ?? [];
+  if (first !== undefined) return dayAndMonth(year, Number(first), Number(second), end === '.');
   const dates = [`${year}年${name}`, `${name} ${year}`].map((text) => findWrittenDates(text)[0]);
   const found = dates.find((one) => one?.start === 0 && one.date.precision === 'day')?.date;
   // `07 July` is a month with its number.
-  const isMonth = Number(/^\d\d(?=[-_ ])/u.exec(name)?.[0]) === Number(found?.local.slice(5, 7));
+  const isMonth = Number(/^\d{1,2}(?=[-_. ])/u.exec(name)?.[0]) === Number(found?.local.slice(5, 7));
   return found === undefined || isMonth ? null : found;
+}
+
+/** Two numbers with a point between: a point behind them means the day is first, else only one above 12 tells which it is. */
+function dayAndMonth(year: number, first: number, second: number, isDayFirst: boolean): WrittenDate | null {
+  if (isDayFirst || first > 12 || first === second) return writtenDate({ year, month: second, day: first });
+  return writtenDate(second > 12 ? { year, month: first, day: second } : { year });
+}
+
+/** The year that a folder is, or that stands in its name: `2019`, `Photos 2019`; null for none. */
+function yearOf(folder: string): number | null {
+  const year =
+    YEAR_ALONE.exec(folder)?.[1] ?? (FILLED.test(folder) ? undefined : yearIn(folder)?.local.slice(0, 4));
+  return year === undefined ? null : Number(year);
 }
 
 /** A folder that is a month: within that of a year, or with the year in its name. */
 function monthOf(name: string, outer: string): { readonly year: number; readonly month: number } | null {
   const [, ownYear, ownMonth] = /^(?!19(?:0\d|1[0-2])\d\d$)(\d{4})[-_. ]?(0[1-9]|1[0-2])$/u.exec(name) ?? [];
   if (ownMonth !== undefined) return { year: Number(ownYear), month: Number(ownMonth) };
-  const year = YEAR_ALONE.exec(outer)?.[1];
-  if (year === undefined) return null;
-  const [, digits] = /^(0?[1-9]|1[0-2])(?:月|월)?(?![\d.]|[-_]\d)/u.exec(name) ?? [];
-  if (digits !== undefined) return { year: Number(year), month: Number(digits) };
-  const [found] = findWrittenDates(`${name} ${year}`);
+  const year = yearOf(outer);
+  if (year === null) return null;
+  const [, digits] = /^(0?[1-9]|1[0-2])(?:月|월)?(?!\d|\.\d|[-_]\d)/u.exec(name) ?? [];
+  // Below "Italy 2019" a number counts days.
+  if (digits !== undefined && YEAR_ALONE.test(outer)) return { year, month: Number(digits) };
+  const month = chineseNumber(/^([一二三四五六七八九十]{1,2})月/u.exec(name)?.[1] ?? '');
+  if (month >= 1 && month <= 12) return { year, month };
+  const [found] = findWrittenDates(`${name.replace(/^\d{1,2}[-_. ]+/u, '')} ${year}`);
   return found?.date.precision === 'month' && found.start === 0
-    ? { year: Number(year), month: Number(found.date.local.slice(5, 7)) }
+    ? { year, month: Number(found.date.local.slice(5, 7)) }
     : null;
 }
 

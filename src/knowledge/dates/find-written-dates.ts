@@ -1,6 +1,8 @@
 import { DATE_PRECISIONS, type WrittenDate } from '../../domain/metadata.ts';
 import { AFTERNOON, clockTime, MORNING } from './clock-time.ts';
+import { isAfterMonth, LONGEST_BEFORE, lastOfSeveral } from './last-of-several.ts';
 import { monthNames, plainMonth } from './month-names.ts';
+import { withPlainSigns } from './plain-signs.ts';
 import { type DateParts, writtenDate } from './written-date.ts';
 
 /** In UTF-16 units; what lies behind is not read. */
@@ -9,11 +11,12 @@ const LONGEST = 300;
 const YEAR = '(1[89]\\d\\d|20\\d\\d)';
 const TWO = '([0-5]?\\d)';
 /** What programs write between day and time: "at", "um", "à", "a las", "klockan", a marker of the half of the day. */
-const CONNECTOR = `[^\\d\\p{L}]{0,4}(?:(?:\\p{L}|[ .,'’]){1,10}?[ .]{0,2})??`;
+const CONNECTOR = `(?:[-_](?:at|um|om|à|às|alle|ore|kl)[-_]|[^\\d\\p{L}]{0,4}(?:(?:\\p{L}|[ .,'’()]){1,10}?[ .]{0,2})??)`;
 /** `21.11.12`, `9.11.12 PM`, `下午9:11:12`, `21时11分12秒`, `21h11m12`; groups: half, hour, minute, second, half. */
-const APART = `${CONNECTOR}(${MORNING}|${AFTERNOON})?\\s*(?<!\\d)(\\d{1,2})([-_.:∶ ]|[时時시hH点點])\\s?${TWO}(?:(?:\\3|[分분mM:.])\\s?${TWO})(?!\\d{4})(?:[-_.,:]?\\d{1,3}(?!\\d))?[秒초s]?(?:\\s*(${MORNING}|${AFTERNOON}))?`;
-/** `211112`, `211112345`. */
-const TOGETHER = '[-_ T.]{0,3}([01]\\d|2[0-3])([0-5]\\d)([0-5]\\d)\\d{0,3}(?!\\d)';
+const APART = `${CONNECTOR}(${MORNING}|${AFTERNOON})?\\s*(?<!\\d)(\\d{1,2})([-_.:∶ ]|[时時시hH点點])\\s?${TWO}(?:(?:\\3|[分분mM:.])\\s?${TWO})(?:[-_.,:]\\d{1,3}(?!\\d)|(?<=\\d\\d)\\d{3}(?!\\d)|(?!\\d))[秒초s]?(?:[\\s_]*(${MORNING}|${AFTERNOON}))?`;
+/** `211112`, `211112345`; not another day (`20190714`). */
+const TOGETHER =
+  '[-_ T.]{0,3}(?!20[12]\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?!\\d))([01]\\d|2[0-3])([0-5]\\d)([0-5]\\d)\\d{0,3}(?!\\d)';
 /** `21.11`, `21h11`, `9:11 PM`. */
 const MINUTES = `[-_ T,.]{0,3}(?:(?:at|um|à|om|alle) )?(?<!\\d)(${MORNING}|${AFTERNOON})?(\\d{1,2})(?:[.:hH时時点點]|시 ?)([0-5]\\d)(?![\\d.]\\d|\\d)(?:[ ]?(${MORNING}|${AFTERNOON}))?`;
 
@@ -35,14 +38,28 @@ interface Form {
   readonly parts: (groups: readonly string[], before: string) => DateParts | null;
 }
 
-/** A year, or a day with two digits of one: most texts have neither. */
-const WITH_YEAR = new RegExp(`${YEAR}|\\d\\.\\d{1,2}\\.\\d\\d|\\d{6}[-_ ]\\d{6}|picsart_\\d`, 'iu');
+/** A year, a day with two digits of one, or a year of an era: most texts have none. */
+const WITH_YEAR = new RegExp(
+  `${YEAR}|\\d\\.\\d{1,2}\\.\\d\\d|\\d{6}[-_ ]\\d{6}|picsart_\\d|\\d-(?:\\p{L}{3,12}|\\d{1,2})-\\d\\d(?!\\d)|[元\\d]年`,
+  'iu',
+);
 
 /** Names of files and albums made by chance, in which digits mean nothing. */
 const CHANCE =
   /(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?=\d*[a-f])[\da-f]{14,})(?![\da-z])/giu;
 
 const number = (text: string | undefined): number => Number(text);
+
+/** The year before the first of an era, of Japan and of the Republic of China. */
+const ERAS: ReadonlyMap<string, number> = new Map([
+  ['令和', 2018],
+  ['平成', 1988],
+  ['昭和', 1925],
+  ['大正', 1911],
+  ['明治', 1867],
+  ['民國', 1911],
+  ['民国', 1911],
+]);
 
 /** One row a form of a day, or of what is known of one, the surest first. */
 const FORMS: readonly Form[] = [
@@ -51,8 +68,29 @@ const FORMS: readonly Form[] = [
     parts: ([, year, month, day]) => whole(year, month, day),
   },
   {
-    form: new RegExp(`(?<!\\d)${YEAR}([-_./: ])(\\d{1,2})\\2(\\d{1,2})(?!\\d)`, 'gu'),
+    form: new RegExp(`(?<!\\d)${YEAR}(\\. ?|[-_/: ~,–])(\\d{1,2})\\2(\\d{1,2})(?!\\d)`, 'gu'),
     parts: ([, year, , month, day]) => whole(year, month, day),
+  },
+  {
+    // A number of three digits counts the photos of the day.
+    form: /^(20\d\d)(\d\d)(\d\d)(?=\(?\d{3}\)?(?!\d))/gu,
+    parts: ([, year, month, day]) => whole(year, month, day),
+  },
+  {
+    // `2019_0712_211112`, as cameras of cars name films.
+    form: new RegExp(`(?<!\\d|\\d[-_.])${YEAR}[-_](\\d\\d)(\\d\\d)(?=[-_ ]\\d{6}(?!\\d))`, 'gu'),
+    parts: ([, year, month, day]) => whole(year, month, day),
+  },
+  {
+    form: new RegExp(
+      `(${[...ERAS.keys()].join('|')})\\s?(元|\\d{1,3})\\s?年(?:\\s?(\\d{1,2})\\s?月(?:\\s?(\\d{1,2})\\s?日)?)?`,
+      'gu',
+    ),
+    parts: ([, era = '', nth, month, day]) => ({
+      year: (ERAS.get(era) ?? Number.NaN) + (nth === '元' ? 1 : number(nth)),
+      month: number(month),
+      day: number(day),
+    }),
   },
   {
     form: new RegExp(
@@ -62,11 +100,13 @@ const FORMS: readonly Form[] = [
     parts: ([, year, month, day]) => ({ year: number(year), month: number(month), day: number(day) }),
   },
   {
-    form: new RegExp(`(?<![\\d.])(\\d{1,2})([-_./ ])(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu'),
-    parts: ([, first, mark, second, year], before) => {
-      // The last of several days: "12.-20.07.2019".
-      if (/\d\.? ?[-–—] ?$/u.test(before)) return { year: number(year), month: number(second) };
-      const isDayFirst = mark === '.' || before.endsWith('@');
+    form: new RegExp(`(?<!\\d)(\\d{1,2}) tháng (\\d{1,2})(?:,| năm)? ${YEAR}(?!\\d)`, 'giu'),
+    parts: ([, day, month, year]) => whole(year, month, day),
+  },
+  {
+    form: new RegExp(`(?<![\\d.])(\\d{1,2})(\\. ?|[-_/ ])(\\d{1,2})\\2${YEAR}(?!\\d)`, 'gu'),
+    parts: ([, first, mark = '', second, year], before) => {
+      const isDayFirst = mark.startsWith('.') || before.endsWith('@');
       return dayLast(number(year), number(first), number(second), isDayFirst);
     },
   },
@@ -96,6 +136,16 @@ const SHORT: readonly Form[] = [
     form: /(?<=picsart_)(\d\d)-(\d\d)-(\d\d)(?=_\d\d-)/giu,
     parts: ([, year, month, day]) => whole(fullYear(year), month, day),
   },
+  {
+    // `Photo on 7-13-19 at 9.11 PM`
+    form: /(?<=\p{L} )(\d{1,2})-(\d{1,2})-(\d\d)(?= at \d)/gu,
+    parts: ([, first, second, year]) => dayLast(number(fullYear(year)), number(first), number(second), false),
+  },
+  {
+    // `12-Jul-19`
+    form: /(?<![\d\p{L}-])(\d{1,2})-(\p{L}{3,12})-(\d\d)(?![\d\p{L}])/gu,
+    parts: ([, day, name, year]) => named(fullYear(year), name, day),
+  },
 ];
 /** Two digits from this on are years of the last century. */
 const LAST_CENTURY = 60;
@@ -108,7 +158,7 @@ function fullYear(digits: string | undefined): string {
 const NAMED: readonly Form[] = [
   {
     form: new RegExp(
-      `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º)?[-_. ]{1,2}(?:de |of )?(\\p{L}{3,12})\\.?,?[-_ ]?(?:de |del )?${YEAR}(?!\\d)`,
+      `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º)?[-_. ]{0,2}(?:de |of )?(\\p{L}{3,12})\\.?,?[-_ ]?(?:de |del )?${YEAR}(?!\\d)`,
       'giu',
     ),
     parts: ([, day, name, year]) => named(year, name, day),
@@ -121,12 +171,15 @@ const NAMED: readonly Form[] = [
     parts: ([, name, day, year]) => named(year, name, day),
   },
   {
-    form: new RegExp(`(?<!\\d)${YEAR}[-_ ](\\p{L}{3,12})(?:[-_ ](\\d{1,2})(?!\\d))?`, 'gu'),
+    form: new RegExp(`(?<!\\d)${YEAR}(?:\\. ?|[-_ ]?)(\\p{L}{3,12})(?:[-_ ]?(\\d{1,2})(?!\\d))?`, 'gu'),
     parts: ([, year, name, day]) => named(year, name, day),
   },
   {
     form: new RegExp(`(?<!\\p{L})(\\p{L}{3,12})\\.?,?[-_ ]?(?:de |del )?${YEAR}(?!\\d)`, 'gu'),
-    parts: ([, name, year]) => named(year, name, undefined),
+    parts: ([, name, year], before) =>
+      isAfterMonth(before) && named(year, name, undefined) !== null
+        ? { year: number(year) }
+        : named(year, name, undefined),
   },
 ];
 
@@ -177,10 +230,9 @@ function named(
  * text.
  */
 export function findWrittenDates(written: string): DateInName[] {
-  const text = written
-    .slice(0, LONGEST)
-    .normalize('NFKC')
-    .replace(CHANCE, (chance) => ' '.repeat(chance.length));
+  const text = withPlainSigns(written.slice(0, LONGEST).normalize('NFKC')).replace(CHANCE, (chance) =>
+    ' '.repeat(chance.length),
+  );
   if (!WITH_YEAR.test(text)) return [];
   const hasLetters = /\p{L}{3}/u.test(text);
   const found: DateInName[] = [];
@@ -189,8 +241,9 @@ export function findWrittenDates(written: string): DateInName[] {
       const start = match.index;
       const behind = start + match[0].length;
       if (found.some((other) => start < other.end && behind > other.start)) continue;
-      const numbers = parts(match, text.slice(Math.max(0, start - 5), start));
-      const one = numbers === null ? null : withTime(numbers, text, behind);
+      const before = text.slice(Math.max(0, start - LONGEST_BEFORE), start);
+      const numbers = parts(match, before);
+      const one = numbers === null ? null : withTime(lastOfSeveral(numbers, before), text, behind);
       if (one !== null) found.push({ date: one.date, start, end: one.end });
     }
   return found.sort((a, b) => a.start - b.start);

@@ -19,7 +19,7 @@ const MOMENTS = DAYS.flatMap((day) =>
   CLOCKS.map(
     (clock) =>
       new RegExp(
-        String.raw`^${day}[T\s]\s*${HALF}\s*${clock}\s*${HALF}\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`,
+        String.raw`^${day}[/.]?[T\s]\s*${HALF}\s*${clock}\s*${HALF}\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`,
         'iu',
       ),
   ),
