@@ -30,6 +30,7 @@ export function formats(locale: string) {
     },
     day: date({ dateStyle: 'long' }),
     mediumDay: date({ dateStyle: 'medium' }),
+    dayAndTime: date({ dateStyle: 'medium', timeStyle: 'short' }),
     /** Two days, `YYYY-MM-DD`: what they share is written once. */
     daySpan: (from: string, to: string): string =>
       span.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)),

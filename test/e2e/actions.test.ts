@@ -51,6 +51,27 @@ describe.skipIf(CHROMIUM === null)('actions on photos (needs Chromium)', () => {
       .toEqual(Array(PHOTOS).fill(true));
   });
 
+  it('show no photo of the list before under the name of another one, while its photos are to come', async () => {
+    const { page } = launched;
+    let answer = (): void => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api', async (route) => {
+      const { call } = route.request().postDataJSON() as { call: string };
+      if (call === 'search.run') await isAnswered;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: t.favourites, exact: true }).click();
+    await page.getByRole('heading', { name: t.favourites }).waitFor();
+    expect(await page.locator('.cell img').first().isVisible()).toBe(false);
+    answer();
+    await page.getByText(t.emptyFavourites).waitFor();
+    await page.unroute('**/api');
+    await page.getByRole('link', { name: t.photosGrid, exact: true }).click();
+    await expect.poll(count).toBe(PHOTOS);
+  });
+
   it('are a menu by the right button and by Shift+F10, which Escape closes at the photo again', async () => {
     const { page } = launched;
     for (const open of [

@@ -5,6 +5,7 @@
  *
  *   --readme      only the pictures of the README, into renderer/screenshots, of the sample photos alone
  *   --only WORDS  only the pictures whose names hold these words
+ *   --view WORD   only that view: wide, narrow, phone or Chinese
  *   --fresh       looks at all photos anew
  */
 import {
@@ -37,7 +38,12 @@ import { launchElectron } from './launch-electron.ts';
 import { goToScreen, README_SCREENS, SCREENS, type Screen, untilPictures } from './screens.ts';
 
 const { values } = parseArgs({
-  options: { readme: { type: 'boolean' }, only: { type: 'string', default: '' }, fresh: { type: 'boolean' } },
+  options: {
+    readme: { type: 'boolean' },
+    only: { type: 'string', default: '' },
+    view: { type: 'string', default: '' },
+    fresh: { type: 'boolean' },
+  },
 });
 const SHOTS = path.join(ROOT, '.cache', 'shots');
 const KEPT = path.join(ROOT, '.cache', 'shots-library');
@@ -55,12 +61,13 @@ interface View {
   readonly language: 'en' | 'zh';
   readonly viewport: { readonly width: number; readonly height: number };
 }
-const VIEWS: readonly View[] = [
+const ALL_VIEWS: readonly View[] = [
   { name: 'wide', language: 'en', viewport: WIDE },
   { name: 'narrow', language: 'en', viewport: NARROW },
   { name: 'phone', language: 'en', viewport: PHONE },
   { name: 'Chinese', language: 'zh', viewport: WIDE },
 ];
+const VIEWS = ALL_VIEWS.filter(({ name }) => name.includes(values.view));
 /** Chinese is shown light only: words are what differs. */
 const looksOf = ({ language }: View): readonly ('light' | 'dark')[] =>
   language === 'zh' ? ['light'] : ['light', 'dark'];

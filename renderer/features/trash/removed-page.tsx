@@ -38,12 +38,11 @@ function RemovedRun({ run }: { readonly run: Output<'trash.list'>['runs'][number
   const { t } = useLanguage();
   const { putBack } = useUserActions();
   const { undo, at, photos, files, shown, names } = run;
-  const moment = wallClock(at);
   const what = photos === null ? t.files(files) : t.photos(photos);
   return (
     <li className="card removed-run">
       <h3>
-        {what} <span className="muted">{t.list([t.mediumDay(moment), t.time(moment)])}</span>
+        {what} <span className="muted">{t.dayAndTime(wallClock(at))}</span>
       </h3>
       {shown.length > 0 && (
         <div className="removed-photos" aria-hidden="true">

@@ -41,7 +41,7 @@ function fieldName(field: ReasonField): Both {
 }
 
 /** The only data about an unreadable file is its problem: it has no label, no date and no camera. */
-const PROBLEMS = both('meaning.problems');
+const PROBLEMS = both('state.problem');
 const PROBLEMS_WITH_OTHERS = both('meaning.problemsWithOthers');
 
 /** Maximum number of names shown for one word. */
@@ -114,6 +114,7 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
       if (filter.field === 'people') return peopleMeaning(filter);
       if (filter.field === 'age') return ageMeaning(filter);
       if (filter.field === 'area') return both('meaning.area');
+      if (filter.field === 'is') return both(`state.${filter.state}`);
       const value = 'value' in filter ? filter.value : valueIn(text);
       const { name } = QUERY_FIELDS[filter.field];
       return inBoth((format, language) => format('meaning.filter', { field: name[language], value }));

@@ -73,6 +73,9 @@ function insides(form: string): string[] {
 
 type Found = SuggestedTerm & { readonly rank: number };
 
+/** The same for terms that would be inserted alike, as a city and its province are. */
+const shownAs = ({ kind, text }: Term, language: Language): string => `${kind} ${text[language]}`;
+
 /**
  * Index of the terms of one library for suggestions while typing. Building reads every term once; create a new index
  * when the counts change.
@@ -159,9 +162,11 @@ export class SuggestionIndex {
   }
 
   #unasked({ language, limit, kinds }: SuggestOptions): SuggestedTerm[] {
+    const shown = new Set<string>();
+    const isNew = (term: Term): boolean => shown.size < shown.add(shownAs(term, language)).size;
     const common = this.#terms
       .values()
-      .filter(({ kind }) => (kinds ?? UNASKED).includes(kind))
+      .filter((term) => (kinds ?? UNASKED).includes(term.kind) && isNew(term))
       .take(limit);
     return [...(kinds === undefined ? this.#searches : []), ...common]
       .slice(0, limit)
@@ -178,16 +183,18 @@ export class SuggestionIndex {
     }
     // A shorter suffix without typos is more likely than a longer one that is unfinished and has a typo.
     const isSure = ({ rank }: Found): boolean => rank <= FINISHED_TYPO;
-    const once = new Map<Term, SuggestedTerm>();
+    const once = new Map<string, SuggestedTerm>();
     for (const { rank: _, ...suggestion } of [
       ...found.filter(isSure),
       ...found.filter((one) => !isSure(one)),
-    ])
-      if (!once.has(suggestion.term)) once.set(suggestion.term, suggestion);
+    ]) {
+      const shown = shownAs(suggestion.term, options.language);
+      if (!once.has(shown)) once.set(shown, suggestion);
+    }
     return [...once.values()].slice(0, options.limit);
   }
 
-  /** Up to `limit` terms that begin with one suffix of the text, best first. */
+  /** Up to `limit` terms that begin with one suffix of the text, best first, none shown like another. */
   #find(typed: string, { language, limit, kinds }: SuggestOptions): Found[] {
     const form = writtenForm(typed);
     if (form === '') return [];
@@ -201,11 +208,15 @@ export class SuggestionIndex {
         else this.#reach(near, near.length, typos.finishedTypo, typos.startedTypo);
 
     const found: Found[] = [];
+    const shown = new Set<string>();
     for (let level = 0; level <= LAST_LEVEL; level++) {
       let at = this.#best.indexOf(level);
       for (; at >= 0 && found.length < limit; at = this.#best.indexOf(level, at + 1)) {
         const term = this.#terms[at];
         if (term === undefined || (kinds !== undefined && !kinds.includes(term.kind))) continue;
+        const name = shownAs(term, language);
+        if (shown.has(name)) continue;
+        shown.add(name);
         const by = this.#by[at] ?? 0;
         const rank = level >> 1;
         const match = rank >= FINISHED_TYPO ? 'typo' : (MATCH[this.#columnOf[by] ?? WHOLE] ?? 'prefix');

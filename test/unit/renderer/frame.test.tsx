@@ -112,30 +112,37 @@ describe('Back and Forward', () => {
     await screen.findByRole('dialog', { name: t.photoOf(3, 7) });
   });
 
-  it('a photo opened before the search that was typed has come gives way to no other photo', async () => {
-    const { user } = await renderWindow(memoryHost(7));
-    const second = await screen.findByRole('gridcell', { name: /^Photo 2 of/ });
-    await user.type(box(), 'beach');
-    await user.click(second);
-    await screen.findByRole('dialog', { name: t.photoOf(2, 7) });
-    await screen.findByText(t.photoGone);
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    await waitFor(() => expect(location.hash).toBe('#/photos?q=beach'));
-  });
+  describe('a photo opened before the search that was typed has come', () => {
+    /** Types a search whose answer comes with `answer`, and opens a photo of the timeline meanwhile. */
+    const openWhileSearching = async (photo: number) => {
+      const { host, user } = await renderWindow(memoryHost(7));
+      const { promise, resolve: answer } = Promise.withResolvers<void>();
+      const cell = await screen.findByRole('gridcell', { name: new RegExp(`^Photo ${photo} of`) });
+      host.state.held.set('search.run', promise);
+      await user.type(box(), 'beach');
+      await user.click(cell);
+      await screen.findByRole('dialog', { name: t.photoOf(photo, 7) });
+      return { answer };
+    };
 
-  it('a photo opened before the search that was typed has come stays open where the search has it too', async () => {
-    const { user } = await renderWindow(memoryHost(7));
-    const third = await screen.findByRole('gridcell', { name: /^Photo 3 of/ });
-    await user.type(box(), 'beach');
-    await user.click(third);
-    await screen.findByRole('dialog', { name: t.photoOf(3, 7) });
-    const details = await screen.findByRole('complementary', { name: t.details });
-    await waitFor(() => expect(details.firstElementChild).not.toBeNull());
-    const before = details.firstElementChild;
-    await screen.findByRole('dialog', { name: t.photoOf(2, 4) });
-    // Nothing of it was taken away meanwhile, with the keyboard in it.
-    expect(details.firstElementChild).toBe(before);
-    expect(location.hash).toBe('#/photos?q=beach&photo=3');
+    it('gives way to no other photo', async () => {
+      const { answer } = await openWhileSearching(2);
+      answer();
+      await screen.findByText(t.photoGone);
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      await waitFor(() => expect(location.hash).toBe('#/photos?q=beach'));
+    });
+
+    it('stays open where the search has it too, with the keyboard in its details', async () => {
+      const { answer } = await openWhileSearching(3);
+      const details = await screen.findByRole('complementary', { name: t.details });
+      await waitFor(() => expect(details.firstElementChild).not.toBeNull());
+      const before = details.firstElementChild;
+      answer();
+      await screen.findByRole('dialog', { name: t.photoOf(2, 4) });
+      expect(details.firstElementChild).toBe(before);
+      expect(location.hash).toBe('#/photos?q=beach&photo=3');
+    });
   });
 
   it('a photo closed by its key is followed by the list that it was opened from', async () => {

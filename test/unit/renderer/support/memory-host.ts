@@ -118,6 +118,8 @@ export function memoryHost(photos = 3) {
     calls: [] as { readonly call: string; readonly input: unknown }[],
     /** Calls that are refused, by name. */
     refused: new Map<string, BeachcombError>(),
+    /** Calls that are answered only once their promise is settled, by name. */
+    held: new Map<string, Promise<void>>(),
     directories: ['2019', '2019/beach', '2020'] as string[],
     /** Groups of near duplicates. */
     duplicates: 0,
@@ -646,6 +648,7 @@ export function memoryHost(photos = 3) {
   const connection: HostConnection = {
     client: createClient(async (request) => {
       state.calls.push({ call: request.call, input: request.input });
+      await state.held.get(request.call);
       const refused = state.refused.get(request.call);
       if (refused !== undefined)
         return { ok: false, error: { kind: refused.kind, detail: refused.message, reason: refused.reason } };

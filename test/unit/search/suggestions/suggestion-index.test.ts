@@ -112,6 +112,21 @@ describe('SuggestionIndex', () => {
     expect(new SuggestionIndex(twice).suggest('beach', { language: 'en', limit: 9 })).toHaveLength(1);
   });
 
+  it('shows no two that would be inserted alike, as a city and its province are', () => {
+    const berlin = (key: string, en: string, count: number): Term => ({
+      kind: 'place',
+      key,
+      text: { en, zh: '柏林' },
+      words: [],
+      count,
+    });
+    const places = new SuggestionIndex([berlin('city', 'Berlin', 7), berlin('region', 'Land Berlin', 7)]);
+    const shown = (typed: string, language: Language): string[] =>
+      places.suggest(typed, { language, limit: 9 }).map(({ term }) => term.text[language]);
+    for (const typed of ['柏', 'b', 'berlin', '']) expect(shown(typed, 'zh')).toEqual(['柏林']);
+    expect(shown('berlin', 'en')).toEqual(['Berlin', 'Land Berlin']);
+  });
+
   it('omits terms without photos, except searches and fields', () => {
     expect(suggested('lyon')).not.toContain('place:Lyon');
     expect(suggested('dog be')).toContain('recent:dog beach');
