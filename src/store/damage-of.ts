@@ -46,14 +46,15 @@ export function damageOf(library: string, careful: boolean): string | null {
     db = new Sqlite(library, { timeout: readThrough ? 0 : 10_000 });
     // Exclusive, because the file may be moved aside.
     if (readThrough) db.pragma('locking_mode = EXCLUSIVE');
-    const fault = faultOfHeader(db);
+    // Of one moment: another program may be making this library.
+    const fault = db.transaction(faultOfHeader)(db);
     if (fault !== null) return fault;
     const bytes =
       Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
-    // Read again: another program may have created or extended it meanwhile.
+    // Read again: another program may have created or extended it meanwhile. Its log first, whose pages go to the file.
+    const isLogged = sizeOf(`${library}-wal`) > 0;
     const now = sizeOf(library);
-    if (!wasOpen && sizeOf(`${library}-wal`) === 0 && now < bytes)
-      return `The file has ${now} of ${bytes} bytes.`;
+    if (!wasOpen && !isLogged && now < bytes) return `The file has ${now} of ${bytes} bytes.`;
     if (!readThrough) return null;
     // A reader met damage; the checks do not find every kind.
     if (wasMet) return 'Damage was found while the library was open.';

@@ -13,6 +13,11 @@ export const LIBRARY_VERSION = MIGRATIONS.length;
  * @throws BeachcombError `library-newer` or `library-damaged`.
  */
 export function libraryVersion(db: Database): number {
+  // In one transaction: another program may be making this library just now.
+  return db.transaction(versionIn)(db);
+}
+
+function versionIn(db: Database): number {
   const version = db.pragma('user_version', { simple: true }) as number;
   const application = db.pragma('application_id', { simple: true }) as number;
   if (version > LIBRARY_VERSION)

@@ -4,6 +4,10 @@ import { BeachcombError } from '../domain/error.ts';
 import { preparePrivateFile } from '../platform/files/private-files.ts';
 import { libraryVersion, migrate } from './migrate.ts';
 import { openForReading } from './open-for-reading.ts';
+import { switchToWriteAheadLog } from './switch-to-write-ahead-log.ts';
+
+/** In ms: so long another program is waited for that has the library locked. */
+const BUSY_MS = 10_000;
 
 export type Access = 'read' | 'machine' | 'person';
 
@@ -54,7 +58,7 @@ export function openDatabase<A extends Access>(path: string, mode: A): Connectio
   let db: Database;
   try {
     if (mode !== 'read') preparePrivateFile(path);
-    db = mode === 'read' ? openForReading(path) : new Sqlite(path, { timeout: 10_000 });
+    db = mode === 'read' ? openForReading(path) : new Sqlite(path, { timeout: BUSY_MS });
   } catch (error) {
     if (mode === 'read' && !existsSync(path))
       throw new BeachcombError('not-found', `There is no library at ${path}.`, {
@@ -66,7 +70,7 @@ export function openDatabase<A extends Access>(path: string, mode: A): Connectio
   try {
     libraryVersion(db);
     if (mode !== 'read') {
-      db.pragma('journal_mode = WAL');
+      switchToWriteAheadLog(db, BUSY_MS);
       // Index data can be rebuilt after a power cut; user data cannot.
       db.pragma(`synchronous = ${mode === 'person' ? 'FULL' : 'NORMAL'}`);
       db.pragma('foreign_keys = ON');

@@ -29,10 +29,12 @@ import { type RowChange, UserDataTables } from './user-data-tables.ts';
 export function recoverLibrary(library: string, careful: boolean, now: number): Recovery | null {
   try {
     takeOverFiles(library);
-    const isThere = existsSync(library);
     const journal = new UserDataJournal(journalPath(library));
+    // The journal first: another program that makes this library just now makes its journal last.
+    const hasJournal = journal.exists();
+    const isThere = existsSync(library);
     const damage = isThere ? damageOf(library, careful) : null;
-    if (isThere ? damage === null : !journal.exists()) return null;
+    if (isThere ? damage === null : !hasJournal) return null;
     if (damage !== null) log.warn('a library is damaged and is made again', { detail: damage });
     const fresh = `${library}.new`;
     const made = rebuild(fresh, library, journal);

@@ -7,6 +7,7 @@ import { log } from '../platform/log/log.ts';
 import { storeError } from './open-database.ts';
 import { openForReading } from './open-for-reading.ts';
 import { setAside } from './set-aside.ts';
+import { switchToWriteAheadLog } from './switch-to-write-ahead-log.ts';
 
 /** In ms: a cache must not keep anybody waiting for long. */
 const BUSY_MS = 2000;
@@ -176,10 +177,10 @@ function open(file: string, mode: 'read' | 'write'): Database {
     makePrivateFolder(path.dirname(file));
     preparePrivateFile(file);
     db = new Sqlite(file, { timeout: BUSY_MS });
-    db.pragma('journal_mode = WAL');
+    switchToWriteAheadLog(db, BUSY_MS);
     db.pragma('synchronous = NORMAL');
     db.exec(TABLE);
-    if (isOld(db)) db.exec('ALTER TABLE thumbnails RENAME COLUMN webp TO picture');
+    if (isOld(db)) rename(db);
     if (mode === 'read') db.pragma('query_only = ON');
     return db;
   } catch (error) {
@@ -208,6 +209,14 @@ function nothing(): Database {
   const none = new Sqlite(':memory:');
   none.exec(TABLE);
   return none;
+}
+
+/** Renames the column of an old cache, unless another program was first. */
+function rename(old: Database): void {
+  const once = old.transaction(() => {
+    if (isOld(old)) old.exec('ALTER TABLE thumbnails RENAME COLUMN webp TO picture');
+  });
+  once.immediate();
 }
 
 /** Older caches hold WebP only. */
