@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { QueryName, Topic, Topics } from './topics.ts';
 
 declare module '@tanstack/react-query' {
@@ -38,11 +38,16 @@ export function createQueryClient(topics: Topics, report: (error: unknown) => vo
       },
     },
   });
-  topics.subscribe(
-    (touched) =>
-      void queries.invalidateQueries({
-        predicate: ({ meta }) => meta?.reads.some((topic) => touched.includes(topic)) === true,
-      }),
-  );
+  topics.subscribe((touched) => {
+    const reads = ({ meta }: Query): boolean => meta?.reads.some((topic) => touched.includes(topic)) === true;
+    // A first answer that is on its way may be of before the change, and is not asked for again meanwhile.
+    const first = queries
+      .getQueryCache()
+      .findAll({ predicate: reads, fetchStatus: 'fetching' })
+      .filter(({ state }) => state.data === undefined);
+    const answered = queries.invalidateQueries({ predicate: reads });
+    if (first.length > 0)
+      void answered.then(() => queries.invalidateQueries({ predicate: (query) => first.includes(query) }));
+  });
   return queries;
 }
