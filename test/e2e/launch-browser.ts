@@ -7,6 +7,7 @@ import { serve } from '../../src/entry/http/serve.ts';
 import { MODELS } from '../support/paths.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { type LaunchOptions, STILL_MS } from './launch-electron.ts';
+import { slowLibrary, slowPage } from './slow-down.ts';
 
 export interface LaunchedBrowser {
   readonly page: Page;
@@ -41,10 +42,15 @@ export async function launchBrowser({
     indexing: true,
     log,
   });
-  const server = await serve(library, { port: 0, rendererFolder: path.join(app, 'dist', 'renderer'), log });
+  const server = await serve(slowLibrary(library), {
+    port: 0,
+    rendererFolder: path.join(app, 'dist', 'renderer'),
+    log,
+  });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...browserArguments] });
   const page = await browser.newPage({ viewport: { width: 1280, height: 840 } });
   page.setDefaultTimeout(STILL_MS);
+  await slowPage(page);
   await page.goto(server.address);
   return {
     page,
@@ -52,6 +58,7 @@ export async function launchBrowser({
     async open(options) {
       const other = await (await browser.newContext(options)).newPage();
       other.setDefaultTimeout(STILL_MS);
+      await slowPage(other);
       await other.goto(server.newAddress());
       return other;
     },

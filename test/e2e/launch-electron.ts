@@ -3,6 +3,7 @@ import process from 'node:process';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { openDisplay } from './display.ts';
 import { ELECTRON } from './find-browsers.ts';
+import { slowElectron, slowPage } from './slow-down.ts';
 
 export interface LaunchOptions {
   /** What `buildApp` built into. */
@@ -73,6 +74,8 @@ export async function launchElectron(
     // Loaded again before that, the page is not there.
     await page.waitForLoadState();
     page.setDefaultTimeout(STILL_MS);
+    await slowElectron(electron);
+    await slowPage(page);
     return { page, electron, display: display.DISPLAY, log, close };
   } catch (error) {
     await close();

@@ -31,6 +31,8 @@ async function openAlbum(part: Parameters<typeof album>[0] = {}) {
   host.albums.push(album({ album: 12, photos: 3, cover: 1, from: '2019-07-03', to: '2019-07-09', ...part }));
   const rendered = await renderWindow(host, albumAddress(12));
   await screen.findByRole('heading', { name: part.name ?? 'Summer' });
+  // Its photos are here.
+  await waitFor(() => expect(document.querySelector('.photos.late')).toBeNull());
   return rendered;
 }
 

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { PacksSection } from '../../../renderer/features/settings/packs-section.tsx';
@@ -94,7 +94,7 @@ it('an added model can be removed, one that ships cannot; why one was not added 
   await user.click(screen.getByText(t.packAdded(t.packPurpose('image-text'), 'mine')));
   await user.click(screen.getByRole('button', { name: t.packRemove('mine@1') }));
   await expect.poll(() => host.state.packs.packs.map(({ id }) => id)).toEqual(['bundled']);
-  expect(screen.queryByRole('button', { name: /Remove/ })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Remove/ })).toBeNull());
 });
 
 it('in a browser a model is added by its path, and a mirror and a proxy are kept', async () => {

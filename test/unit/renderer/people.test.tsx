@@ -164,12 +164,12 @@ describe('the people in a photo', () => {
   it('names a group with the group, and a named or lone face alone', async () => {
     const { host, user } = shown();
     await user.click(await face(2));
-    await user.type(screen.getByRole('combobox', { name: t.personName }), 'Ben{Enter}');
+    await user.type(await screen.findByRole('combobox', { name: t.personName }), 'Ben{Enter}');
     await waitFor(() => expect(host.inputs('people.name')).toEqual([{ person: 'group:2', name: 'Ben' }]));
     await user.click(await face(3));
-    await user.type(screen.getByRole('combobox', { name: t.personName }), 'Ben{Enter}');
+    await user.type(await screen.findByRole('combobox', { name: t.personName }), 'Ben{Enter}');
     await user.click(await face(1));
-    await user.type(screen.getByRole('combobox', { name: t.someoneElse }), 'Ben{Enter}');
+    await user.type(await screen.findByRole('combobox', { name: t.someoneElse }), 'Ben{Enter}');
     await waitFor(() =>
       expect(host.inputs('people.split')).toEqual([
         { faces: [ALONE.face], name: 'Ben' },
@@ -183,7 +183,7 @@ describe('the people in a photo', () => {
     const onSearch = vi.fn();
     const { host, user } = shown({ onPerson, onSearch });
     await user.click(await face(1));
-    const field = screen.getByRole('combobox', { name: t.someoneElse });
+    const field = await screen.findByRole('combobox', { name: t.someoneElse });
     const options = field.ownerDocument.getElementById(field.getAttribute('list') ?? '')?.children ?? [];
     expect([...options].map((option) => option.getAttribute('value'))).toEqual(['Ben']);
     await user.click(screen.getByRole('button', { name: t.openPerson }));

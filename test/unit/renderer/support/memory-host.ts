@@ -16,6 +16,10 @@ import { dispatch, type Handlers } from '../../../../src/api/dispatch.ts';
 import { BeachcombError } from '../../../../src/domain/error.ts';
 import type { MemoryExclusionKind } from '../../../../src/domain/memory.ts';
 import { editValue, type PhotoEdits, turnedBy } from '../../../../src/domain/photo-edit.ts';
+import { late } from '../../../support/slowness.ts';
+
+/** In ms, under BEACHCOMB_TEST_SLOW. */
+const LATEST_MS = 60;
 
 const both = (en: string, zh: string) => ({ en, zh });
 
@@ -652,7 +656,9 @@ export function memoryHost(photos = 3) {
       const refused = state.refused.get(request.call);
       if (refused !== undefined)
         return { ok: false, error: { kind: refused.kind, detail: refused.message, reason: refused.reason } };
-      return dispatch(all, 'browser', request);
+      const reply = await dispatch(all, 'browser', request);
+      await late(LATEST_MS);
+      return reply;
     }),
     picture: (size, photo, turn = null) => `/photo/${size}/${photo}${turn === null ? '' : `?turn=${turn}`}`,
     download: (token) => `/download/${token}`,
