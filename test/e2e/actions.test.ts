@@ -84,10 +84,10 @@ describe.skipIf(CHROMIUM === null)('actions on photos (needs Chromium)', () => {
       await open();
       await page.getByRole('menu', { name: t.photoActions }).waitFor();
       expect(await findings(page)).toEqual([]);
-      expect(await page.evaluate('document.activeElement.role')).toBe('menuitem');
+      await expect.poll(() => page.evaluate('document.activeElement.role')).toBe('menuitem');
       await page.keyboard.press('Escape');
       await page.getByRole('menu').waitFor({ state: 'detached' });
-      expect(await focusedRank()).toBe('2');
+      await expect.poll(focusedRank).toBe('2');
     }
   });
 
@@ -130,7 +130,7 @@ describe.skipIf(CHROMIUM === null)('actions on photos (needs Chromium)', () => {
     await expect.poll(count).toBe(PHOTOS - 2);
     await search('is:hidden');
     await expect.poll(count).toBe(2);
-    expect(await page.locator('.cell-hidden').count()).toBe(2);
+    await expect.poll(() => page.locator('.cell-hidden').count()).toBe(2);
     await search('');
     await undo();
     await expect.poll(count).toBe(PHOTOS);

@@ -88,7 +88,7 @@ describe.skipIf(CHROMIUM === null)('addresses (needs Chromium)', () => {
       await home();
       await openAt(`#/${name}`);
       await expect.poll(() => heading().allTextContents()).toEqual([label]);
-      expect(await page.locator('[aria-current="page"]').getAttribute('title')).toBe(label);
+      await expect.poll(() => page.locator('[aria-current="page"]').getAttribute('title')).toBe(label);
     },
   );
 
@@ -98,7 +98,7 @@ describe.skipIf(CHROMIUM === null)('addresses (needs Chromium)', () => {
     await page.getByRole('button', { name: t.openAlbum('Some', 3) }).click();
     await expect.poll(() => heading().allTextContents()).toEqual(['Some']);
     await expect.poll(() => cells().count()).toBe(3);
-    expect(await hash()).toMatch(/^#\/albums\/\d+$/);
+    await expect.poll(hash).toMatch(/^#\/albums\/\d+$/);
     await page.reload();
     await expect.poll(() => cells().count()).toBe(3);
     await page.goBack();
@@ -115,7 +115,7 @@ describe.skipIf(CHROMIUM === null)('addresses (needs Chromium)', () => {
     await expect.poll(() => viewer.getAttribute('aria-label')).toBe(t.photoOf(6, PHOTOS));
     await page.reload();
     await expect.poll(() => viewer.getAttribute('aria-label')).toBe(t.photoOf(6, PHOTOS));
-    expect(await page.getByRole('combobox').first().inputValue()).toBe('type:jpeg');
+    await expect.poll(() => page.getByRole('combobox').first().inputValue()).toBe('type:jpeg');
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => viewer.getAttribute('aria-label')).toBe(t.photoOf(5, PHOTOS));
     await page.keyboard.press('Escape');
@@ -192,7 +192,9 @@ describe.skipIf(CHROMIUM === null)('addresses (needs Chromium)', () => {
           return input.clientWidth / pen.measureText('0').width;
         })()`);
         expect(room, name).toBeGreaterThanOrEqual(12);
-        expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(width);
+        await expect
+          .poll(() => page.evaluate('document.documentElement.scrollWidth'), { message: name })
+          .toBe(width);
         const content = await page.locator('main').boundingBox();
         expect(content?.height, name).toBeGreaterThan(width === 320 ? 90 : 450);
       }

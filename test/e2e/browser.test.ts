@@ -145,7 +145,7 @@ describe.skipIf(CHROMIUM === null)('the window in Chromium (needs chromium)', ()
     await again.goto(`${address}#/settings`);
     await again.getByRole('button', { name: 'End session' }).click();
     await expect.poll(() => again.getByText('with its token').count()).toBe(1);
-    expect(await again.evaluate(() => localStorage.getItem('beachcomb-session'))).toBeNull();
+    await expect.poll(() => again.evaluate(() => localStorage.getItem('beachcomb-session'))).toBeNull();
     await elsewhere.close();
     await stop();
   }, 120_000);

@@ -65,7 +65,7 @@ describe.skipIf(CHROMIUM === null || process.platform !== 'linux')(
         .waitFor(SOON);
       await page.evaluate("location.hash = '#/duplicates'");
       await expect.poll(() => page.locator('.duplicate-group').count(), SOON).toBe(SMALL);
-      expect(await clean().isDisabled()).toBe(true);
+      await expect.poll(() => clean().isDisabled()).toBe(true);
       await page.getByText(t.bestBecause('size')).first().waitFor();
       expect(await findings(page)).toEqual([]);
     });

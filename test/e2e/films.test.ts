@@ -115,7 +115,7 @@ describe.skipIf(CHROMIUM === null)('films (needs Chromium)', () => {
     const cell = page.getByRole('gridcell', { name: t.livePhoto });
     await cell.locator('img').waitFor();
     await page.mouse.move(0, 0);
-    expect(await cell.locator('video').count()).toBe(0);
+    await expect.poll(() => cell.locator('video').count()).toBe(0);
     await cell.hover();
     await cell.locator('video.live-film.shown').waitFor();
     expect(await findings(page)).toEqual([]);

@@ -57,14 +57,14 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
 
   it('the photos are one stop, and the arrow keys go from one to the next', async () => {
     await goToScreen(page, SCREENS[0] as (typeof SCREENS)[0], t);
-    expect(await page.locator('.cell[tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => page.locator('.cell[tabindex="0"]').count()).toBe(1);
     await page.locator('.cell[tabindex="0"]').focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Home');
-    expect(await page.locator('.cell[tabindex="0"]').count()).toBe(1);
-    expect(await page.evaluate('document.activeElement.tabIndex')).toBe(0);
-    expect(await page.evaluate('document.activeElement.role')).toBe('gridcell');
+    await expect.poll(() => page.locator('.cell[tabindex="0"]').count()).toBe(1);
+    await expect.poll(() => page.evaluate('document.activeElement.tabIndex')).toBe(0);
+    await expect.poll(() => page.evaluate('document.activeElement.role')).toBe('gridcell');
   });
 
   it('the search box leads through its suggestions by the arrow keys, and to what stands below them by Tab', async () => {
@@ -74,11 +74,13 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
     await page.keyboard.press('ArrowDown');
     await page.locator('[role="option"][aria-selected="true"]').waitFor();
     const active = await page.evaluate('document.activeElement.getAttribute("aria-activedescendant")');
-    expect(await page.locator('[role="option"][aria-selected="true"]').getAttribute('id')).toBe(active);
+    await expect
+      .poll(() => page.locator('[role="option"][aria-selected="true"]').getAttribute('id'))
+      .toBe(active);
     await page.keyboard.press('ArrowUp');
     await page.locator('[role="option"][aria-selected="true"]').waitFor({ state: 'detached' });
     await page.keyboard.press('Tab');
-    expect(await hasFocus(page.getByRole('button', { name: t.forgetRecent }))).toBe(true);
+    await expect.poll(() => hasFocus(page.getByRole('button', { name: t.forgetRecent }))).toBe(true);
     await page.keyboard.press('Tab');
     await page.getByRole('option').first().waitFor({ state: 'detached' });
   });
@@ -107,10 +109,12 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
     await button.focus();
     await page.keyboard.press('Enter');
     await page.locator('dialog[open]').waitFor();
-    expect(await page.evaluate('document.activeElement.closest("dialog[open]") !== null')).toBe(true);
+    await expect
+      .poll(() => page.evaluate('document.activeElement.closest("dialog[open]") !== null'))
+      .toBe(true);
     await page.keyboard.press('Escape');
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
-    expect(await hasFocus(button)).toBe(true);
+    await expect.poll(() => hasFocus(button)).toBe(true);
   });
 
   it('a photo opened, its dialogs and menu closed one after the other, the focus is at its cell again', async () => {
@@ -123,7 +127,9 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
       await page.locator('dialog.sheet').waitFor();
       await page.keyboard.press('Escape');
       await page.locator('dialog.sheet').waitFor({ state: 'detached' });
-      expect(await page.evaluate('document.activeElement.closest("dialog.viewer") !== null')).toBe(true);
+      await expect
+        .poll(() => page.evaluate('document.activeElement.closest("dialog.viewer") !== null'))
+        .toBe(true);
     }
     const more = page.locator('dialog.viewer').getByRole('button', { name: t.more, exact: true });
     await more.focus();
@@ -132,19 +138,19 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
     await expect.poll(() => page.evaluate('document.activeElement.role')).toBe('menuitem');
     await page.keyboard.press('Escape');
     await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
-    expect(await hasFocus(more)).toBe(true);
+    await expect.poll(() => hasFocus(more)).toBe(true);
     await page.keyboard.press('Escape');
     await page.locator('dialog.viewer').waitFor({ state: 'detached' });
-    expect(await page.evaluate('document.activeElement.dataset.rank')).toBe('2');
+    await expect.poll(() => page.evaluate('document.activeElement.dataset.rank')).toBe('2');
   });
 
   it('has one main part, one search, a header, a navigation with a name and a footer', async () => {
     await page.reload();
     await page.locator('.cell').first().waitFor();
     for (const role of ['main', 'search', 'banner', 'contentinfo'] as const)
-      expect(await page.getByRole(role).count(), role).toBe(1);
-    expect(await page.getByRole('navigation', { name: t.sidebar }).count()).toBe(1);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Beachcomb');
+      await expect.poll(() => page.getByRole(role).count(), { message: role }).toBe(1);
+    await expect.poll(() => page.getByRole('navigation', { name: t.sidebar }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Beachcomb');
   });
 
   it('says aloud how many photos a search finds, and that all are looked at', async () => {

@@ -110,7 +110,7 @@ describe.skipIf(CHROMIUM === null)('the map (needs Chromium)', () => {
     await marker('Paris', 3).waitFor();
     await launched.page.getByRole('button', { name: t.searchThisArea }).click();
     await expect.poll(() => launched.page.locator('.photos .cell').count()).toBe(3);
-    expect(await launched.page.locator('.chip-text').textContent()).toBe(t.inThisArea);
+    await expect.poll(() => launched.page.locator('.chip-text').textContent()).toBe(t.inThisArea);
     await goTo('#/map/43.7,7.26,8');
     await marker('Nice', 2).waitFor();
     await launched.page.getByRole('button', { name: t.drawArea }).click();

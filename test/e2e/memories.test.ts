@@ -94,7 +94,7 @@ describe.skipIf(CHROMIUM === null)('memories and slideshow (needs Chromium)', ()
     ).toBe('0');
     await page.keyboard.press('Escape');
     await show().waitFor({ state: 'detached' });
-    expect(await page.evaluate('document.fullscreenElement')).toBe(null);
+    await expect.poll(() => page.evaluate('document.fullscreenElement')).toBe(null);
   });
 
   it('have nothing that keeps somebody out, in both looks', async () => {

@@ -43,10 +43,10 @@ describe.skipIf(CHROMIUM === null)('the page about the program (needs Chromium)'
         }),
       );
     await expect.poll(async () => Math.min(...(await widths()))).toBeGreaterThan(0);
-    expect(await page.locator('tbody tr').count()).toBe(3);
-    expect(await page.getByRole('link', { name: /^Get version/ }).getAttribute('href')).toBe(
-      `${HOMEPAGE}/releases/latest`,
-    );
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(3);
+    await expect
+      .poll(() => page.getByRole('link', { name: /^Get version/ }).getAttribute('href'))
+      .toBe(`${HOMEPAGE}/releases/latest`);
     expect(requested.every((url) => url.startsWith('file:'))).toBe(true);
     expect(errors).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual(
@@ -60,7 +60,7 @@ describe.skipIf(CHROMIUM === null)('the page about the program (needs Chromium)'
     const page = await context.newPage();
     await page.goto(address);
     expect(await findings(page)).toEqual([]);
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
+    await expect.poll(() => page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
     await context.close();
   });
 });

@@ -62,7 +62,7 @@ describe.each(CARRIERS)('people in $needs', ({ needs, isThere, launch }) => {
       await screen().getByRole('combobox').or(screen().getByRole('textbox')).first().fill('Anna');
       await page.keyboard.press('Enter');
       await screen().getByRole('heading', { name: 'Anna' }).waitFor();
-      expect(await faces().count()).toBe(3);
+      await expect.poll(() => faces().count()).toBe(3);
       await faces().first().focus();
       await page.keyboard.press('Space');
       expect(await findings(page)).toEqual([]);
@@ -111,7 +111,7 @@ describe.each(CARRIERS)('people in $needs', ({ needs, isThere, launch }) => {
       const { page } = launched;
       await cards().filter({ hasText: 'Anna' }).click();
       await screen().waitFor({ state: 'detached' });
-      expect(await page.getByRole('combobox').first().inputValue()).toBe('person:Anna');
+      await expect.poll(() => page.getByRole('combobox').first().inputValue()).toBe('person:Anna');
       await expect.poll(() => page.locator('[role="gridcell"]').count(), WAIT).toBe(3);
     });
 

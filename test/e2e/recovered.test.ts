@@ -27,7 +27,7 @@ describe.skipIf(CHROMIUM === null)('a library that had to be made anew (needs Ch
       // Its language, Chinese, was said before the damage.
       const notice = page.locator('.recovered');
       await notice.getByText('图库文件曾损坏').waitFor();
-      expect(await notice.textContent()).toMatch(/library\.damaged-.*\.sqlite/);
+      await expect.poll(() => notice.textContent()).toMatch(/library\.damaged-.*\.sqlite/);
       await notice.getByRole('button').click();
       await notice.waitFor({ state: 'detached' });
       await page.reload();

@@ -67,8 +67,8 @@ describe.skipIf(CHROMIUM === null)('photos that leave the window (needs Chromium
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Shift+P');
     await expect.poll(() => page.evaluate('window.printed')).toBe(1);
-    expect(await page.locator('.print-page').count()).toBe(PHOTOS);
-    expect(await page.locator('.print-page .turn-90').count()).toBe(1);
+    await expect.poll(() => page.locator('.print-page').count()).toBe(PHOTOS);
+    await expect.poll(() => page.locator('.print-page .turn-90').count()).toBe(1);
     const paper = (await page.pdf({ format: 'A5' })).toString('latin1');
     expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(PHOTOS);
     // No word of the window is on them.
@@ -76,7 +76,7 @@ describe.skipIf(CHROMIUM === null)('photos that leave the window (needs Chromium
     expect(await findings(page)).toEqual([]);
     await page.evaluate('window.dispatchEvent(new Event("afterprint"))');
     await dialog(t.printOf(PHOTOS)).waitFor({ state: 'detached' });
-    expect(await page.locator('.print-page').count()).toBe(0);
+    await expect.poll(() => page.locator('.print-page').count()).toBe(0);
     await page.keyboard.press('Control+z');
     await page.getByText(t.takenBack).waitFor();
   });

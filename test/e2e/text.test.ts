@@ -43,7 +43,7 @@ describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
     await viewer.getByText('Text in the photo: beach entrance', { exact: false }).waitFor();
     const mark = viewer.locator('.found-text polygon');
     await mark.waitFor({ state: 'attached' });
-    expect(await mark.count()).toBe(1);
+    await expect.poll(() => mark.count()).toBe(1);
     // Over the lower line of the sign, within the picture.
     const [box, picture] = await Promise.all([
       mark.boundingBox(),
@@ -57,7 +57,7 @@ describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await viewer.getByRole('button', { name: '海滩入口' }).click();
     await page.getByText(t.textCopied).waitFor();
-    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe('海滩入口');
+    await expect.poll(() => page.evaluate<string>('navigator.clipboard.readText()')).toBe('海滩入口');
   });
 
   it('is off and forgotten by its switch', async () => {

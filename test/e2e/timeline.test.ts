@@ -53,8 +53,8 @@ describe.skipIf(CHROMIUM === null)('the timeline of many photos (needs Chromium)
 
   it('heads the months, newest first, and names the years beside them', async () => {
     await month('December 2021').waitFor();
-    expect(await timeline().textContent()).toContain('2020');
-    expect(await timeline().getAttribute('aria-valuetext')).toBe('December 2021');
+    await expect.poll(() => timeline().textContent()).toContain('2020');
+    await expect.poll(() => timeline().getAttribute('aria-valuetext')).toBe('December 2021');
   });
 
   it('goes to a month by the keyboard, and shows its photos without those between', async () => {
@@ -83,7 +83,7 @@ describe.skipIf(CHROMIUM === null)('the timeline of many photos (needs Chromium)
       .waitFor();
     await page.mouse.up();
     await page.mouse.move(300, 400);
-    expect(await timeline().getAttribute('aria-valuetext')).toMatch(/2020$/);
+    await expect.poll(() => timeline().getAttribute('aria-valuetext')).toMatch(/2020$/);
     // What it says now, of photos that come in and may move the view a little: the days of those in sight agree.
     const agreeing = async (): Promise<number> => {
       const [name, year] = ((await timeline().getAttribute('aria-valuetext')) ?? '').split(' ');

@@ -134,7 +134,7 @@ describe.skipIf(CHROMIUM === null || !isLinux)('bad shots (needs Chromium and Li
       await leave();
       await dialog.waitFor({ state: 'detached' });
     }
-    expect(await count()).toBe(PHOTOS);
+    await expect.poll(count).toBe(PHOTOS);
     await page.keyboard.press('Delete');
     await page.getByText(t.trashUndoable).waitFor();
     await page.keyboard.press('Enter');
@@ -142,6 +142,6 @@ describe.skipIf(CHROMIUM === null || !isLinux)('bad shots (needs Chromium and Li
     rmSync(path.join(data.folder, 'Trash'), { recursive: true });
     await page.getByRole('button', { name: t.undo }).click();
     await page.getByText(t.whyFailed({ code: 'not-in-trash' })).waitFor();
-    expect(await count()).toBe(PHOTOS - 1);
+    await expect.poll(count).toBe(PHOTOS - 1);
   });
 });

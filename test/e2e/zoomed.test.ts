@@ -117,7 +117,7 @@ describe.skipIf(CHROMIUM === null)('every screen (needs Chromium)', () => {
       await goToScreen(page, screen, strings[language]);
       await untilPictures(page);
       await expect.poll(() => page.evaluate(CUT)).toEqual([]);
-      expect(await page.evaluate<number>(CONTENT)).toBeGreaterThan(AT_400.height / 2);
+      await expect.poll(() => page.evaluate<number>(CONTENT)).toBeGreaterThan(AT_400.height / 2);
     });
   });
 
@@ -164,7 +164,7 @@ describe.skipIf(CHROMIUM === null)('every screen (needs Chromium)', () => {
 
     it.each(SCREENS)('“$name” shows its icons', async (screen) => {
       await goToScreen(page, screen, strings.en);
-      expect(await page.evaluate(UNSEEN_ICONS)).toEqual([]);
+      await expect.poll(() => page.evaluate(UNSEEN_ICONS)).toEqual([]);
     });
   });
 });
