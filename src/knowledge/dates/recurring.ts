@@ -32,7 +32,7 @@ const TIMES: ReadonlyMap<string, TimeOfDay> = new Map([
   ...named('early evening|early evenings', time('17:00', '20:00')),
   ...named('late evening|late evenings', time('20:00', '23:00')),
   ...named('evening|evenings', time('17:00', '22:00')),
-  ...named('night|nights|nighttime|night time|夜里|夜间', time('21:00', '05:00')),
+  ...named('night|nights|nighttime|night time|夜里|夜间|夜晚', time('21:00', '05:00')),
   ...named('late night|late nights|late at night|深夜|深更半夜', time('23:00', '04:00')),
   ...named('noon|midday|mid-day|noontime|中午|正午|午间', time('11:00', '13:00')),
   ...named('midnight|半夜|午夜|子夜', time('23:00', '01:00')),
@@ -40,7 +40,7 @@ const TIMES: ReadonlyMap<string, TimeOfDay> = new Map([
   ...named('早上|早晨|清晨|清早|早间|晨间', time('05:00', '10:00')),
   ...named('上午', time('06:00', '12:00')),
   ...named('傍晚|黄昏', time('17:00', '20:00')),
-  ...named('晚上|晚间|夜晚', time('18:00', '00:00')),
+  ...named('晚上|晚间', time('18:00', '00:00')),
   ...named('凌晨', time('00:00', '05:00')),
 ]);
 
