@@ -221,7 +221,7 @@ function freeTextLines(): string[] {
     '',
     'Neighbouring bare words are one text. It is cut into the longest known pieces, and every reading of every piece counts:',
     '',
-    '1. a camera or lens of the library, by its whole brand or model;',
+    '1. a camera or lens of the library, by its brand or model, whole words of it with a letter and a digit (`600D`), or a focal length;',
     '2. labels of your own, and labels of the vocabulary, in either language; a word that means less than a label ("puppy") makes its photos possible, and the phrase chooses among them;',
     '3. a date that is mostly something else;',
     '4. a place: a country, a region, a city of 100,000 people, or one where photos of the library were taken;',

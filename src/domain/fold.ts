@@ -87,14 +87,29 @@ const withTwoLetters = (text: string): string => finish(decompose(text).replace(
 /** A folded text without its spaces: jeanluc. */
 export const closed = (folded: string): string => folded.replaceAll(' ', '');
 
+/** An apostrophe between letters: O’Brien, d'été, Grandma's. */
+const JOINING = /(?<=[\p{L}\p{M}])['’‘`´ʼ＇]\p{Cf}?(?=\p{L})/gu;
+
+/** Whether a text has other forms than the folded one. */
+export const hasOtherForms = (text: string): boolean => MAY_HAVE_TWO.test(text) || text.search(JOINING) >= 0;
+
 /**
- * All keys of a name, label or word of a query, the folded text first: two are the same where they share one.
- * Müller has muller and mueller, Jean-Luc has jean luc and jeanluc. For names, not for sentences.
+ * All forms in which the words of a text may be typed, the folded text first: Müller is muller and mueller; what an
+ * apostrophe joins are also words of their own (d'été: dete and d ete).
+ */
+export function foldForms(text: string): readonly string[] {
+  const key = fold(text);
+  if (!hasOtherForms(text)) return [key];
+  const apart = text.replace(JOINING, ' ');
+  return [...new Set([key, withTwoLetters(text), fold(apart), withTwoLetters(apart)])];
+}
+
+/**
+ * All keys of a name, label or word of a query, the folded text first: two are the same where they share one. Its forms,
+ * and those without spaces: Jean-Luc has jean luc and jeanluc. For names, not for sentences.
  */
 export function foldKeys(text: string): readonly string[] {
-  const key = fold(text);
-  const keys = new Set([key]);
-  if (MAY_HAVE_TWO.test(text)) keys.add(withTwoLetters(text));
+  const keys = new Set(foldForms(text));
   for (const open of [...keys]) if (open.includes(' ')) keys.add(closed(open));
   return [...keys];
 }

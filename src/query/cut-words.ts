@@ -126,7 +126,7 @@ export function piecesOfChinese(
   const cuts = new Set(segmentStarts(text));
   for (let at = 0; at < text.length; ) {
     const not = negatorAt(text, at, cuts);
-    const known = Math.max(knownLength(text, at, dateAt), peopleLength(text, at, facts));
+    const known = Math.max(knownLength(text, at, dateAt), nameLength(text, at, facts));
     const asked = at === 0 ? CALLS.find((call) => text.startsWith(call) && call !== text) : undefined;
     if (asked !== undefined && asked.length > known) {
       pieces.push({ kind: 'filler', text: asked, negated: false });
@@ -193,13 +193,18 @@ export const namesThing = (piece: Piece): boolean =>
   (piece.kind === 'word' &&
     piece.word.interpretations.some(({ as }) => as !== 'colour' && as !== 'property' && as !== 'text'));
 
-/** Longest Chinese name of a person, in UTF-16 units. */
+/** Longest Chinese name of a person or of a brand, in UTF-16 units. */
 const LONGEST_PERSON = 6;
 
-/** Length in UTF-16 units of the name of a person, or of a word by faces, at an offset; 0 if there is none. */
-function peopleLength(text: string, at: number, facts: LibraryFacts): number {
-  for (let length = Math.min(LONGEST_PERSON, text.length - at); length > 1; length--)
-    if (facts.isPerson(text.slice(at, at + length))) return length;
+/**
+ * Length in UTF-16 units of the name of a person or of a camera, or of a word by faces, at an offset; 0 if there is
+ * none.
+ */
+function nameLength(text: string, at: number, facts: LibraryFacts): number {
+  for (let length = Math.min(LONGEST_PERSON, text.length - at); length > 1; length--) {
+    const name = text.slice(at, at + length);
+    if (facts.isPerson(name) || facts.isCamera(name)) return length;
+  }
   return facts.knowsFaces ? peopleWordAt(text, at) : 0;
 }
 

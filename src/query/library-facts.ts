@@ -16,6 +16,10 @@ export interface LibraryFacts {
   isLens(text: string): boolean;
   /** Whether a photo has exactly this keyword, person, caption or album name. */
   isKeyword(text: string): boolean;
+  /** Whether a photo has a keyword, person, line of its caption or album of exactly this text, punctuation included. */
+  isExactly(text: string): boolean;
+  /** Whether a folder or a file has this name; of a file also without its extension. */
+  isFileOrFolder(text: string): boolean;
   /** Whether somebody in a photo has this name. */
   isPerson(text: string): boolean;
   /** Whether these are words of the name of somebody in a photo whose birthday is known. */

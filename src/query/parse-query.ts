@@ -71,12 +71,18 @@ class Tokenizer {
     else if (OPEN.test(char)) this.#sign('(');
     else if (CLOSE.test(char)) this.#sign(')');
     else if (BAR.test(char)) this.#sign('or');
-    else if (MINUS.test(char) && start + 1 < this.#text.length && !SPACE.test(this.#text.charAt(start + 1)))
-      this.#sign('minus');
+    else if (this.#isMinus(start)) this.#sign('minus');
     else if (QUOTE.test(char)) {
       const text = this.#quoted();
       if (text !== '') this.#push(start, { kind: 'word', text, quoted: true });
     } else this.#word(start);
+  }
+
+  /** Whether a minus negates: one with a space or nothing behind it, or behind others ("Ben -- at home"), is a dash. */
+  #isMinus(start: number): boolean {
+    let at = start;
+    while (MINUS.test(this.#text.charAt(at))) at += 1;
+    return at > start && at < this.#text.length && !SPACE.test(this.#text.charAt(at));
   }
 
   #push(

@@ -27,15 +27,17 @@ function formOf(query: Query): Form {
 
 /**
  * Interpretations of a whole text as one user-given name ("Turkey 2019", "Death or Glory"): typed in full, it finds the
- * photo whatever its words mean. Empty if signs of the search language make the text more than words.
+ * photo whatever its words mean. If signs of the search language make the text more than words, a name has them too.
  */
 function wholeInterpretations(text: string, query: Query, facts: LibraryFacts): Interpretation[] {
   const form = SIGNS.test(text) ? 'strict' : formOf(query);
-  if (form === 'strict') return [];
+  if (form === 'strict') return facts.isExactly(text) ? [{ as: 'text', wanted: text }] : [];
   const labels = facts.customLabels(text);
   // A date in digits requires the exact name.
   const isExact = form === 'joined' || (query.kind === 'date' && !/\p{L}/u.test(text));
-  const isWritten = isExact ? facts.isKeyword(text) : facts.isWritten(text);
+  const isWritten = isExact
+    ? facts.isKeyword(text) || (form === 'joined' && facts.isFileOrFolder(text))
+    : facts.isWritten(text);
   return [
     ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),
     ...(isWritten ? [{ as: 'text', wanted: text } as const] : []),

@@ -1,7 +1,7 @@
 import { fold, foldedWords } from '../../src/domain/fold.ts';
+import { isEquipment } from '../../src/knowledge/equipment/equipment-name.ts';
 import { isSmallWord } from '../../src/query/lexicon.ts';
 import type { LibraryFacts } from '../../src/query/library-facts.ts';
-import { isBrandOrModel } from '../../src/search/index/library-facts.ts';
 
 const CAMERAS = ['Canon EOS 5D', 'Nikon D70', 'Apple iPhone 4', 'SONY DSC-W80', 'Canon PowerShot A620 IS'];
 const LENSES = ['EF50mm f/1.8', 'EF-S 17-85mm IS'];
@@ -31,9 +31,11 @@ export const KNOWN: LibraryFacts = {
   customLabels: (text) => [CUSTOM.get(fold(text)) ?? []].flat(),
   isPlaceOfPhoto: (place) => PLACES.includes(place),
   isCamera: (text) =>
-    text.length > 1 && !isSmallWord(text) && CAMERAS.some((name) => isBrandOrModel(fold(name), fold(text))),
-  isLens: (text) => /\d/u.test(text) && LENSES.some((name) => isBrandOrModel(fold(name), fold(text))),
+    text.length > 1 && !isSmallWord(text) && CAMERAS.some((name) => isEquipment(fold(name), fold(text))),
+  isLens: (text) => /\d/u.test(text) && LENSES.some((name) => isEquipment(fold(name), fold(text))),
   isKeyword: (text) => KEYWORDS.some((keyword) => fold(keyword) === fold(text)),
+  isExactly: (text) => KEYWORDS.includes(text),
+  isFileOrFolder: () => false,
   isPerson: () => false,
   isBorn: () => false,
   knowsFaces: false,

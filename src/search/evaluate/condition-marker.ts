@@ -1,7 +1,7 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import { fold } from '../../domain/fold.ts';
 import type { Interpretation } from '../../domain/query.ts';
-import { isBrandOrModel } from '../index/library-facts.ts';
+import { isEquipment } from '../../knowledge/equipment/equipment-name.ts';
 import type { OwnerText } from '../index/owner-text.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import { markAll, markFilter, markTexts, markWhere, type OtherSets } from './filter-markers.ts';
@@ -60,7 +60,7 @@ export class ConditionMarker {
   #markEquipment(words: string, level: Uint8Array): void {
     const { texts, columns } = this.#index;
     if (words === '') return;
-    markTexts(texts.camera, columns.camera, level, (name) => isBrandOrModel(name, words));
-    markTexts(texts.lens, columns.lens, level, (name) => isBrandOrModel(name, words));
+    markTexts(texts.camera, columns.camera, level, (name) => isEquipment(name, words));
+    markTexts(texts.lens, columns.lens, level, (name) => isEquipment(name, words));
   }
 }

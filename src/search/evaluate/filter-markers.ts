@@ -2,6 +2,7 @@ import { fold } from '../../domain/fold.ts';
 import { isInArea } from '../../domain/geo-area.ts';
 import { isFilmFormat, PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import type { Filter, PhotoState } from '../../domain/query.ts';
+import { namesEquipment } from '../../knowledge/equipment/equipment-name.ts';
 import type { TextColumnName } from '../../store/metadata-columns.ts';
 import {
   DAMAGED,
@@ -72,6 +73,14 @@ const inTexts =
   ({ value }: { readonly value: string }, { index, level }: Marking): void =>
     markTexts(index.texts[name], index.columns[name], level, contains(value));
 
+/** The same for a camera or lens, which has other names too. */
+const ofEquipment =
+  (name: 'camera' | 'lens') =>
+  ({ value }: { readonly value: string }, { index, level }: Marking): void => {
+    const [isPart, isNamed] = [contains(value), namesEquipment(value)];
+    markTexts(index.texts[name], index.columns[name], level, (text) => isPart(text) || isNamed(text));
+  };
+
 type Marker<F extends Filter> = (filter: F, marking: Marking) => void;
 
 /** One row per field: how its filter finds photos. */
@@ -108,8 +117,8 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
     index.files.inDirectories(contains(value), (ordinal) => {
       level[ordinal] = LIKELY;
     }),
-  camera: inTexts('camera'),
-  lens: inTexts('lens'),
+  camera: ofEquipment('camera'),
+  lens: ofEquipment('lens'),
   keyword: inTexts('keywords'),
   people: (filter, { index, others, level }) => markPeople(filter, index, others.animals(), level),
   age: ({ name, from, to }, { index, others, level }) => {

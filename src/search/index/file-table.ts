@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold.ts';
+import { fold, foldForms } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { nameHints } from '../../knowledge/labels/name-hints.ts';
 import type { DirectoryRow, IndexedFile } from '../../store/library-rows.ts';
@@ -19,8 +19,8 @@ export class FileTable {
   #count = 0;
   /** Name hints of directories, by row id. */
   #directoryHints = new Map<number, number>();
-  /** Folded paths of directories, by row id. */
-  #directories = new Map<number, string>();
+  /** Folded paths of directories, by row id; `searched` has the other forms of their names as further parts. */
+  #directories = new Map<number, { readonly path: string; readonly searched: string }>();
 
   constructor(slabs: Slabs) {
     this.#names = new FoldedNames(slabs);
@@ -40,19 +40,16 @@ export class FileTable {
   }
 
   setDirectories(rows: readonly DirectoryRow[]): void {
-    this.#directories = new Map(
-      rows.map(({ id, folderPath, path }) => {
-        // Only the folder's own name is searched, not its parents: otherwise every photo would match "home".
-        const folder = displayPath(folderPath).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
-        return [id, [folder, ...displayPath(path).split('/').filter(Boolean)].map(fold).join('/')];
-      }),
-    );
-    this.#directoryHints = new Map(
-      [...this.#directories].map(([row, path]) => [
-        row,
-        nameHints(path.slice(path.lastIndexOf('/', path.length - 2) + 1)),
-      ]),
-    );
+    this.#directories = new Map();
+    this.#directoryHints = new Map();
+    for (const { id, folderPath, path } of rows) {
+      // Only the folder's own name is searched, not its parents: otherwise every photo would match "home".
+      const folder = displayPath(folderPath).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
+      const names = [folder, ...displayPath(path).split('/').filter(Boolean)];
+      const folded = names.map(fold);
+      this.#directories.set(id, { path: folded.join('/'), searched: names.flatMap(foldForms).join('/') });
+      this.#directoryHints.set(id, nameHints(folded.at(-1) ?? ''));
+    }
   }
 
   /** Adds a file with the id of its photo; `setOrdinals` replaces the id. @returns its name hints */
@@ -97,10 +94,10 @@ export class FileTable {
     this.inRows(new Set(this.directoriesWith(holds).map(([row]) => row)), each);
   }
 
-  /** Row id and folded path of every directory whose folded path satisfies `holds`. */
+  /** Row id and folded path, with the other forms of its names, of every directory whose folded path satisfies `holds`. */
   directoriesWith(holds: (path: string) => boolean): (readonly [row: number, path: string])[] {
     const found: (readonly [number, string])[] = [];
-    for (const [row, path] of this.#directories) if (holds(path)) found.push([row, path]);
+    for (const [row, { searched }] of this.#directories) if (holds(searched)) found.push([row, searched]);
     return found;
   }
 
@@ -150,7 +147,7 @@ export class FileTable {
     }
     const counts = new Map<string, number>();
     for (const [row, count] of rows) {
-      const path = this.#directories.get(row) ?? '';
+      const path = this.#directories.get(row)?.path ?? '';
       counts.set(path, (counts.get(path) ?? 0) + count);
     }
     return counts;

@@ -1,4 +1,4 @@
-import { fold, foldKeys } from '../../domain/fold.ts';
+import { fold, foldKeys, hasOtherForms } from '../../domain/fold.ts';
 import type { Slabs } from './slabs.ts';
 
 const SEPARATOR = 0x0a;
@@ -9,8 +9,6 @@ const BETWEEN_FORMS = ' / ';
 /** Matches what may follow the stem of a file name: an optional extension and other forms of the name. */
 const STEM_ENDS = /^(?: [a-z0-9]+)?(?: \/ .*)?$/u;
 const HAN = /\p{Script=Han}/u;
-/** Letters that have a spelling with two letters: such a name is stored in both forms. */
-const HAS_OTHER_KEYS = /[äöüåøÄÖÜÅØ]|\u0308|\u030a/u;
 /** A UTF-16 code unit takes at most three bytes in UTF-8. */
 const BYTES_A_UNIT = 3;
 const PIECE = 1 << 20;
@@ -137,6 +135,6 @@ export class FoldedNames {
   }
 }
 
-/** The searchable form of a name: folded, plus a second form for letters that are also spelled with two. */
+/** The searchable form of a name: folded, plus its other forms where it has any. */
 export const foldedName = (name: string): string =>
-  HAS_OTHER_KEYS.test(name) ? foldKeys(name).join(BETWEEN_FORMS) : fold(name);
+  hasOtherForms(name) ? foldKeys(name).join(BETWEEN_FORMS) : fold(name);

@@ -1,4 +1,5 @@
 import { fold } from '../../domain/fold.ts';
+import { isEquipment } from '../../knowledge/equipment/equipment-name.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { isSmallWord } from '../../query/lexicon.ts';
 import type { LibraryFacts } from '../../query/library-facts.ts';
@@ -33,6 +34,8 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
     // Requires a digit, because letters alone ("IS", "EF") match too many lenses.
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.texts.lens, text)),
     isKeyword: remember((text) => ownerText.isWhole(text)),
+    isExactly: (text) => ownerText.isExactly(text),
+    isFileOrFolder: remember((text) => ownerText.isFileOrFolder(text)),
     isPerson: remember((text) => ownerText.isPerson(text)),
     isBorn: remember((text) => ownerText.bornPeople(text).length > 0),
     knowsFaces: index.columns.faces.some((faces) => faces !== 0),
@@ -41,14 +44,8 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
   };
 }
 
-/** Whether a text is the brand, the model or both of a camera in the column: "nikon", "d70", "iphone". */
+/** Whether a text names a camera or lens in the column: "nikon", "d70", "iphone". */
 function isNamed({ texts }: TextColumn, text: string): boolean {
   if (text.length < SHORTEST_CAMERA || isSmallWord(text) || /^\d{1,2}$/u.test(text)) return false;
-  return texts.some((name) => name !== null && isBrandOrModel(fold(name), text));
-}
-
-/** Whether folded words are a prefix of a camera's name or of its model (the name without its first word). */
-export function isBrandOrModel(camera: string, words: string): boolean {
-  const model = camera.slice(camera.indexOf(' ') + 1);
-  return `${camera} `.startsWith(`${words} `) || `${model} `.startsWith(`${words} `);
+  return texts.some((name) => name !== null && isEquipment(fold(name), text));
 }

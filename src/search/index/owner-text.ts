@@ -1,4 +1,4 @@
-import { fold, foldKeys } from '../../domain/fold.ts';
+import { fold, foldForms, foldKeys } from '../../domain/fold.ts';
 import { isGenericFolder } from '../../knowledge/labels/generic-folders.ts';
 import { HAN } from '../../query/lexicon.ts';
 import type { PhotoIndex } from './photo-index.ts';
@@ -68,6 +68,30 @@ export class OwnerText {
         this.#foldedOf(column).whole.has(folded),
       ) || [...userData.albums, ...people].some(({ name }) => fold(name) === folded)
     );
+  }
+
+  /** Whether a text is a keyword, person, line of a caption, place name or album name, but for case and width. */
+  isExactly(text: string): boolean {
+    if (!this.isWhole(fold(text))) return false;
+    const { texts, userData, people } = this.#index;
+    const wanted = withoutCase(text);
+    return (
+      [texts.keywords, texts.people, texts.caption, texts.placeNames].some((column) =>
+        column.texts.some(
+          (one) => one !== null && this.#namesIn(column, one).some((name) => withoutCase(name) === wanted),
+        ),
+      ) || [...userData.albums, ...people].some(({ name }) => withoutCase(name) === wanted)
+    );
+  }
+
+  /** Whether a folded text is the name of a folder, or of a file with or without its extension. */
+  isFileOrFolder(folded: string): boolean {
+    const isPart = (path: string): boolean => path.split('/').includes(folded);
+    let isFile = false;
+    this.#index.files.withWords(folded, (_, isStem) => {
+      isFile ||= isStem;
+    });
+    return isFile || (!isGenericFolder(folded) && this.#index.files.directoriesWith(isPart).length > 0);
   }
 
   /** Whether a folded text is the name of a person. */
@@ -189,20 +213,33 @@ export class OwnerText {
     return { written, named };
   }
 
+  #isList(column: TextColumn): boolean {
+    return column !== this.#index.texts.caption;
+  }
+
+  /** The names of a list, or the lines of a caption. */
+  #namesIn(column: TextColumn, text: string): string[] {
+    return this.#isList(column) ? (JSON.parse(text) as string[]) : text.split('\n');
+  }
+
   /** Folds only new texts, because texts are only ever appended to a column. */
   #foldedOf(column: TextColumn): FoldedTexts {
     const known = this.#folded.get(column) ?? { padded: [], whole: new Set() };
     this.#folded.set(column, known);
-    const isList = column !== this.#index.texts.caption;
+    const isList = this.#isList(column);
     for (let at = known.padded.length; at < column.texts.length; at++) {
       const text = column.texts[at] ?? null;
-      const names = text === null ? [] : isList ? (JSON.parse(text) as string[]) : text.split('\n');
+      const names = text === null ? [] : this.#namesIn(column, text);
       for (const name of names) known.whole.add(fold(name));
-      known.padded.push(text === null ? '' : isList ? pad(names) : ` ${names.map(fold).join(' / ')} `);
+      known.padded.push(
+        text === null ? '' : isList ? pad(names) : ` ${names.flatMap(foldForms).join(' / ')} `,
+      );
     }
     return known;
   }
 }
+
+const withoutCase = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
 /** The fold keys of some names, separated so that no words match across two names. */
 const pad = (names: readonly string[]): string => ` ${names.flatMap((name) => foldKeys(name)).join(' / ')} `;

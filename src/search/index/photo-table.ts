@@ -213,11 +213,13 @@ export class PhotoTable {
   }
 
   /** @returns whether it is known where the photo was taken */
-  #setPlace(ordinal: number, { latitude, longitude }: IndexedPhoto): boolean {
+  #setPlace(ordinal: number, { latitude, longitude, placeNames }: IndexedPhoto): boolean {
     this.#columns.latitude[ordinal] = latitude ?? Number.NaN;
     this.#columns.longitude[ordinal] = longitude ?? Number.NaN;
+    const { places } = this.#shared;
     if (latitude !== null && longitude !== null)
-      this.#put('place', ordinal, this.#shared.places.numberOf({ latitude, longitude }));
+      this.#put('place', ordinal, places.numberOf({ latitude, longitude }));
+    else if (placeNames !== null) this.#put('place', ordinal, places.numberOfNames(placeNames));
     return latitude !== null;
   }
 

@@ -1,5 +1,6 @@
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
+import { placesNamed } from '../../knowledge/places/places-named.ts';
 
 /** Coordinates are rounded to 1/100 of a degree (about 1 km) before their places are looked up. */
 const PARTS_OF_DEGREE = 100;
@@ -10,14 +11,19 @@ interface Point {
   readonly longitude: number;
 }
 
-/** The places of photos: a list for each point, by number; number 0 is "unknown". Lists are never removed. */
+/**
+ * The places of photos: a list for each point, and for the names of a place in a photo without coordinates, by number;
+ * number 0 is "unknown". Lists are never removed.
+ */
 export class PlaceLists {
   /** By number: those that were looked up so far, and how many are known from the first on. */
   readonly #lists: (readonly PlaceKey[])[] = [[]];
   #known = 1;
-  /** Where each list was looked up; null for number 0. */
+  /** Where each list was looked up; null for number 0 and for names. */
   readonly points: (Point | null)[] = [null];
-  readonly #numbers = new Map<number, number>();
+  readonly #numbers = new Map<number | string, number>();
+  /** Names by number, the narrowest first. */
+  readonly #names = new Map<number, readonly string[]>();
 
   /** The number of the list for a point, which need not be looked up yet. */
   numberOf({ latitude, longitude }: Point): number {
@@ -30,6 +36,17 @@ export class PlaceLists {
       this.points.push({ latitude, longitude });
       this.#numbers.set(key, number);
     }
+    return number;
+  }
+
+  /** The number of the list for names of a place. @param names a JSON list, the narrowest first */
+  numberOfNames(names: string): number {
+    const known = this.#numbers.get(names);
+    if (known !== undefined) return known;
+    const number = this.points.length;
+    this.points.push(null);
+    this.#names.set(number, JSON.parse(names) as string[]);
+    this.#numbers.set(names, number);
     return number;
   }
 
@@ -47,7 +64,8 @@ export class PlaceLists {
     const known = this.#lists[number];
     if (known !== undefined) return known;
     const point = this.points[number] ?? null;
-    const places = point === null ? [] : placesAt(point.latitude, point.longitude);
+    const places =
+      point === null ? placesNamed(this.#names.get(number) ?? []) : placesAt(point.latitude, point.longitude);
     this.#lists[number] = places;
     return places;
   }

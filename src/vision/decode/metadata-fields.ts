@@ -50,6 +50,9 @@ export const TEXT_FIELDS = {
   comments: {
     takes: 'all',
     tags: [
+      // In all their languages.
+      'xmp:title',
+      'xmp:description',
       'xmp:Headline',
       'iptc:Headline',
       'exif:ImageDescription',
@@ -60,6 +63,11 @@ export const TEXT_FIELDS = {
       'xmp:UserComment',
       'xmp:AltTextAccessibility',
       'xmp:ExtDescrAccessibility',
+      'xmp:ImageDescription',
+      'xmp:Event',
+      // Of ACDSee.
+      'xmp:caption',
+      'xmp:notes',
       'png:Comment',
       'jpeg:comment',
     ] as TagName[],
@@ -68,6 +76,7 @@ export const TEXT_FIELDS = {
   city: { takes: 'first', tags: ['xmp:City', 'iptc:City'] },
   state: { takes: 'first', tags: ['xmp:State', 'iptc:Province/State'] },
   country: { takes: 'first', tags: ['xmp:Country', 'xmp:CountryName', 'iptc:Country/Primary Location Name'] },
+  countryCode: { takes: 'first', tags: ['xmp:CountryCode', 'iptc:Country/Primary Location Code'] },
   people: { takes: 'all', tags: ['xmp:PersonInImage'] },
 } as const satisfies Readonly<
   Record<string, { readonly takes: 'first' | 'all'; readonly tags: readonly TagName[] }>

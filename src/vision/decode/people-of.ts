@@ -7,11 +7,18 @@ const MOST_PEOPLE = 200;
 const LONGEST_NAME = 200;
 
 /** Types of regions that are no people. */
+const PET = /^pet$/i;
 const NO_PERSON = /^(?:pet|focus|barcode)$/i;
 
+/** Names of pets in MWG regions. */
+export const petsOf = (groups: MetadataGroups): string[] =>
+  itemsIn(tagIn(groups, 'xmp', 'Regions'), 'RegionList').flatMap((region) =>
+    PET.test(texts(fieldOf(region, 'Type'))[0] ?? '') ? texts(fieldOf(region, 'Name')).slice(0, 1) : [],
+  );
+
 /**
- * The people of MWG regions (digiKam, Picasa, Lightroom), of Microsoft regions, and of a list of names without areas,
- * each name once, in this order.
+ * The people of MWG regions (digiKam, Picasa, Lightroom), of Microsoft regions, of IPTC regions, and of lists of names
+ * without areas, each name once, in this order.
  * @param names names alone (PersonInImage)
  */
 export function peopleOf(
@@ -26,7 +33,10 @@ export function peopleOf(
     ...itemsIn(tagIn(groups, 'xmp', 'RegionInfo'), 'Regions').flatMap((region) =>
       microsoftPerson(region, orientation),
     ),
-    ...names.map((name): NamedPerson => ({ name, area: null })),
+    ...itemsOf(tagIn(groups, 'xmp', 'ImageRegion')).flatMap((region) => iptcPeople(region, orientation)),
+    ...[...names, ...itemsOf(tagIn(groups, 'xmp', 'PersonInImageWDetails')).flatMap(detailedName)].map(
+      (name): NamedPerson => ({ name, area: null }),
+    ),
   ];
   const people = new Map<string, NamedPerson>();
   for (const { name, area } of found) {
@@ -38,8 +48,9 @@ export function peopleOf(
   return [...people.values()];
 }
 
-function itemsIn(structure: unknown, name: string): readonly unknown[] {
-  const list = fieldOf(structure, name);
+const itemsIn = (structure: unknown, name: string): readonly unknown[] => itemsOf(fieldOf(structure, name));
+
+function itemsOf(list: unknown): readonly unknown[] {
   const items = isTag(list) ? list.value : list;
   return Array.isArray(items) ? items.slice(0, 1000) : items === undefined ? [] : [items];
 }
@@ -63,6 +74,24 @@ function microsoftPerson(region: unknown, orientation: number): NamedPerson[] {
   const sides = (texts(fieldOf(region, 'Rectangle'))[0] ?? '').split(',').map(Number.parseFloat);
   const [left = Number.NaN, top = Number.NaN, w = Number.NaN, h = Number.NaN] = sides;
   return [{ name, area: areaAround(orientation, left + w / 2, top + h / 2, w, h) }];
+}
+
+const detailedName = (person: unknown): string[] => texts(fieldOf(person, 'PersonName')).slice(0, 1);
+
+/** The people of a region of the IPTC; the area of one of them where it is a rectangle, from its left upper corner. */
+function iptcPeople(region: unknown, orientation: number): NamedPerson[] {
+  const names = [
+    ...texts(fieldOf(region, 'PersonInImage')),
+    ...itemsIn(region, 'PersonInImageWDetails').flatMap(detailedName),
+  ];
+  const boundary = fieldOf(region, 'RegionBoundary');
+  const [shape, unit] = ['rbShape', 'rbUnit'].map((name) => texts(fieldOf(boundary, name))[0]);
+  const [x = Number.NaN, y = Number.NaN, w = Number.NaN, h = Number.NaN] = ['rbX', 'rbY', 'rbW', 'rbH'].map(
+    (side) => numberIn(boundary, side),
+  );
+  const isKnown = names.length === 1 && shape === 'rectangle' && unit === 'relative';
+  const area = isKnown ? areaAround(orientation, x + w / 2, y + h / 2, w, h) : null;
+  return names.map((name) => ({ name, area }));
 }
 
 /** The upright area around a middle, cut at the edges of the picture; null for numbers that make none. */

@@ -3,8 +3,10 @@ import type { Location, Metadata, TakenAt } from '../../domain/metadata.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { dateInFileName, dateInFolders } from '../../knowledge/dates/date-in-name.ts';
 import { readTimestamp } from '../../knowledge/dates/read-timestamp.ts';
+import { countryOfCode } from '../../knowledge/places/country-names.ts';
 import { appleContentId } from './apple-content-id.ts';
 import { cameraName } from './camera-name.ts';
+import { keywordsOf } from './keywords-of.ts';
 import { DATE_FIELDS, type MetadataTextField, type TagName, TEXT_FIELDS } from './metadata-fields.ts';
 import {
   fieldOf,
@@ -53,8 +55,6 @@ export interface World {
 }
 
 /** Limits of stored texts, in UTF-16 units. */
-const MOST_KEYWORDS = 200;
-const LONGEST_KEYWORD = 200;
 const LONGEST_NAME = 200;
 const LONGEST_CAPTION = 2000;
 
@@ -70,11 +70,18 @@ const OTHER_TAGS: readonly TagName[] = [
     'xmp:TagsList',
     'iptc:Keywords',
     'exif:XPKeywords',
+    'xmp:LastKeywordXMP',
+    'xmp:CatalogSets',
+    'xmp:keywords',
+    'xmp:categories',
+    'xmp:Keywords',
   ] as const),
-  ...(['exif:Rating', 'xmp:Rating', 'xmp:RatingPercent', 'exif:Orientation', 'xmp:Orientation'] as const),
+  ...(['exif:Rating', 'exif:RatingPercent', 'xmp:Rating', 'xmp:RatingPercent', 'xmp:rating'] as const),
+  ...(['exif:Orientation', 'xmp:Orientation'] as const),
   'exif:MakerNote',
   ...(['exif:GPSLatitude', 'exif:GPSLatitudeRef', 'exif:GPSLongitude', 'exif:GPSLongitudeRef'] as const),
-  ...(['xmp:GPSLatitude', 'xmp:GPSLongitude', 'xmp:Regions', 'xmp:RegionInfo'] as const),
+  ...(['xmp:GPSLatitude', 'xmp:GPSLatitudeRef', 'xmp:GPSLongitude', 'xmp:GPSLongitudeRef'] as const),
+  ...(['xmp:Regions', 'xmp:RegionInfo', 'xmp:ImageRegion', 'xmp:PersonInImageWDetails'] as const),
   ...(['xmp:LocationCreated', 'xmp:LocationShown'] as const),
 ];
 
@@ -206,35 +213,23 @@ function placeNamesOf(groups: MetadataGroups, first: (field: MetadataTextField) 
     const inPlaces = places.flatMap((place) => texts(fieldOf(place, PLACE_FIELDS[field])));
     return (first(field) || (inPlaces[0] ?? '')).slice(0, LONGEST_NAME);
   });
+  if (names.at(-1) === '') {
+    const codes = places.flatMap((place) => texts(fieldOf(place, 'CountryCode')));
+    names.push(countryOfCode(first('countryCode') || (codes[0] ?? '')) ?? '');
+  }
   return [...new Set(names)].filter((name) => /\p{L}/u.test(name));
 }
 
-function keywordsOf(groups: MetadataGroups): string[] {
-  const list = (tag: Parameters<typeof textsOf>[1]): string[] => textsOf(groups, tag);
-  const found = [
-    ...list('xmp:subject').flatMap((names) => names.split(';')),
-    ...list('xmp:hierarchicalSubject').flatMap((path) => path.split('|')),
-    ...list('xmp:TagsList').flatMap((path) => path.split('/')),
-    ...list('iptc:Keywords'),
-    ...list('exif:XPKeywords').flatMap((names) => names.split(/[;,]/)),
-  ];
-  const unique = new Map<string, string>();
-  for (const raw of found) {
-    const keyword = raw.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_KEYWORD);
-    const key = keyword.toLowerCase();
-    if (key !== '' && !unique.has(key)) unique.set(key, keyword);
-    if (unique.size === MOST_KEYWORDS) break;
-  }
-  return [...unique.values()];
-}
-
-/** Rating of XMP, of EXIF, or as a percentage by Microsoft (1, 25, 50, 75, 99). */
+/** Rating of XMP, of ACDSee, of EXIF, or as a percentage by Microsoft (1, 25, 50, 75, 99). */
 function ratingOf(groups: MetadataGroups): number | undefined {
-  const percent = Number.parseInt(textOf(groups, 'xmp:RatingPercent'), 10);
+  const number = (text: string): number => Number.parseFloat(text);
+  const ofPercent = (percent: number): number => (percent > 0 ? Math.round(percent / 25) + 1 : Number.NaN);
   const ratings = [
-    Number.parseFloat(textOf(groups, 'xmp:Rating')),
-    Number(textOf(groups, 'exif:Rating') || Number.NaN),
-    Math.round(percent / 25) + 1,
+    number(textOf(groups, 'xmp:Rating')),
+    number(textOf(groups, 'xmp:rating')),
+    numberOf(tagIn(groups, 'exif', 'Rating')) ?? Number.NaN,
+    ofPercent(number(textOf(groups, 'xmp:RatingPercent'))),
+    ofPercent(numberOf(tagIn(groups, 'exif', 'RatingPercent')) ?? Number.NaN),
   ];
   return ratings.map(Math.round).find((stars) => stars === -1 || (stars >= 1 && stars <= 5));
 }
@@ -267,18 +262,20 @@ function angle(tag: unknown, reference: unknown): number {
 
 const SIGN: Readonly<Record<string, number>> = { N: 1, E: 1, S: -1, W: -1 };
 
-/** XMP writes `48,53.323582N` or `48,53,19N`; some programs write `48.8887N`, or `-48.8887`. */
+/** XMP writes `48,53.323582N` or `48,53,19N`; some programs write `48.8887N`, `-48.8887`, or the letter in a field of its own. */
 function xmpLocation(groups: MetadataGroups): Location | undefined {
-  const read = (tag: unknown): number => {
+  const read = (name: 'GPSLatitude' | 'GPSLongitude'): number => {
+    const text = String((tagIn(groups, 'xmp', name) as Tag | undefined)?.value).trim();
+    const reference = /^[NSEW]/iu.exec(textOf(groups, `xmp:${name}Ref`))?.[0] ?? '';
     const [, sign, degrees, minutes = 0, seconds = 0, letter] =
       /^([-+]?)(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?)?([NSEW])?$/i.exec(
-        String((tag as Tag | undefined)?.value).trim(),
+        /^\d/u.test(text) && !/[A-Z]$/iu.test(text) ? text + reference : text,
       ) ?? [];
     const isAlone = letter === undefined && Number(minutes) === 0;
     const side = isAlone ? (sign === '-' ? -1 : 1) : (SIGN[letter?.toUpperCase() ?? ''] ?? Number.NaN);
     return side * (Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600);
   };
-  return location(read(tagIn(groups, 'xmp', 'GPSLatitude')), read(tagIn(groups, 'xmp', 'GPSLongitude')));
+  return location(read('GPSLatitude'), read('GPSLongitude'));
 }
 
 /** Undefined for invalid numbers, coordinates off the globe, and 0, 0 from a receiver without a fix. */

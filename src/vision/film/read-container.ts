@@ -89,8 +89,9 @@ class Container {
   }
 
   async tags(): Promise<Tags> {
-    const { raw = {} } = await this.#input.getMetadataTags();
-    const texts = Object.entries(raw)
+    // The title of a Matroska film is no tag.
+    const { raw = {}, title } = await this.#input.getMetadataTags();
+    const texts = Object.entries({ ...(title === undefined ? {} : { title }), ...raw })
       .slice(0, MOST_TAGS)
       .map(([name, value]) => {
         const key = name.toLowerCase();

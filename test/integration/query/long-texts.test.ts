@@ -14,6 +14,8 @@ const FACTS: LibraryFacts = {
   customLabels: () => [],
   hasWords: () => false,
   isKeyword: () => false,
+  isExactly: () => false,
+  isFileOrFolder: () => false,
   isPerson: () => false,
   isBorn: () => false,
   knowsFaces: false,

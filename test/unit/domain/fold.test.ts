@@ -88,6 +88,10 @@ describe('foldKeys', () => {
     ['ice_cream', 'icecream'],
     ['O’Brien', 'obrien'],
     ['Schröder-Bäcker', 'schroeder baecker'],
+    ['O’Brien', "O'BRIEN"],
+    ['O’Brien', 'o brien'],
+    ['d’été', 'd ete'],
+    ["L'Ångström", 'l aangstroem'],
   ])('gives %s and %s a common key', (one, other) => {
     expect(shareKey(one, other)).toBe(true);
   });

@@ -103,7 +103,8 @@ describe('photos of real cameras and programs', () => {
       {
         rating: 1,
         keywords: ['Keyword1ref2019.1', 'Keyword2ref2019.1', 'Keyword3ref2019.1'],
-        caption: 'The Title (ref2019.1)\nThe description aka caption (ref2019.1)\nThe Headline (ref2019.1)',
+        caption:
+          'The Title (ref2019.1)\nThe description aka caption (ref2019.1)\nThe Headline (ref2019.1)\nAn Event (ref2019.1)',
       },
     ],
     [
@@ -202,10 +203,10 @@ describe('rating, caption, camera', () => {
     expect(read(exif({ [DESCRIPTION]: 'Our dog' })).caption).toBe('Our dog');
   });
 
-  it('a caption in several languages is the default one', () => {
+  it('a caption in several languages begins with the default one', () => {
     const caption =
       '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">The sea</rdf:li><rdf:li xml:lang="de">Das Meer</rdf:li></rdf:Alt></dc:description>';
-    expect(read(xmp(caption)).caption).toBe('The sea');
+    expect(read(xmp(caption)).caption).toBe('The sea\nDas Meer');
   });
 
   it('texts are bounded and without control characters', () => {

@@ -20,6 +20,7 @@ const sidecar = (attributes: string, elements: string): string =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF ${SPACES}><rdf:Description rdf:about="" ${attributes}>${elements}</rdf:Description></rdf:RDF></x:xmpmeta>`;
 const text = (tag: string, content: string): string =>
   `<${tag}><rdf:Alt><rdf:li xml:lang="x-default">${content}</rdf:li></rdf:Alt></${tag}>`;
+const IPTC = 'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"';
 const bag = '<dc:subject><rdf:Bag><rdf:li>zebra</rdf:li></rdf:Bag></dc:subject>';
 
 afterAll(closeDecoders);
@@ -60,7 +61,7 @@ const STYLES: readonly (readonly [style: string, text: string, expected: Partial
       '',
       text('dc:description', 'Harbour').replace('<rdf:Alt>', '<rdf:Alt><rdf:li xml:lang="de">Hafen</rdf:li>'),
     ),
-    { caption: 'Harbour' },
+    { caption: 'Harbour\nHafen' },
   ],
   ['one keyword without a list', sidecar('', '<dc:subject>zebra</dc:subject>'), { keywords: ['zebra'] }],
   ['keywords in one text', sidecar('dc:subject="zebra; lion"', ''), { keywords: ['zebra', 'lion'] }],
@@ -81,6 +82,86 @@ const STYLES: readonly (readonly [style: string, text: string, expected: Partial
     'the digital date alone',
     sidecar('exif:DateTimeDigitized="2011-04-05T10:11:12"', ''),
     { takenAt: { local: '2011-04-05T10:11:12', precision: 'second', offset: null, from: 'sidecar' } },
+  ],
+  [
+    'people with details',
+    sidecar(
+      IPTC,
+      '<Iptc4xmpExt:PersonInImageWDetails><rdf:Bag><rdf:li rdf:parseType="Resource"><Iptc4xmpExt:PersonName><rdf:Alt><rdf:li xml:lang="x-default">Anna Quill</rdf:li></rdf:Alt></Iptc4xmpExt:PersonName></rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImageWDetails>',
+    ),
+    { people: [{ name: 'Anna Quill', area: null }] },
+  ],
+  [
+    'a person in a region of the IPTC',
+    sidecar(
+      IPTC,
+      `<Iptc4xmpExt:ImageRegion><rdf:Bag><rdf:li rdf:parseType="Resource"><Iptc4xmpExt:RegionBoundary rdf:parseType="Resource">${[
+        'rbShape>rectangle',
+        'rbUnit>relative',
+        'rbX>0.25',
+        'rbY>0.5',
+        'rbW>0.25',
+        'rbH>0.125',
+      ]
+        .map((field) => `<Iptc4xmpExt:${field}</Iptc4xmpExt:${field.split('>')[0]}>`)
+        .join(
+          '',
+        )}</Iptc4xmpExt:RegionBoundary><Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Anna Quill</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImage></rdf:li></rdf:Bag></Iptc4xmpExt:ImageRegion>`,
+    ),
+    { people: [{ name: 'Anna Quill', area: { left: 0.25, top: 0.5, width: 0.25, height: 0.125 } }] },
+  ],
+  [
+    'a pet in a region',
+    sidecar(
+      'xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/"',
+      '<mwg-rs:Regions rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag><rdf:li rdf:parseType="Resource"><mwg-rs:Name>Rex</mwg-rs:Name><mwg-rs:Type>Pet</mwg-rs:Type></rdf:li></rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>',
+    ),
+    { keywords: ['Rex'] },
+  ],
+  [
+    'tags of Windows and Media Pro',
+    sidecar(
+      'xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0/" xmlns:mediapro="http://ns.iview-multimedia.com/mediapro/1.0/"',
+      '<MicrosoftPhoto:LastKeywordXMP><rdf:Bag><rdf:li>Water/Pond</rdf:li></rdf:Bag></MicrosoftPhoto:LastKeywordXMP><mediapro:CatalogSets><rdf:Bag><rdf:li>Trip|Rock</rdf:li></rdf:Bag></mediapro:CatalogSets>',
+    ),
+    { keywords: ['Water', 'Pond', 'Trip', 'Rock'] },
+  ],
+  [
+    'what ACDSee writes',
+    sidecar(
+      'xmlns:acdsee="http://ns.acdsee.com/iptc/1.0/" acdsee:rating="4" acdsee:caption="Owls at night"',
+      '<acdsee:keywords><rdf:Bag><rdf:li>owl</rdf:li></rdf:Bag></acdsee:keywords><acdsee:categories>&lt;Categories&gt;&lt;Category Assigned="0"&gt;Birds&lt;Category Assigned="1"&gt;Tawny&lt;/Category&gt;&lt;/Category&gt;&lt;/Categories&gt;</acdsee:categories>',
+    ),
+    { rating: 4, caption: 'Owls at night', keywords: ['owl', 'Birds', 'Tawny'] },
+  ],
+  [
+    'a hierarchy of the Metadata Working Group',
+    sidecar(
+      'xmlns:mwg-kw="http://www.metadataworkinggroup.com/schemas/keywords/"',
+      '<mwg-kw:Keywords rdf:parseType="Resource"><mwg-kw:Hierarchy><rdf:Bag><rdf:li rdf:parseType="Resource"><mwg-kw:Keyword>Birds</mwg-kw:Keyword><mwg-kw:Children><rdf:Bag><rdf:li rdf:parseType="Resource"><mwg-kw:Keyword>Hoopoe</mwg-kw:Keyword></rdf:li></rdf:Bag></mwg-kw:Children></rdf:li></rdf:Bag></mwg-kw:Hierarchy></mwg-kw:Keywords>',
+    ),
+    { keywords: ['Birds', 'Hoopoe'] },
+  ],
+  [
+    'the event that it shows',
+    sidecar(IPTC, text('Iptc4xmpExt:Event', 'Zither contest')),
+    { caption: 'Zither contest' },
+  ],
+  [
+    'a country by its code',
+    sidecar(
+      'xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" Iptc4xmpCore:CountryCode="ISL"',
+      '',
+    ),
+    { placeNames: ['Iceland'] },
+  ],
+  [
+    'the side of the world in a field of its own',
+    sidecar(
+      'exif:GPSLatitude="48.5" exif:GPSLatitudeRef="S" exif:GPSLongitude="2.35" exif:GPSLongitudeRef="W"',
+      '',
+    ),
+    { location: { latitude: -48.5, longitude: -2.35 } },
   ],
   ...(
     [
