@@ -1,6 +1,3 @@
-/** Changes with what is read of a file: photos of an older version are read again in the background. */
-export const METADATA_VERSION = 3;
-
 /**
  * Sources of the time, the most trusted first. Which field each is read from: src/vision/decode/metadata-fields.ts. A
  * finer date of a later source wins where it lies within a coarser one of an earlier source.
@@ -96,3 +93,48 @@ export interface Metadata {
   readonly motionAt?: number;
   readonly motionBytes?: number;
 }
+
+/** What becomes of a field of metadata once it is read. */
+interface MetadataFieldRow {
+  /** The METADATA_VERSION since which it is read as it is now: a new one for a new field, or another way to read it. */
+  readonly version: number;
+  /** Whether files beside the photo have it too: src/indexing/companions/merge-metadata.ts states which counts. */
+  readonly from: 'file' | 'companions';
+  /**
+   * In the details of a photo and in `--json`: `as-kept`, by its row in `plainMetadata` of src/api/contract/photo-calls.ts;
+   * `made` into another form by src/app/views/photo-view.ts; `not`, where it says nothing to a person.
+   */
+  readonly shown: 'as-kept' | 'made' | 'not';
+}
+
+/** One row each. */
+export const METADATA_FIELDS = {
+  takenAt: { version: 3, from: 'companions', shown: 'made' },
+  camera: { version: 1, from: 'companions', shown: 'as-kept' },
+  lens: { version: 1, from: 'companions', shown: 'as-kept' },
+  location: { version: 1, from: 'companions', shown: 'made' },
+  keywords: { version: 1, from: 'companions', shown: 'made' },
+  rating: { version: 1, from: 'companions', shown: 'as-kept' },
+  caption: { version: 1, from: 'companions', shown: 'as-kept' },
+  placeNames: { version: 1, from: 'companions', shown: 'made' },
+  people: { version: 1, from: 'companions', shown: 'made' },
+  durationMs: { version: 1, from: 'file', shown: 'as-kept' },
+  codec: { version: 1, from: 'file', shown: 'as-kept' },
+  contentId: { version: 2, from: 'file', shown: 'not' },
+  motionAt: { version: 2, from: 'file', shown: 'not' },
+  motionBytes: { version: 2, from: 'file', shown: 'not' },
+} as const satisfies Readonly<Record<keyof Metadata, MetadataFieldRow>>;
+
+/** Changes with what is read of a file: photos of an older version are read again in the background. */
+export const METADATA_VERSION = Math.max(...Object.values(METADATA_FIELDS).map(({ version }) => version));
+
+/** The fields whose rows have these properties. */
+type FieldsWith<Row> = {
+  [F in keyof typeof METADATA_FIELDS]: (typeof METADATA_FIELDS)[F] extends Row ? F : never;
+}[keyof typeof METADATA_FIELDS];
+/** Fields that companions have too. */
+export type CompanionField = FieldsWith<{ readonly from: 'companions' }>;
+/** Fields that are shown as they are kept. */
+export type PlainField = FieldsWith<{ readonly shown: 'as-kept' }>;
+/** Fields that are shown, in one form or another. */
+export type ShownField = FieldsWith<{ readonly shown: 'as-kept' | 'made' }>;

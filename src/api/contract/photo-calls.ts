@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DATE_PRECISIONS, TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
+import { DATE_PRECISIONS, type PlainField, TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
 import { PHOTO_EDIT_FIELDS, PHOTO_EDITS } from '../../domain/photo-edit.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { problemDetailSchema } from '../../domain/problem-detail.ts';
@@ -22,7 +22,7 @@ export const reasonSchema = z.discriminatedUnion('isField', [
   reason.extend({ isField: z.literal(true), label: z.enum(REASON_FIELDS) }),
 ]);
 
-/** Metadata that the window shows as it is kept, by the names of src/store/metadata-columns.ts. */
+/** Metadata that the window shows as it is kept, `as-kept` in METADATA_FIELDS. */
 export const plainMetadata = z.object({
   camera: z.string().nullable(),
   lens: z.string().nullable(),
@@ -31,7 +31,7 @@ export const plainMetadata = z.object({
   /** Of a film: its length where that is known, and its codec. */
   durationMs: natural.nullable(),
   codec: z.string().nullable(),
-});
+} satisfies Record<PlainField, z.ZodType>);
 
 export const photoSchema = z.strictObject({
   ...plainMetadata.shape,

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { plainMetadata } from '../../api/contract/photo-calls.ts';
 import type { Output } from '../../api/contract.ts';
 import { BeachcombError } from '../../domain/error.ts';
+import type { ShownField } from '../../domain/metadata.ts';
 import { folderName, shownName } from '../../domain/path-bytes.ts';
 import { isFilmFormat } from '../../domain/photo-format.ts';
 import { readDetail } from '../../domain/problem-detail.ts';
@@ -37,12 +38,7 @@ export function splitPath(path: Uint8Array): { directory: string[]; name: string
 type PlainMetadata = z.output<typeof plainMetadata>;
 
 /** Metadata of a photo's file, by the names of the contract. */
-export const metadataView = (
-  row: PhotoRow & PlainMetadata,
-): Pick<
-  Output<'photo.get'>,
-  'takenAt' | 'location' | 'keywords' | 'people' | 'placeNames' | keyof PlainMetadata
-> => ({
+export const metadataView = (row: PhotoRow & PlainMetadata): Pick<Output<'photo.get'>, ShownField> => ({
   ...plainMetadata.parse(row),
   takenAt:
     row.takenAt === null || row.takenFrom === null

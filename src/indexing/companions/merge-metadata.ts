@@ -1,4 +1,4 @@
-import type { Metadata, NamedPerson, TakenAt } from '../../domain/metadata.ts';
+import type { CompanionField, Metadata, NamedPerson, TakenAt } from '../../domain/metadata.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 
 /**
@@ -28,9 +28,9 @@ interface FieldSources {
 const FILE_AND_SIDECAR = ['newer-sidecar', 'own', 'older-sidecar'] as const;
 
 /** Fields of which the values of several sources are joined; of another field, the first one counts. */
-const JOINED = ['takenAt', 'caption', 'keywords', 'people'] as const satisfies readonly (keyof Metadata)[];
+const JOINED = ['takenAt', 'caption', 'keywords', 'people'] as const satisfies readonly CompanionField[];
 
-/** Where each field comes from; one without a row is of the photo's own file alone. The table is that of docs/decisions/0014-metadata-of-companions.md. */
+/** Where each field comes from that METADATA_FIELDS gives to companions too. The table is that of docs/decisions/0014-metadata-of-companions.md. */
 export const FIELD_SOURCES = {
   // All of them are candidates: TAKEN_AT_SOURCES orders dates by the field that they were read from.
   takenAt: { first: [], added: [...FILE_AND_SIDECAR, 'takeout'], else: ['original'] },
@@ -42,10 +42,9 @@ export const FIELD_SOURCES = {
   placeNames: { first: FILE_AND_SIDECAR, added: [], else: ['original'] },
   camera: { first: ['own', 'newer-sidecar', 'older-sidecar'], added: [], else: ['original'] },
   lens: { first: ['own', 'newer-sidecar', 'older-sidecar'], added: [], else: ['original'] },
-} as const satisfies Readonly<Partial<Record<keyof Metadata, FieldSources>>>;
-type SourcedField = keyof typeof FIELD_SOURCES;
+} as const satisfies Readonly<Record<CompanionField, FieldSources>>;
 
-const SINGLE_FIELDS = (Object.keys(FIELD_SOURCES) as SourcedField[]).filter(
+const SINGLE_FIELDS = (Object.keys(FIELD_SOURCES) as CompanionField[]).filter(
   (field) => !JOINED.some((joined) => joined === field),
 );
 
@@ -72,7 +71,7 @@ export function mergeMetadata(sources: SourcedMetadata, dates: readonly TakenAt[
 }
 
 /** The values of a field that count, in their order. */
-function valuesOf<Field extends SourcedField>(
+function valuesOf<Field extends CompanionField>(
   field: Field,
   sources: SourcedMetadata,
 ): NonNullable<Metadata[Field]>[] {

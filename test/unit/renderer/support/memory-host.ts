@@ -134,6 +134,8 @@ export function memoryHost(photos = 3) {
     raws: [] as string[],
     /** The text in every photo. */
     text: [] as PhotoDetails['text'],
+    /** Further details of every photo. */
+    details: {} as Partial<PhotoDetails>,
     people: {
       on: true,
       stated: 0,
@@ -239,6 +241,7 @@ export function memoryHost(photos = 3) {
     })),
     places: [{ folder: 1, folderName: 'Pictures', directory: [], name: `${photo}.jpg` }],
     reasons: [],
+    ...state.details,
   });
 
   const trashPlan = (files: number) => {
