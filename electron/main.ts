@@ -14,6 +14,7 @@ import {
 } from 'electron';
 import { applyPortableFolder } from '../scripts/portable.mjs';
 import type { MenuCommand } from '../src/api/bridge.ts';
+import { DEFAULT_SETTINGS } from '../src/api/contract/settings-calls.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { readRendererFiles } from '../src/api/renderer-files.ts';
 import type { Format } from '../src/i18n/formatter.ts';
@@ -238,7 +239,7 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
     },
   });
   if (trayIsThere) tray = newTray(() => showWindow());
-  applySettings({ theme: 'system', language: null });
+  applySettings(DEFAULT_SETTINGS);
 
   app.on('second-instance', (_event, _argv, _cwd, handedOver) => {
     showWindow();

@@ -1,8 +1,9 @@
 import os from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { Folder } from '../api/contract.ts';
+import type { Folder, Indexing, Settings } from '../api/contract.ts';
 import type { Handlers } from '../api/dispatch.ts';
+import { SWITCHED_ANALYSER_IDS } from '../domain/analyser.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { log } from '../platform/log/log.ts';
 import { lastLogRecords } from '../platform/log/log-file.ts';
@@ -61,6 +62,26 @@ function foldersLine(folders: readonly Folder[]): string {
   return [`${folders.length}`, ...counts, ...folders.map(({ state }) => state)].join(', ');
 }
 
+/** What a report states of each setting; null: nothing. No text of the user may be in it. */
+const SETTINGS = {
+  language: ({ language }) => `language ${language ?? 'system'}`,
+  theme: ({ theme }) => `theme ${theme}`,
+} as const satisfies Reports<Settings>;
+
+/** The same of what indexing may do. */
+const INDEXING = {
+  mode: ({ mode }) => `mode ${mode}`,
+  pauseOnBattery: ({ pauseOnBattery }) => `pause on battery ${pauseOnBattery}`,
+  analysers: ({ analysers }) =>
+    `analysers ${SWITCHED_ANALYSER_IDS.filter((id) => analysers[id]).join(' ') || 'none'}`,
+  filmFrames: ({ filmFrames }) => `frames of films ${filmFrames}`,
+} as const satisfies Reports<Indexing>;
+
+type Reports<Chosen> = { readonly [Field in keyof Chosen]-?: ((chosen: Chosen) => string) | null };
+
+const reportsOf = <Chosen>(reports: Reports<Chosen>, chosen: Chosen): string[] =>
+  Object.values<((chosen: Chosen) => string) | null>(reports).flatMap((report) => report?.(chosen) ?? []);
+
 async function libraryLines(library: {
   readonly handlers: Asked;
   readonly engineChoice: string;
@@ -94,9 +115,8 @@ async function libraryLines(library: {
       ].join(', ');
     },
     settings: async () => {
-      const { language, theme } = await handlers['settings.get']({});
-      const { mode, pauseOnBattery } = await handlers['indexing.get']({});
-      return `language ${language ?? 'system'}, theme ${theme}, mode ${mode}, pause on battery ${pauseOnBattery}`;
+      const settings = reportsOf<Settings>(SETTINGS, await handlers['settings.get']({}));
+      return [...settings, ...reportsOf<Indexing>(INDEXING, await handlers['indexing.get']({}))].join(', ');
     },
   };
   return Promise.all(

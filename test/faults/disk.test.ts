@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../src/api/contract/settings-calls.ts';
 import type { Library } from '../../src/app/library.ts';
 import { openLibrary } from '../../src/app/open-library.ts';
 import { contentOf, indexFolder } from '../support/index-folder.ts';
@@ -120,7 +121,7 @@ describe.skipIf(!CAN_MOUNT)('a library that may only be read (needs the right to
     for (const work of [
       () => library.handlers['searches.save']({ text: 'x' }),
       () => library.handlers['favourites.set']({ photos: [30], on: true }),
-      () => library.handlers['settings.set']({ language: null, theme: 'light' }),
+      () => library.handlers['settings.set']({ ...DEFAULT_SETTINGS, theme: 'light' }),
       () => library.addFolder(Buffer.from(root)),
     ])
       expect(await kindOf(work)).toBe('library-unwritable');

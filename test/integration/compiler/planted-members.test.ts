@@ -45,8 +45,21 @@ const PLANTS: readonly Plant[] = [
     file: 'src/domain/query.ts',
     from: "  'live',\n] as const;",
     to: "  'live',\n  'planted',\n] as const;",
-    rejected: ['src/query/photo-states.ts', 'src/search/evaluate/filter-markers.ts'],
+    // The catalogues too, by the message that names it.
+    rejected: [
+      'src/query/photo-states.ts',
+      'src/search/evaluate/filter-markers.ts',
+      'src/app/views/search-view.ts',
+    ],
     round: 1,
+  },
+  {
+    name: 'a plain property',
+    file: 'src/domain/appearance.ts',
+    from: "  'screenshot',\n] as const;",
+    to: "  'screenshot',\n  'planted',\n] as const;",
+    rejected: ['src/knowledge/labels/appearance-words.ts', 'src/search/evaluate/plain-properties.ts'],
+    round: 2,
   },
   {
     name: 'a kind of interpretation',
@@ -121,8 +134,20 @@ const PLANTS: readonly Plant[] = [
     file: 'src/domain/metadata.ts',
     from: '  readonly lens?: string;',
     to: '  readonly lens?: string;\n  readonly planted?: number;',
-    rejected: ['src/vision/decode/read-metadata.ts', 'src/store/metadata-columns.ts'],
+    rejected: [
+      'src/domain/metadata.ts',
+      'src/vision/decode/read-metadata.ts',
+      'src/store/metadata-columns.ts',
+    ],
     round: 2,
+  },
+  {
+    name: 'a metadata field that is shown, and that companions have',
+    file: 'src/domain/metadata.ts',
+    from: "contentId: { version: 2, from: 'file', shown: 'not' }",
+    to: "contentId: { version: 2, from: 'companions', shown: 'as-kept' }",
+    rejected: ['src/api/contract/photo-calls.ts', 'src/indexing/companions/merge-metadata.ts'],
+    round: 1,
   },
   {
     name: 'an error with data',
@@ -153,6 +178,14 @@ const PLANTS: readonly Plant[] = [
       'src/transfer/user-data-from-sidecars.ts',
       'src/transfer/user-data-to-json.ts',
     ],
+    round: 1,
+  },
+  {
+    name: 'a setting',
+    file: 'src/api/contract/settings-calls.ts',
+    from: '  theme: themeSchema,\n',
+    to: '  theme: themeSchema,\n  planted: z.boolean(),\n',
+    rejected: ['src/api/contract/settings-calls.ts', 'src/app/diagnostics.ts'],
     round: 1,
   },
   {
@@ -208,6 +241,11 @@ const METADATA_FIELD: readonly Edit[] = [
     file: 'src/domain/metadata.ts',
     from: '  readonly lens?: string;',
     to: '  readonly lens?: string;\n  /** Focal length by aperture: 2.8. */\n  readonly fNumber?: number;',
+  },
+  {
+    file: 'src/domain/metadata.ts',
+    from: '  lens: { version',
+    to: "  fNumber: { version: 4, from: 'file', shown: 'not' },\n  lens: { version",
   },
   {
     file: 'src/vision/decode/read-metadata.ts',
@@ -705,6 +743,54 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
       to: `  wide: ({ index: { columns }, level }) => markWhere(level, (at) => (columns.width[at] as number) > 3000),
   rated: ({`,
     },
+    { file: 'src/i18n/en.json', from: '  "state.rated":', to: '  "state.wide": "wide",\n  "state.rated":' },
+    { file: 'src/i18n/zh.json', from: '  "state.rated":', to: '  "state.wide": "宽",\n  "state.rated":' },
+  ],
+  'A plain property': [
+    {
+      file: 'src/domain/appearance.ts',
+      from: "  'screenshot',\n] as const;",
+      to: "  'screenshot',\n  'added-look',\n] as const;",
+    },
+    {
+      file: 'src/search/evaluate/plain-properties.ts',
+      from: '  screenshot: isScreenshot,',
+      to: `  screenshot: isScreenshot,
+  'added-look': ({ columns }, ordinal) => (columns.tint[ordinal] as number) > NO_TINT,`,
+    },
+    {
+      file: 'src/knowledge/labels/appearance-words.ts',
+      from: "  screenshot: {\n    en: 'screenshot|",
+      to: "  'added-look': { en: 'added look', zh: '新增外观' },\n  screenshot: {\n    en: 'screenshot|",
+    },
+    {
+      file: 'src/i18n/en.json',
+      from: '  "property.screenshot":',
+      to: '  "property.added-look": "added look",\n  "property.screenshot":',
+    },
+    {
+      file: 'src/i18n/zh.json',
+      from: '  "property.screenshot":',
+      to: '  "property.added-look": "新增外观",\n  "property.screenshot":',
+    },
+  ],
+  'A problem of a file': [
+    { file: 'src/domain/problem.ts', from: "  'damaged', //", to: "  'added-problem',\n  'damaged', //" },
+    {
+      file: 'src/domain/problem.ts',
+      from: "  damaged: 'never',",
+      to: "  'added-problem': 'never',\n  damaged: 'never',",
+    },
+    {
+      file: 'src/i18n/en.json',
+      from: '  "problem.damaged":',
+      to: '  "problem.added-problem": "Added.",\n  "problem.damaged":',
+    },
+    {
+      file: 'src/i18n/zh.json',
+      from: '  "problem.damaged":',
+      to: '  "problem.added-problem": "新增。",\n  "problem.damaged":',
+    },
   ],
   'A format': [
     {
@@ -772,6 +858,42 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
       to: '  "action.added": "Added",\n  "action.copy":',
     },
     { file: 'src/i18n/zh.json', from: '  "action.copy":', to: '  "action.added": "新增",\n  "action.copy":' },
+  ],
+  'A setting': [
+    {
+      file: 'src/api/contract/settings-calls.ts',
+      from: '  theme: themeSchema,\n',
+      to: '  theme: themeSchema,\n  added: z.boolean(),\n',
+    },
+    {
+      file: 'src/api/contract/settings-calls.ts',
+      from: "theme: 'system' };",
+      to: "theme: 'system', added: false };",
+    },
+    {
+      file: 'src/app/diagnostics.ts',
+      from: '  theme: ({ theme })',
+      to: '  added: null,\n  theme: ({ theme })',
+    },
+    {
+      file: 'renderer/features/settings/settings-page.tsx',
+      from: '      <MemoriesSection',
+      to: `      <label className="check">
+        <input
+          type="checkbox"
+          checked={settings.added}
+          onChange={() => save({ ...settings, added: !settings.added })}
+        />
+        {t.addedSetting}
+      </label>
+      <MemoriesSection`,
+    },
+    {
+      file: 'src/i18n/en.json',
+      from: '  "theme":',
+      to: '  "addedSetting": "Added",\n  "theme":',
+    },
+    { file: 'src/i18n/zh.json', from: '  "theme":', to: '  "addedSetting": "新增",\n  "theme":' },
   ],
   'A metadata field': METADATA_FIELD,
   'An error with data': ERROR,

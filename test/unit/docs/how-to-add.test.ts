@@ -18,7 +18,8 @@ it.each([...sections])(
 
 it.each([
   ['A query field over data in memory', 3],
-  ['A photo state', 3],
+  ['A photo state', 5],
+  ['A plain property', 5],
   ['A format', 3],
   ['A desktop call', 2],
 ])('"%s" takes %i files', (heading, count) => {

@@ -5,6 +5,7 @@ import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HostProcess, startHost } from '../../../../electron/host-process.ts';
 import { createClient } from '../../../../src/api/client.ts';
+import { DEFAULT_SETTINGS } from '../../../../src/api/contract/settings-calls.ts';
 import { toBeachcombError } from '../../../../src/domain/error.ts';
 import { LIBRARY_VERSION } from '../../../../src/store/migrate.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
@@ -65,7 +66,7 @@ describe('the host', () => {
       kind: 'not-allowed',
     });
     await shell('folders.add', { path: path.join(folder, 'photos') });
-    await window('settings.set', { language: 'zh', theme: 'dark' });
+    await window('settings.set', { ...DEFAULT_SETTINGS, language: 'zh', theme: 'dark' });
     await expect
       .poll(async () => (await window('search.run', { text: '' })).hits.length, { timeout: WITHIN_MS })
       .toBe(SMALL_LIBRARY_PHOTOS);
