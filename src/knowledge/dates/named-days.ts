@@ -21,11 +21,14 @@ const moving = (day: (year: number) => Day | null, before = 0, after = 0): Named
 const lunar = (month: number, day: number, before = 0, after = 0): NamedDays =>
   moving((year) => chineseDay(year, month, day), before, after);
 
-/** The fourth Thursday of November. */
-function thanksgiving(year: number): Day {
-  const weekday = new Date(Date.UTC(year, 10, 1)).getUTCDay();
-  return Date.UTC(year, 10, 22 + ((4 - weekday + 7) % 7));
-}
+/** The nth of a day of the week (Sunday 0) in a month (1 to 12). */
+const nthOf =
+  (nth: number, weekday: number, month: number) =>
+  (year: number): Day => {
+    const first = new Date(Date.UTC(year, month - 1, 1)).getUTCDay();
+    return Date.UTC(year, month - 1, 7 * nth - 6 + ((weekday - first + 7) % 7));
+  };
+const thanksgiving = nthOf(4, 4, 11);
 
 const lastDay = (month: number): number => new Date(Date.UTC(2000, month, 0)).getUTCDate();
 const pad = (n: number): string => String(n).padStart(2, '0');
@@ -63,6 +66,19 @@ const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
   ['new years eve|nye|跨年夜', fixed('12-31')],
   ['valentines|valentines day|情人节', fixed('02-14')],
   ['st patricks day|saint patricks day', fixed('03-17')],
+  ['epiphany|three kings day|主显节', fixed('01-06')],
+  ['womens day|international womens day|妇女节|三八妇女节|三八节', fixed('03-08')],
+  ['april fools|april fools day|愚人节', fixed('04-01')],
+  ['mothers day|母亲节', moving(nthOf(2, 0, 5))],
+  ['fathers day|父亲节', moving(nthOf(3, 0, 6))],
+  ['labor day|labour day', moving(nthOf(1, 1, 9))],
+  ['canada day', fixed('07-01')],
+  ['bastille day', fixed('07-14')],
+  ['教师节|teachers day', fixed('09-10')],
+  ['all saints day|all saints|万圣日', fixed('11-01')],
+  ['bonfire night|guy fawkes night', fixed('11-05')],
+  ['双十一|光棍节|singles day', fixed('11-11')],
+  ['st nicholas day|saint nicholas day', fixed('12-06')],
   ['清明|清明节|qingming', fixed('04-04', '04-06')],
   ['五一|五一节|五一假期|五一劳动节|劳动节', fixed('05-01', '05-05')],
   ['六一|六一儿童节|儿童节', fixed('06-01')],
@@ -79,6 +95,10 @@ const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
   ['easter|复活节', moving(easter, 2, 1)],
   ['easter sunday', moving(easter)],
   ['easter monday', moving(easter, -1, 1)],
+  ['shrove tuesday|mardi gras|pancake day', moving((year) => easter(year) - 47 * DAY)],
+  ['ash wednesday', moving((year) => easter(year) - 46 * DAY)],
+  ['ascension day', moving((year) => easter(year) + 39 * DAY)],
+  ['whitsun|pentecost|whit sunday', moving((year) => easter(year) + 49 * DAY, 1, 1)],
   ['除夕|除夕夜|年三十|大年三十', lunar(1, 1, 1, -1)],
   ['春节|农历新年|spring festival|chinese new year|lunar new year|cny', lunar(1, 1, 1, 6)],
   ['元宵|元宵节|lantern festival', lunar(1, 15)],
@@ -86,6 +106,7 @@ const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
   ['七夕|七夕节|qixi', lunar(7, 7)],
   ['中秋|中秋节|mid-autumn|mid-autumn festival|mid autumn festival', lunar(8, 15)],
   ['重阳|重阳节', lunar(9, 9)],
+  ['腊八|腊八节', lunar(12, 8)],
 ];
 
 /** Keys are lower-case names without apostrophes ("new years eve"). */

@@ -20,6 +20,9 @@ const WITHIN =
   /^(.+?) (?:(?:in|of|during|from|over) )?((?:the |since|before|after|until|between|from|\d|['’]|last|past).*)$/u;
 const CHINESE_WITHIN = /^(.+?)的(.+)$/u;
 
+/** Two years as those that a winter lies in: 2018/19, 2018-2019. */
+const TWO_YEARS = /^(\d{4}) ?[-–/] ?(\d{4}|\d{2})年?$/u;
+
 /** Reads "on this day", 那年今日: the day of `today` in every earlier year. */
 export function readThisDay(text: string, today: Day): ResolvedDate | null {
   if (!CHINESE_SAME_DAY.test(text) && !SAME_DAY.test(text)) return null;
@@ -59,6 +62,17 @@ export function readNamedIn(
   if (days === undefined || days === null) return null;
   const [span, ...more] = readRest(chineseRest || rest) ?? [];
   if (span === undefined || !('from' in span) || more.length > 0) return null;
+  const [, begun, over] = TWO_YEARS.exec(chineseRest || rest) ?? [];
+  // "Winter 2018/19" is one winter.
+  if (
+    begun !== undefined &&
+    !('day' in days) &&
+    days.from > days.to &&
+    Number(over) === (Number(begun) + 1) % 10 ** (over?.length ?? 0)
+  ) {
+    const winter = namedInYear(days, Number(begun));
+    return winter === null ? null : [winter];
+  }
   return inYears(days, yearOf(dayIn(span.from)), yearOf(dayIn(span.to)), today);
 }
 
