@@ -63,7 +63,7 @@ export const FORMAT_READERS = {
     pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: readByRow },
   },
   gif: {
-    metadataPart: none,
+    metadataPart: wholeFile,
     sizeInHead: sizeOfGif,
     pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },
   },

@@ -1,6 +1,9 @@
 import ExifReader from 'exifreader';
+import { type CompressedText, compressedTexts, rawProfile } from './compressed-texts.ts';
+import { gifTexts } from './gif-texts.ts';
 import { JPEG_HEAD, jpegSegments } from './jpeg-segments.ts';
 import { type TagName, tagsOfGroup } from './metadata-fields.ts';
+import { packetOfXmp } from './xmp-packet.ts';
 
 /** A tag as the metadata library has it. */
 export interface Tag {
@@ -15,11 +18,9 @@ export interface MetadataGroups {
   readonly iptc: Group;
   readonly xmp: Group;
   readonly png: Group;
-  /** The comment segment of a JPEG. */
+  /** The comment segment of a JPEG, the comments of a GIF. */
   readonly comment: string;
 }
-
-const NO_METADATA: MetadataGroups = { exif: {}, iptc: {}, xmp: {}, png: {}, comment: '' };
 
 /** Limits in bytes of a comment, and in UTF-16 units of any other text. */
 const LONGEST_COMMENT = 64 * 1024;
@@ -45,21 +46,48 @@ export const includedTags = (others: readonly TagName[]): IncludedTags => ({
  * has none.
  */
 export function metadataGroups(bytes: Uint8Array, includeTags: IncludedTags): MetadataGroups {
-  const comment = jpegComment(bytes);
+  const groups = loadedGroups(bytes, includeTags);
+  const gif = gifTexts(bytes);
+  const texts = compressedTexts(bytes);
+  const inner = [gif.xmp === null ? null : packetOfXmp(decodeText(gif.xmp)), ...texts.map(metadataInText)];
+  const others = inner.filter((packet) => packet !== null).map((packet) => loadedGroups(packet, includeTags));
+  const png = Object.fromEntries(
+    texts.map(({ keyword, bytes, isUtf8 }) => {
+      const value = isUtf8 ? bytes.toString('utf8') : decodeText(bytes);
+      return [keyword, { value, description: value }];
+    }),
+  );
+  return {
+    exif: Object.assign({}, ...others.map(({ exif }) => exif), groups.exif),
+    iptc: Object.assign({}, ...others.map(({ iptc }) => iptc), groups.iptc),
+    xmp: Object.assign({}, ...others.map(({ xmp }) => xmp), groups.xmp),
+    png: { ...png, ...groups.png },
+    comment: jpegComment(bytes) || decodeText(gif.comment),
+  };
+}
+
+const RAW_PROFILE = /^Raw profile type (?:exif|APP1|xmp)$/u;
+const EXIF = Buffer.from('Exif\0\0', 'latin1');
+
+/** The EXIF or XMP that a compressed text of a PNG holds, as the metadata library takes it. */
+function metadataInText({ keyword, bytes }: CompressedText): Buffer | null {
+  if (keyword === 'XML:com.adobe.xmp') return packetOfXmp(decodeText(bytes));
+  if (!RAW_PROFILE.test(keyword)) return null;
+  const profile = rawProfile(bytes.toString('latin1'));
+  return profile.subarray(0, EXIF.length).equals(EXIF)
+    ? profile.subarray(EXIF.length)
+    : packetOfXmp(decodeText(profile));
+}
+
+function loadedGroups(bytes: Uint8Array, includeTags: IncludedTags): Omit<MetadataGroups, 'comment'> {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const loaded = ExifReader.load(buffer, { expanded: true, includeTags });
     const { exif, iptc, xmp, png, pngText } = loaded;
-    return {
-      exif: { ...exif },
-      iptc: { ...iptc },
-      xmp: { ...xmp },
-      png: { ...png, ...pngText },
-      comment,
-    };
+    return { exif: { ...exif }, iptc: { ...iptc }, xmp: { ...xmp }, png: { ...png, ...pngText } };
   } catch {
     // Expected of a damaged file, which is found without what it says of itself.
-    return { ...NO_METADATA, comment };
+    return { exif: {}, iptc: {}, xmp: {}, png: {} };
   }
 }
 
