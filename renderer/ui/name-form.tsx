@@ -32,7 +32,8 @@ export function NameForm(props: Props): ReactNode {
     setError(null);
     try {
       await onName(name.trim());
-      setName('');
+      // What was typed meanwhile stays.
+      setName((now) => (now === name ? '' : now));
     } catch (thrown) {
       setError(thrown);
     } finally {

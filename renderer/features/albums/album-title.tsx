@@ -3,6 +3,7 @@ import type { AlbumView } from '../../../src/api/contract.ts';
 import { useLanguage, useUserActions } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
+import { useWhileShown } from '../../ui/use-while-shown.ts';
 
 interface Props {
   readonly album: AlbumView;
@@ -15,11 +16,12 @@ export function AlbumTitle({ album: { album, name }, onMoved }: Props): ReactNod
   const { t } = useLanguage();
   const { session, act } = useUserActions();
   const [isEditing, setEditing] = useState(false);
+  const move = useWhileShown(onMoved);
   const rename = async (next: string): Promise<void> => {
     const action = await session.renameAlbum(album, next);
     act(Promise.resolve(action), () => t.albumRenamed(next));
     setEditing(false);
-    if (action.album !== album) onMoved(action.album);
+    if (action.album !== album) move(action.album);
   };
   return (
     <div className="album-title">

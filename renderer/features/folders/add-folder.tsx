@@ -24,7 +24,8 @@ export function AddFolder({ isSecond = false }: Props): ReactNode {
     setBusy(true);
     setError(null);
     try {
-      if ((await work()) !== null) setPath('');
+      // What was typed meanwhile stays.
+      if ((await work()) !== null) setPath((now) => (now === path ? '' : now));
     } catch (thrown) {
       setError(thrown);
     } finally {

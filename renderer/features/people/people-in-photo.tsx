@@ -39,7 +39,8 @@ export function PeopleInPhoto({ inPhoto, onSearch, onPerson }: Props): ReactNode
             {opened === one.face && (
               <FaceInPhoto
                 face={one}
-                onDone={() => setOpened(null)}
+                // Another may have been opened meanwhile.
+                onDone={() => setOpened((now) => (now === one.face ? null : now))}
                 onSearch={onSearch}
                 onPerson={onPerson}
               />

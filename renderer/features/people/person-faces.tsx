@@ -19,7 +19,7 @@ export function PersonFaces({ shown: { person, faces }, actions, onPerson }: Pro
   const [first] = chosen;
   const follow = (work: Promise<string | null>): void =>
     void work.then((key) => {
-      setMarked(new Set());
+      setMarked((now) => now.difference(new Set(chosen)));
       if (key !== null) onPerson(key);
     });
   return (

@@ -3,6 +3,7 @@ import { useLanguage } from '../../client/contexts.ts';
 import { useQuery, useQueryState } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
+import { useWhileShown } from '../../ui/use-while-shown.ts';
 import { PersonFaces } from './person-faces.tsx';
 import { PersonForm } from './person-form.tsx';
 import { personSearch } from './person-search.ts';
@@ -26,6 +27,7 @@ const MOST = 500;
 export function PersonPage({ person, onGone, onPerson, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
   const actions = usePeopleChanges();
+  const goOn = useWhileShown(onPerson);
   const [limit, setLimit] = useState(PAGE);
   const { data, isError } = useQueryState(
     'people.faces',
@@ -62,15 +64,15 @@ export function PersonPage({ person, onGone, onPerson, onSearch }: Props): React
             first={name ?? ''}
             submit={t.save}
             suggestions={names}
-            onName={async (next) => onPerson(await actions.name(person, next))}
+            onName={async (next) => goOn(await actions.name(person, next))}
           />
-          <PersonFaces shown={data} actions={actions} onPerson={onPerson} />
+          <PersonFaces shown={data} actions={actions} onPerson={goOn} />
           {data.total > data.faces.length && limit < MOST && (
             <button type="button" className="button" onClick={() => setLimit(Math.min(MOST, limit * 2))}>
               {t.moreFaces}
             </button>
           )}
-          <PersonForm person={data.person} others={others} actions={actions} onPerson={onPerson} />
+          <PersonForm person={data.person} others={others} actions={actions} onPerson={goOn} />
         </>
       )}
     </div>

@@ -77,7 +77,10 @@ function AddFromDisk({ onRefused }: { readonly onRefused: (refusal: Refusal | nu
     );
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    if (path.trim() !== '') add(client('packs.add', { path: path.trim() }).then(() => setPath('')));
+    if (path.trim() === '') return;
+    // What was typed meanwhile stays.
+    const empty = (): void => setPath((now) => (now === path ? '' : now));
+    add(client('packs.add', { path: path.trim() }).then(empty));
   };
   return (
     <form onSubmit={onSubmit}>

@@ -29,6 +29,22 @@ describe('the form for a name', () => {
     expect(field).toHaveProperty('value', '');
   });
 
+  it('keeps what is typed while the name before it is on its way', async () => {
+    const host = memoryHost();
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    host.state.held.set('albums.add', promise);
+    const { user } = renderPart(
+      <AlbumsPage text="" scroll={UNSCROLLED} onAlbum={nothing} onFavourites={nothing} />,
+      host,
+    );
+    const field = await screen.findByRole('textbox', { name: t.newAlbum });
+    await user.type(field, 'Summer{Enter}');
+    await user.type(field, ' at sea');
+    answer();
+    await screen.findByRole('button', { name: t.openAlbum('Summer', 0) });
+    expect(field).toHaveProperty('value', 'Summer at sea');
+  });
+
   it('keeps what was typed, and says why, where the name is taken', async () => {
     const { user } = renderPart(
       <AlbumsPage text="" scroll={UNSCROLLED} onAlbum={nothing} onFavourites={nothing} />,

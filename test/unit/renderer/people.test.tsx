@@ -168,6 +168,7 @@ describe('the people in a photo', () => {
     await waitFor(() => expect(host.inputs('people.name')).toEqual([{ person: 'group:2', name: 'Ben' }]));
     await user.click(await face(3));
     await user.type(await screen.findByRole('combobox', { name: t.personName }), 'Ben{Enter}');
+    await waitFor(() => expect(host.inputs('people.split')).toHaveLength(1));
     await user.click(await face(1));
     await user.type(await screen.findByRole('combobox', { name: t.someoneElse }), 'Ben{Enter}');
     await waitFor(() =>
@@ -176,6 +177,19 @@ describe('the people in a photo', () => {
         { faces: [ANNA.face], name: 'Ben' },
       ]),
     );
+  });
+
+  it('a name that comes late leaves the face open that was opened meanwhile', async () => {
+    const { host, user } = shown();
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    host.state.held.set('people.name', promise);
+    await user.click(await face(2));
+    await user.type(await screen.findByRole('combobox', { name: t.personName }), 'Ben{Enter}');
+    await user.click(await face(3));
+    await user.type(await screen.findByRole('combobox', { name: t.personName }), 'Cla');
+    answer();
+    await screen.findByText(t.personNamed('Ben'));
+    expect(screen.getByRole('combobox', { name: t.personName })).toHaveProperty('value', 'Cla');
   });
 
   it('suggests known names, leads to the person, and takes corrections', async () => {

@@ -1,5 +1,5 @@
 import { QueryObserver } from '@tanstack/react-query';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createQueryClient } from '../../../renderer/client/query-client.ts';
 import { createTopics } from '../../../renderer/client/topics.ts';
 import { queryOf } from '../../../renderer/client/use-query.ts';
@@ -16,12 +16,12 @@ it('a change while the first answer is on its way is in what is shown at last', 
   const stop = new QueryObserver(queries, queryOf(client, 'albums.list', {})).subscribe(({ data }) =>
     shown.push(data),
   );
-  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  await expect.poll(() => answers).toHaveLength(1);
   topics.touch(['albums']);
   answers[0]?.(['as it was']);
-  await vi.waitFor(() => expect(shown).toContainEqual(['as it was']));
-  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  await expect.poll(() => shown).toContainEqual(['as it was']);
+  await expect.poll(() => answers).toHaveLength(2);
   answers[1]?.(['as it is']);
-  await vi.waitFor(() => expect(shown.at(-1)).toEqual(['as it is']));
+  await expect.poll(() => shown.at(-1)).toEqual(['as it is']);
   stop();
 });

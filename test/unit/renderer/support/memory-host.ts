@@ -19,7 +19,7 @@ import { editValue, type PhotoEdits, turnedBy } from '../../../../src/domain/pho
 import { late } from '../../../support/slowness.ts';
 
 /** In ms, under BEACHCOMB_TEST_SLOW. */
-const LATEST_MS = 60;
+const LATEST_MS = 300;
 
 const both = (en: string, zh: string) => ({ en, zh });
 
