@@ -16,11 +16,14 @@ export interface Indexed {
   readonly processorMs: number;
 }
 
-/** Makes sure that the library has the folder, and runs a real indexer over it to its end. */
+/**
+ * Makes sure that the library has the folder, and runs a real indexer over it to its end.
+ * @param onStart is given what kills its process, and the most photos that it reported as done so far
+ */
 export async function indexFolder(
   library: string,
   folder: string,
-  onStart: (kill: () => void) => void = () => {},
+  onStart: (kill: () => void, done: () => number) => void = () => {},
 ): Promise<Indexed> {
   const userData = new UserDataWriter(library);
   userData.addFolder(Buffer.from(folder), 0);
@@ -28,11 +31,13 @@ export async function indexFolder(
   let peak = 0;
   const resident: { done: number; bytes: number }[] = [];
   let restarts = 0;
+  let mostDone = 0;
   let processorMs = 0;
   const indexer = superviseIndexer(
     { library, models: MODELS, folders: null, resident: false, paused: false },
     {
       onProgress: ({ done }) => {
+        mostDone = Math.max(mostDone, done);
         processorMs = Math.max(processorMs, processorMsOf(indexer.pid()));
         const memory = memoryOf(indexer.pid());
         if (memory === null) return;
@@ -44,10 +49,11 @@ export async function indexFolder(
       },
     },
   );
-  onStart(() => {
+  const kill = (): void => {
     const pid = indexer.pid();
     if (pid !== undefined) process.kill(pid, 'SIGKILL');
-  });
+  };
+  onStart(kill, () => mostDone);
   const summary = await indexer.finished;
   return { summary, peak, resident, restarts, processorMs };
 }

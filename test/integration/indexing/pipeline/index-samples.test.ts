@@ -195,28 +195,19 @@ describe('an index of real photos', () => {
     await indexFolder(whole, folder);
     const next = random(7);
     let kills = 0;
-    let before = -1;
-    let progressAt: number | null = null;
-    const looked = (): number => {
-      const reader = new LibraryReader(library);
-      try {
-        return reader.folders()[0]?.photos ?? 0;
-      } finally {
-        reader.close();
-      }
-    };
-    const { restarts } = await indexFolder(library, folder, (kill) => {
+    let inARow = 0;
+    let before = 0;
+    const { restarts } = await indexFolder(library, folder, (kill, done) => {
       const again = (): void => {
         if (kills >= 10) return;
-        const now = looked();
-        if (now > before) progressAt ??= performance.now();
-        // So many deaths without reported progress are its own end: on a busy machine, every fourth waits for one.
-        if (kills % 4 === 3 && (progressAt === null || performance.now() - progressAt < 1000)) {
+        if (done() > before) inARow = 0;
+        before = done();
+        // More kills without reported progress are blamed on a photo: on a busy machine, the third waits for some.
+        if (inARow === 2) {
           setTimeout(again, 100);
           return;
         }
-        before = now;
-        progressAt = null;
+        inARow += 1;
         kills += 1;
         kill();
         setTimeout(again, 700 + next() * 1500);
