@@ -13,6 +13,15 @@ import { makeLibrary } from './make-library.ts';
 const TOTAL = 60_000;
 const LAID_OUT = 15_000_000;
 
+/** Resolves in the page once it has not been scrolled for longer than after which it rests, by its own timers. */
+const RESTED = `new Promise((resolve) => {
+  let timer = setTimeout(resolve, 400);
+  document.querySelector('.scroller').addEventListener('scroll', () => {
+    clearTimeout(timer);
+    timer = setTimeout(resolve, 400);
+  });
+})`;
+
 describe.skipIf(CHROMIUM === null)('more photos than a browser can lay out (needs Chromium)', () => {
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-long-')));
   let launched: Awaited<ReturnType<typeof launchBrowser>>;
@@ -74,7 +83,7 @@ describe.skipIf(CHROMIUM === null)('more photos than a browser can lay out (need
     );
     await expect.poll(async () => Math.abs(((await ranks())[0] ?? 0) - TOTAL / 2)).toBeLessThan(600);
     // Once it rests, it is laid out anew in its place.
-    await page.waitForTimeout(400);
+    await page.evaluate(RESTED);
     const [first] = await inSight();
     await page.mouse.move(200, 500);
     for (let turn = 0; turn < 3; turn += 1) await page.mouse.wheel(0, 50);
@@ -82,7 +91,7 @@ describe.skipIf(CHROMIUM === null)('more photos than a browser can lay out (need
       .poll(async () => new Map(await inSight()).get(first?.[0] ?? 0))
       .toBe((first?.[1] ?? 0) - 150);
     const moved = await inSight();
-    await page.waitForTimeout(400);
+    await page.evaluate(RESTED);
     expect(await inSight()).toEqual(moved);
   });
 });

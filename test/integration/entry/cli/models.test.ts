@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -45,6 +46,13 @@ async function modelsBeside(...args: readonly string[]) {
 const data = ownDataHome();
 beforeAll(() => data.use());
 afterAll(() => data.remove());
+/** Sizes of files whose download is not at its end. */
+const partSizes = (): number[] => {
+  const folder = path.join(data.folder, 'beachcomb', 'packs');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.part'))
+    .map((name) => statSync(path.join(folder, name)).size);
+};
 const added = (): string[] => {
   const folder = path.join(data.folder, 'beachcomb', 'packs');
   return existsSync(folder) ? readdirSync(folder).sort() : [];
@@ -258,7 +266,10 @@ describe('models add and remove', () => {
       if (name !== 'visual/model.onnx') return answer();
       response.writeHead(200, { 'content-length': bytes.length });
       response.write(bytes.subarray(0, 50));
-      setTimeout(() => child?.kill('SIGINT'), 300);
+      void expect
+        .poll(partSizes)
+        .toContain(50)
+        .then(() => child.kill('SIGINT'));
     };
     const all = ['--disable-warning=ExperimentalWarning', MAIN, 'models', 'add', 'vit-b-32-openai'];
     const child = spawn(process.execPath, [...all, '--mirror', host.address], { stdio: 'ignore' });

@@ -123,20 +123,18 @@ describe('a pack that is fetched', () => {
   it('is resumed by another process after a stop, and counts what is there', async () => {
     const { host, data, fetch } = await prepared();
     const stop = new AbortController();
+    const part = path.join(data, 'packs', '.fetching-tiny-clip', 'tiny-clip', `${VISION}.part`);
     host.onFile = forFile(VISION, ({ response, bytes }) => {
       response.writeHead(200, { 'content-length': bytes.length });
       response.write(bytes.subarray(0, 100));
+      void expect
+        .poll(() => statSync(part).size)
+        .toBe(100)
+        .then(() => stop.abort());
     });
-    const stopped = await rejection(
-      fetch({
-        signal: stop.signal,
-        // The other files are smaller than this one with its first bytes.
-        onProgress: () => void fetchedBytes(data, WANTED).then(() => setTimeout(() => stop.abort(), 100)),
-      }),
-    );
+    const stopped = await rejection(fetch({ signal: stop.signal }));
     expect(stopped).toBe(stop.signal.reason);
     expect(namesIn(data)).toEqual(['.fetching-tiny-clip', '.pinned-tiny-clip.json']);
-    const part = path.join(data, 'packs', '.fetching-tiny-clip', 'tiny-clip', `${VISION}.part`);
     expect(statSync(part).size).toBe(100);
     expect(await fetchedBytes(data, WANTED)).toBeGreaterThan(100);
     host.onFile = ({ answer }) => answer();
