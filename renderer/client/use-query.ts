@@ -44,6 +44,20 @@ export const useQuery = <N extends QueryName>(
   options: Options<N> = {},
 ): Output<N> | null => useQueryState(name, input, options).data ?? null;
 
+/**
+ * Shows what a call will answer once a change has reached the host, which is asked for after that. An answer that is on
+ * its way, of before the change, is dropped: the choice would be seen to go and come back.
+ */
+export function useShowAhead<N extends QueryName>(name: N, input: Input<N>): (output: Output<N>) => void {
+  const { client } = useConnection();
+  const queries = useQueryClient();
+  return (output) => {
+    const { queryKey } = queryOf(client, name, input);
+    void queries.cancelQueries({ queryKey });
+    queries.setQueryData(queryKey, output);
+  };
+}
+
 /** Forgets the output of all calls that are not shown, for example because a component could not render it. */
 export function useForgetQueries(): () => void {
   const queries = useQueryClient();

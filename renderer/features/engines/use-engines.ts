@@ -1,7 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { Engines } from '../../../src/api/contract.ts';
 import { useConnection, useNotices } from '../../client/contexts.ts';
-import { queryOf, useQuery } from '../../client/use-query.ts';
+import { useQuery, useShowAhead } from '../../client/use-query.ts';
 
 /** Milliseconds between two requests while there is work on them. */
 const BUSY_MS = 400;
@@ -19,7 +18,7 @@ export interface EnginesInUse {
 export function useEngines(): EnginesInUse {
   const { client } = useConnection();
   const { report } = useNotices();
-  const queries = useQueryClient();
+  const show = useShowAhead('engines.get', {});
   const engines = useQuery(
     'engines.get',
     {},
@@ -28,8 +27,7 @@ export function useEngines(): EnginesInUse {
   return {
     engines,
     choose: (engine) => {
-      if (engines !== null)
-        queries.setQueryData(queryOf(client, 'engines.get', {}).queryKey, { ...engines, choice: engine });
+      if (engines !== null) show({ ...engines, choice: engine });
       client('engines.choose', { engine }).catch(report);
     },
     act: (action) => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { AlbumsPage } from '../../../renderer/features/albums/albums-page.tsx';
 import { FoldersPage } from '../../../renderer/features/folders/folders-page.tsx';
@@ -289,5 +289,24 @@ describe('the language', () => {
     await screen.findByRole('button', { name: strings.zh.undo });
     expect(document.documentElement.lang).toBe('zh-CN');
     expect(host.inputs('settings.set')).toEqual([{ language: 'zh', theme: 'system' }]);
+  });
+
+  it('stays what was chosen when the settings of before come', async () => {
+    const { user, host } = await renderWindow();
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    host.state.held.set('settings.get', promise);
+    // Its page asks for them.
+    await user.click(screen.getByRole('link', { name: t.settings }));
+    const choice = await screen.findByRole('radio', { name: '中文' });
+    await waitFor(() => expect(host.inputs('settings.get').length).toBeGreaterThan(1));
+    // Whatever the change leads to comes later.
+    host.state.held.set('settings.set', new Promise(() => undefined));
+    await user.click(choice);
+    await waitFor(() => expect(document.documentElement.lang).toBe('zh-CN'));
+    await act(async () => {
+      answer();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+    expect(document.documentElement.lang).toBe('zh-CN');
   });
 });

@@ -122,7 +122,7 @@ export function memoryHost(photos = 3) {
     calls: [] as { readonly call: string; readonly input: unknown }[],
     /** Calls that are refused, by name. */
     refused: new Map<string, BeachcombError>(),
-    /** Calls that are answered only once their promise is settled, by name. */
+    /** Calls whose answers come only once their promise is settled, by name. */
     held: new Map<string, Promise<void>>(),
     directories: ['2019', '2019/beach', '2020'] as string[],
     /** Groups of near duplicates. */
@@ -655,12 +655,12 @@ export function memoryHost(photos = 3) {
   const connection: HostConnection = {
     client: createClient(async (request) => {
       state.calls.push({ call: request.call, input: request.input });
-      await state.held.get(request.call);
+      const held = state.held.get(request.call);
       const refused = state.refused.get(request.call);
       if (refused !== undefined)
         return { ok: false, error: { kind: refused.kind, detail: refused.message, reason: refused.reason } };
       const reply = await dispatch(all, 'browser', request);
-      await late(LATEST_MS);
+      await (held ?? late(LATEST_MS));
       return reply;
     }),
     picture: (size, photo, turn = null) => `/photo/${size}/${photo}${turn === null ? '' : `?turn=${turn}`}`,
