@@ -231,10 +231,17 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'hidden photos are found like others',
+    file: 'src/search/index/photo-table.ts',
+    text: 'isHere && !photo.hidden ? 1 : 0',
+    replacement: 'isHere ? 1 : 0',
+    tests: 'test/integration/app/photo-edits.test.ts',
+  },
+  {
+    name: 'hidden photos that are missing are found like others that are',
     file: 'src/search/index/photo-order.ts',
     text: '(!hidden && this.#table.hidden.has(ordinal)) ? 0 : is',
     replacement: 'false ? 0 : is',
-    tests: 'test/integration/app/photo-edits.test.ts',
+    tests: 'test/integration/app/missing-photos.test.ts',
   },
   {
     name: 'a file that is back stays missing',

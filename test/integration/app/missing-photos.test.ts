@@ -69,6 +69,11 @@ it('excludes photos whose files are missing from searches, albums, explore and c
     cards.reduce((all, { photos }) => all + photos, 0);
   expect(sum(shown.years)).toBeLessThanOrEqual(sum(years.years));
 
+  // A hidden photo that is missing is found only where both are asked for.
+  await calls['edits.change']({ photos: gone.slice(0, 3), what: { change: 'hidden', hidden: true } });
+  expect([await count('is:missing'), await count('is:missing is:hidden')]).toEqual([9, 3]);
+  await calls['edits.change']({ photos: gone.slice(0, 3), what: { change: 'hidden', hidden: false } });
+
   writer.scanned.setThere(ids);
   expect([await count(''), await count('is:missing'), await count('is:favourite')]).toEqual([PHOTOS, 0, 20]);
 });
