@@ -75,7 +75,7 @@ async function readBackup(file: string): Promise<string> {
 
 /** The file that the user chooses for the backup of user data; null if cancelled. */
 async function chooseFile(sender: WebContents): Promise<string | null> {
-  const options = { defaultPath: join(app.getPath('documents'), 'beachcomb-said.json') };
+  const options = { defaultPath: join(app.getPath('documents'), 'beachcomb-backup.json') };
   const owner = BrowserWindow.fromWebContents(sender);
   const picked = await (owner === null
     ? dialog.showSaveDialog(options)

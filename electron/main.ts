@@ -113,7 +113,7 @@ function decodeFilms(
 }
 
 /** That the program goes on without its window is shown once. */
-function tellOfTray(
+function notifyOfTray(
   words: Format,
   memory: WindowMemory,
   remember: (news: Partial<WindowMemory>) => void,
@@ -128,7 +128,7 @@ function tellOfTray(
 }
 
 /** Notifies once, when photos have been indexed for the first time and the window is not looked at. */
-async function tellOfIndex(
+async function notifyOfIndex(
   host: HostProcess,
   quitting: AbortSignal,
   now: () => { readonly words: Format; readonly isLooking: boolean },
@@ -252,14 +252,14 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
   app.once('before-quit', () => quitting.abort());
   const onWindowClosed = (): void => {
     if (isMac || quitting.signal.aborted) return;
-    if (trayIsThere || startsItself?.isOn() === true) tellOfTray(words, memory, remember, trayIsThere);
+    if (trayIsThere || startsItself?.isOn() === true) notifyOfTray(words, memory, remember, trayIsThere);
     else app.quit();
   };
 
   if (!startsHidden(isHidden)) showWindow();
   watchPower(host, powerMonitor);
   const now = () => ({ words, isLooking: window?.isFocused() === true });
-  if (!memory.toldOfIndex) void tellOfIndex(host, quitting.signal, now, remember);
+  if (!memory.toldOfIndex) void notifyOfIndex(host, quitting.signal, now, remember);
   decodeFilms(host, files, quitting.signal);
   const settings = await host.answer('shell', { call: 'settings.get', input: {} });
   if (settings.ok) applySettings(contract['settings.get'].output.parse(settings.output));

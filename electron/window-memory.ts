@@ -12,9 +12,9 @@ export interface WindowMemory {
     readonly height: number;
   } | null;
   readonly maximized: boolean;
-  /** The user was notified that the program keeps running after the window was closed. */
+  /** The user was notified that the program keeps running after the window was closed. An old name on disk. */
   readonly toldOfTray: boolean;
-  /** The first index was done, of which the user is notified once. */
+  /** The first index was done, of which the user is notified once. An old name on disk. */
   readonly toldOfIndex: boolean;
 }
 

@@ -203,13 +203,13 @@ export function topicsTouched(name: CallName): readonly Topic[] {
 }
 
 export interface Topics {
-  /** Tells every listener that these changed. */
+  /** Notifies every listener that these changed. */
   touch(touched: readonly Topic[]): void;
   /** Returns how to stop listening. */
   subscribe(listener: (touched: readonly Topic[]) => void): () => void;
 }
 
-/** Tells those who show a topic that it changed. */
+/** Notifies those that show a topic that it changed. */
 export function createTopics(): Topics {
   const listeners = new Set<(touched: readonly Topic[]) => void>();
   return {

@@ -8,7 +8,7 @@ import { type QueryName, topicsRead } from './topics.ts';
 interface Options<N extends QueryName> {
   /** False while no request is needed. */
   readonly isAsked?: boolean;
-  /** Nobody is told of an error: whoever shows the answer says so itself, or goes on without it. */
+  /** An error is not reported: what shows the result does so itself, or goes on without it. */
   readonly isSilent?: boolean;
   /** Asks again after so many milliseconds, as long as there is a number. */
   readonly everyMs?: (output: Output<N> | null) => number | null;

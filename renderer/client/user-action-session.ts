@@ -72,7 +72,7 @@ export interface UserActionSession {
   edit(photos: readonly number[], what: Input<'edits.change'>['what']): Promise<UserAction>;
   /** Keeps things out of memories; counts as one photo. */
   excludeFromMemories(exclusions: Input<'memories.exclude'>['exclusions']): Promise<UserAction>;
-  /** What was said of people, by the number that takes it back; counts as one photo. */
+  /** What was stated of people, by the number that takes it back; counts as one photo. */
   changePeople(undo: number): Promise<UserAction>;
   /** Moves what a plan of `trash.plan` names to the trash. */
   trash(request: TrashRequest): Promise<TrashAction>;

@@ -177,7 +177,7 @@ const recoveryOf = (format: Format) => ({
   },
 });
 
-/** What was said of people, in a notice. */
+/** What was stated of people, in a notice. */
 const peopleOf = (format: Format) => ({
   peopleNews: {
     merged: format('peopleNews.merged'),

@@ -10,7 +10,7 @@ type Wanted = ParsedInput<'copies.start'>;
 type State = Output<'copies.get'>;
 
 /** Maximum number of problems listed by name. */
-const MOST_TOLD = 20;
+const MOST_LISTED = 20;
 const NOTHING: State = {
   working: false,
   done: 0,
@@ -72,11 +72,11 @@ export class Copies {
       await copyPhotos(wanted.path, this.#entries.of(wanted, photos), signal, (problem) => {
         const { done, copied, failed, problems } = this.#state;
         if (problem === null) return change({ done: done + 1, copied: copied + 1 });
-        const told = { name: shownName(problem.name), reason: problem.reason };
+        const listed = { name: shownName(problem.name), reason: problem.reason };
         change({
           done: done + 1,
           failed: failed + 1,
-          problems: problems.length < MOST_TOLD ? [...problems, told] : problems,
+          problems: problems.length < MOST_LISTED ? [...problems, listed] : problems,
         });
       });
     } catch (error) {

@@ -15,8 +15,8 @@ import { labelName } from './views/label-name.ts';
 /** What is written, and where it comes from. */
 export interface SidecarSources {
   readonly userData: UserData;
-  /** What the user said of people. */
-  readonly said: PeopleData;
+  /** What the user stated of people. */
+  readonly statedPeople: PeopleData;
   /** Who is in the photos. */
   readonly people: PeopleIndex;
   readonly reader: LibraryReader;
@@ -57,7 +57,7 @@ async function* entries(form: SidecarNaming, sources: SidecarSources): AsyncGene
     corrections.set(hex(photo), of);
     of.push({ label, name: labelName(label, userData.customLabels).en, applies, at });
   }
-  const faces = facesSaid(sources.said, hashes);
+  const faces = statedFaces(sources.statedPeople, hashes);
   for (const hash of hashesWithPeople(people, reader)) hashes.set(hex(hash), hash);
   for (const [key, photo] of hashes) {
     const id = reader.photoWithHash(photo);
@@ -87,10 +87,10 @@ async function* entries(form: SidecarNaming, sources: SidecarSources): AsyncGene
 
 const hex = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
 
-/** Whom the user said that faces are, by photo; of hidden people nothing leaves the library. */
-function facesSaid(said: PeopleData, hashes: Map<string, Uint8Array>): Map<string, SidecarFace[]> {
+/** Whom the user stated that faces are, by photo; of hidden people nothing leaves the library. */
+function statedFaces(stated: PeopleData, hashes: Map<string, Uint8Array>): Map<string, SidecarFace[]> {
   const faces = new Map<string, SidecarFace[]>();
-  for (const { name, isHidden, faces: of } of said.people)
+  for (const { name, isHidden, faces: of } of stated.people)
     for (const { photo, box, applies, at } of name === '' || isHidden ? [] : of) {
       if (!applies) continue;
       hashes.set(hex(photo), photo);

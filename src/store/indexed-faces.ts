@@ -71,7 +71,7 @@ function boxOf({ box, left, top, width, height }: Row): FaceBox {
   return { left: x, top: y, right: Math.min(1, x + (width ?? 0)), bottom: Math.min(1, y + (height ?? 0)) };
 }
 
-/** What the user said is no face: the boxes as one text, by photo. */
+/** What the user stated is no face: the boxes as one text, by photo. */
 export function deniedFaces(db: Connection<'read'>): Map<number, string> {
   const rows = db
     .prepare(

@@ -24,7 +24,7 @@ export function parentOf({ table, parts }: Pick<Statement, 'table' | 'parts'>): 
 
 /**
  * Joins two histories: of two statements about one subject the later one counts, and of two at the same time that of
- * the greater branch. What was said later about a part (a photo of an album) keeps the whole from being removed. The
+ * the greater branch. What was stated later about a part (a photo of an album) keeps the whole from being removed. The
  * result does not depend on the order of the two, and joining one of them again changes nothing.
  */
 export function joinHistories(a: History, b: History): History {

@@ -232,7 +232,7 @@ export class LibraryReader {
     return indexedFaces(this.#db, chosen);
   }
 
-  /** What the user said is no face: the boxes as one text, by photo. */
+  /** What the user stated is no face: the boxes as one text, by photo. */
   deniedFaces(): Map<number, string> {
     return deniedFaces(this.#db);
   }

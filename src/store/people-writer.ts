@@ -121,11 +121,11 @@ export class PeopleWriter {
              cover_box = CASE WHEN cover_hash IS NULL THEN ? ELSE cover_box END, cover_hash = coalesce(cover_hash, ?)
            WHERE id = ?`,
         ).run(isHidden ? 1 : 0, birthday, cover?.box ?? null, cover?.photo ?? null, person);
-        for (const { photo, box, applies, at: said } of faces)
+        for (const { photo, box, applies, at: statedAt } of faces)
           this.#sql(
             `INSERT INTO face_statements (person_id, hash, box, says, at) VALUES (?, ?, ?, ?, ?)
              ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
-          ).run(person, photo, box, applies ? 1 : 0, said);
+          ).run(person, photo, box, applies ? 1 : 0, statedAt);
       }
       for (const { photo, box, at } of notFaces)
         this.#sql('INSERT INTO not_faces (hash, box, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
@@ -189,20 +189,20 @@ export class PeopleActions {
         box,
         person,
       );
-      this.#say(person, photo, box, 1, at);
+      this.#state(person, photo, box, 1, at);
     }
   }
 
   /** The faces are not this person. */
   reject(person: number, faces: readonly FacePlace[], at: number): void {
-    for (const { photo, box } of faces) this.#say(person, photo, box, 0, at);
+    for (const { photo, box } of faces) this.#state(person, photo, box, 0, at);
   }
 
-  #say(person: number, hash: Uint8Array, box: string, says: 0 | 1, at: number): void {
+  #state(person: number, hash: Uint8Array, box: string, applies: 0 | 1, at: number): void {
     this.#sql(
       `INSERT INTO face_statements (person_id, hash, box, says, at) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at`,
-    ).run(person, hash, box, says, at);
+    ).run(person, hash, box, applies, at);
   }
 
   /** At these places is no face. */
@@ -227,7 +227,7 @@ export class PeopleActions {
     ).run(first.photo, first.box, second.photo, second.box, at);
   }
 
-  /** Everything that was said of one person holds of another one from now on. */
+  /** Everything that was stated of one person holds of another one from now on. */
   join(from: number, into: number): void {
     this.#sql(
       `INSERT INTO face_statements (person_id, hash, box, says, at)

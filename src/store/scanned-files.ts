@@ -197,7 +197,7 @@ export class ScannedFiles {
     ).run().changes;
   }
 
-  /** Events whose files the user said are deleted: an older library may have the files still. */
+  /** Events whose files the user stated are deleted: an older library may have the files still. */
   #answeredForget(folder: number): number[] {
     const answers = this.#sql('SELECT since FROM missing_answers WHERE folder_id = ? AND forget = 1');
     return answers.pluck().all(folder) as number[];

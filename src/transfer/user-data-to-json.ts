@@ -19,7 +19,7 @@ const list = (entries: readonly object[]): string =>
 
 const NOBODY: PeopleData = { people: [], notFaces: [], differentFaces: [] };
 
-/** What was said of people; no lists in a library without any. */
+/** What was stated of people; no lists in a library without any. */
 function peopleLists({ people, notFaces, differentFaces }: PeopleData): Record<string, readonly object[]> {
   const place = ({ photo, box }: FacePlace) => ({ photo: hex(photo), box });
   const lists = {

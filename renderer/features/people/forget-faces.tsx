@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 
 /**
- * Deletes all faces, with or without what the user said of people, after a confirmation.
+ * Deletes all faces, with or without what the user stated of people, after a confirmation.
  * @param isOn faces are looked for; else there are only names to delete
  */
 export function ForgetFaces({ isOn }: { readonly isOn: boolean }): ReactNode {

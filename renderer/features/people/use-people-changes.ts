@@ -26,21 +26,21 @@ export function usePeopleChanges(): PeopleChanges {
   const { report } = useNotices();
   const userActions = useUserActions();
 
-  const show = async <R extends Output<'people.undo'>>(work: Promise<R>, said: string): Promise<R> => {
+  const show = async <R extends Output<'people.undo'>>(work: Promise<R>, notice: string): Promise<R> => {
     const result = await work;
-    userActions.act(userActions.session.changePeople(result.undo), () => said);
+    userActions.act(userActions.session.changePeople(result.undo), () => notice);
     return result;
   };
-  const change = (work: Promise<Output<'people.hide'>>, said: keyof Strings['peopleNews']) =>
-    show(work, t.peopleNews[said]).then(
+  const change = (work: Promise<Output<'people.hide'>>, notice: keyof Strings['peopleNews']) =>
+    show(work, t.peopleNews[notice]).then(
       ({ person }) => person,
       (error: unknown) => {
         report(error);
         return null;
       },
     );
-  const say = (work: Promise<Output<'people.undo'>>, said: keyof Strings['peopleNews']) =>
-    show(work, t.peopleNews[said]).then(
+  const confirm = (work: Promise<Output<'people.undo'>>, notice: keyof Strings['peopleNews']) =>
+    show(work, t.peopleNews[notice]).then(
       () => true,
       (error: unknown) => {
         report(error);
@@ -59,9 +59,10 @@ export function usePeopleChanges(): PeopleChanges {
       change(client('people.hide', { person, hidden }), hidden ? 'hidden' : 'shownAgain'),
     setCover: (person, face) => change(client('people.cover', { person, face }), 'cover'),
     setBirthday: (person, birthday) => change(client('people.birthday', { person, birthday }), 'birthday'),
-    reject: (person, faces) => void say(client('people.reject', { person, faces: [...faces] }), 'rejected'),
-    denyFaces: (faces) => void say(client('people.notFaces', { faces: [...faces] }), 'notFaces'),
+    reject: (person, faces) =>
+      void confirm(client('people.reject', { person, faces: [...faces] }), 'rejected'),
+    denyFaces: (faces) => void confirm(client('people.notFaces', { faces: [...faces] }), 'notFaces'),
     answer: ([one, other], same) =>
-      say(client('people.answer', { faces: [one, other], same }), same ? 'same' : 'different'),
+      confirm(client('people.answer', { faces: [one, other], same }), same ? 'same' : 'different'),
   };
 }

@@ -30,15 +30,15 @@ export function chipWords(
 ): ChipWord[] {
   const { negated } = interpretation;
   const word = partName(interpretation, pinned, t);
-  const told = meaningsTold(interpretation, pinned, t, language);
-  const more = told.slice(NAMED);
-  const muted = (isSaid: boolean, words: string, title?: string): ChipWord[] =>
-    isSaid ? [{ text: words, isMuted: true, ...(title === undefined ? {} : { title }) }] : [];
+  const meanings = shownMeanings(interpretation, pinned, t, language);
+  const more = meanings.slice(NAMED);
+  const muted = (isShown: boolean, words: string, title?: string): ChipWord[] =>
+    isShown ? [{ text: words, isMuted: true, ...(title === undefined ? {} : { title }) }] : [];
   return [
     ...muted(negated, t.not),
     ...muted(isPhrase, t.looksLike('')),
     { text: word, isMuted: false },
-    ...muted(told.length > 0, t.arrow(told.slice(0, NAMED).join(' · '))),
+    ...muted(meanings.length > 0, t.arrow(meanings.slice(0, NAMED).join(' · '))),
     ...muted(more.length > 0, t.moreMeanings(more.length), more.join(', ')),
   ];
 }
@@ -57,7 +57,7 @@ export function partName(
 }
 
 /** The meanings that differ from the word. Owner text is listed only if it is the only meaning. */
-function meaningsTold(
+function shownMeanings(
   { as, text, meanings }: Chip['interpretation'],
   pinned: string | null,
   t: Strings,

@@ -12,7 +12,7 @@ const FORMS: readonly (readonly [Form, string])[] = [
   ['lightroom', 'photo.xmp'],
 ];
 /** Maximum number of problems listed by name. */
-const MOST_TOLD = 5;
+const MOST_LISTED = 5;
 
 /** Exports sidecars into a folder or imports them; the folder is chosen in the system's dialog or, in a browser, by its path. */
 export function SidecarActions(): ReactNode {
@@ -99,7 +99,7 @@ export function SidecarActions(): ReactNode {
         <>
           <p className="error">{t.sidecarProblems(problems.length)}</p>
           <ul>
-            {problems.slice(0, MOST_TOLD).map(({ name, reason }) => (
+            {problems.slice(0, MOST_LISTED).map(({ name, reason }) => (
               <li key={name}>
                 {name}: {t.whyFailed(reason)}
               </li>

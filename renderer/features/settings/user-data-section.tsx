@@ -28,7 +28,7 @@ export function UserDataSection(): ReactNode {
   const save = async (): Promise<string | null> => {
     if (desktop !== null) return (await desktop.saveUserData()) ? t.backupSaved : null;
     const { json } = await client('userData.export', {});
-    saveFile('beachcomb-said.json', 'application/json', json);
+    saveFile('beachcomb-backup.json', 'application/json', json);
     return null;
   };
   const readBack = async (): Promise<string | null> => {
@@ -46,7 +46,7 @@ export function UserDataSection(): ReactNode {
     <>
       <h3>{t.yourUserData}</h3>
       <p className="muted">{t.whatYouSaidPromise}</p>
-      <div className="actions said-actions">
+      <div className="actions user-data-actions">
         <button type="button" className="button" onClick={() => void run(save)}>
           {t.saveUserData}
         </button>

@@ -3,7 +3,7 @@ type View = Pick<HTMLElement, 'scrollTop' | 'scrollHeight' | 'clientHeight'>;
 
 /** A view over more than a browser can lay out: Firefox goes up to 17 million pixels, others to 33. */
 export interface LongScroll {
-  /** Told when `shift` changes. */
+  /** Called when `shift` changes. */
   readonly subscribe: (listener: () => void) => () => void;
   /** What is at `y` is laid out at `y - shift`; 0 as long as all of it can be laid out. */
   readonly shift: () => number;

@@ -27,19 +27,23 @@ interface Options {
   readonly onMenu: ActionMenu['openAt'];
 }
 
+/** Letters and signs of the grid itself, which come before those of actions: no action may have one of them. */
+export const GRID_KEYS = ['y', 'n', '+', '=', '-', '0'] as const;
+
 /** What a letter or a sign does with the chosen photos, or with all. */
 const actionOf = (key: string, options: Options): (() => void) | null => {
   const { actions, target, queryLabels, zoom, onCorrect } = options;
   const [label] = queryLabels;
-  const byKey: Readonly<Record<string, (() => void) | null>> = {
+  const byKey = {
     y: label === undefined ? null : () => onCorrect(label, true),
     n: label === undefined ? null : () => onCorrect(label, false),
     '+': () => zoom.larger?.(),
     '=': () => zoom.larger?.(),
     '-': () => zoom.smaller?.(),
     '0': zoom.reset,
-  };
-  if (Object.hasOwn(byKey, key)) return byKey[key] ?? null;
+  } satisfies Record<(typeof GRID_KEYS)[number], (() => void) | null>;
+  const own = GRID_KEYS.find((one) => one === key);
+  if (own !== undefined) return byKey[own];
   return target === null ? null : actions.byKey(key, target);
 };
 

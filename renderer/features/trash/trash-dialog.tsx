@@ -15,7 +15,7 @@ interface Props {
   readonly photos: readonly number[];
   /** What photos that stay take over of those that go. */
   readonly merge?: Output<'duplicates.plan'>['merge'] | null;
-  /** More that is said about it. */
+  /** More that is shown about it. */
   readonly children?: ReactNode;
   readonly onTrashed: () => void;
   readonly onClose: () => void;

@@ -23,14 +23,23 @@ export interface ViewerCommands {
   readonly actionByKey: (key: string) => (() => void) | null;
 }
 
+/** The keys of the viewer itself, which come before those of actions: no action may have one of them. */
+export const VIEWER_KEYS = [
+  ...(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'] as const),
+  ...(['Escape', '+', '=', '-', '0', '1', 'z', 'i', 'w', 'y', 'n', ' ', '?'] as const),
+] as const;
+type ViewerKey = (typeof VIEWER_KEYS)[number];
+
+type Command = (target: Element) => void;
+
 /** What each key does, where it does anything. */
-function commandsByKey(commands: ViewerCommands): ReadonlyMap<string, (target: Element) => void> {
+function commandsByKey(commands: ViewerCommands): ReadonlyMap<ViewerKey, Command> {
   const { zoom, navigate, toFirst, toLast, stepBack, answer } = commands;
   const move = (across: number, down: number): void => {
     if (zoom.isZoomed()) zoom.pan(-across * PAN_STEP, -down * PAN_STEP);
     else if (across !== 0) navigate(across);
   };
-  return new Map<string, (target: Element) => void>([
+  return new Map<ViewerKey, Command>([
     ['ArrowLeft', () => move(-1, 0)],
     ['ArrowRight', () => move(1, 0)],
     ['ArrowUp', () => move(0, -1)],
@@ -66,7 +75,9 @@ export function onViewerKey(event: KeyboardEvent<HTMLDialogElement>, commands: V
     if (event.key !== 'Escape') return;
     dialog.focus();
   } else {
-    const command = commandsByKey(commands).get(event.key) ?? commands.actionByKey(event.key);
+    const own = VIEWER_KEYS.find((key) => key === event.key);
+    const command =
+      (own === undefined ? undefined : commandsByKey(commands).get(own)) ?? commands.actionByKey(event.key);
     // The space bar presses what it is at.
     if (event.key === ' ' && target.closest('button, video, a, [role="button"]') !== null) return;
     // Up and down scroll what they are in.

@@ -29,7 +29,7 @@ import { WhyCaption } from './why-caption.tsx';
 import { createZoomSession } from './zoom-session.ts';
 
 /** Number of labels in the accessible name of a photo. */
-const TOLD = 3;
+const MOST_NAMED = 3;
 const NO_LINES: PhotoDetails['text'] = [];
 
 interface Props {
@@ -179,7 +179,7 @@ export function Viewer(props: Props): ReactNode {
           previous={near[1] ?? null}
           next={near[0] ?? null}
           zoom={zoom}
-          alt={altOf(hit, likely.slice(0, TOLD), t)}
+          alt={altOf(hit, likely.slice(0, MOST_NAMED), t)}
           lines={details?.text ?? NO_LINES}
           faces={inPhoto.outlined}
           map={why?.state === 'seen' ? why.map : null}

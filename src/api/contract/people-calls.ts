@@ -61,7 +61,7 @@ export const peopleCalls = {
   ),
   /** Switches the search for faces on or off; off deletes all descriptors. */
   'people.find': call(z.strictObject({ on: z.boolean() }), nothing),
-  /** Switches it off; `names` deletes also everything that the user said of people, for good. */
+  /** Switches it off; `names` deletes also everything that the user stated of people, for good. */
   'people.forget': call(z.strictObject({ names: z.boolean() }), nothing),
   /** The largest first; hidden ones only if wanted. */
   'people.list': call(z.strictObject({ hidden: z.boolean().default(false) }), z.array(personSchema)),

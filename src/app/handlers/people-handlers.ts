@@ -176,7 +176,7 @@ function actionHandlers(parts: Parts): Pick<Handlers, ActionName> {
       const [a, b] = [people.face(one), people.face(other)];
       const { undo } = userData.people.act((actions) => {
         if (same) steps.unite(actions, a, b);
-        else steps.tellApart(actions, a, b);
+        else steps.keepApart(actions, a, b);
       });
       return { undo };
     },
@@ -250,7 +250,7 @@ class Steps {
     this.join(actions, from, this.own(actions, into));
   }
 
-  tellApart(actions: PeopleActions, a: PhotoFace, b: PhotoFace): void {
+  keepApart(actions: PeopleActions, a: PhotoFace, b: PhotoFace): void {
     const at = Date.now();
     const [one, other] = [this.#shown(a), this.#shown(b)];
     actions.differ(this.place(a), this.place(b), at);

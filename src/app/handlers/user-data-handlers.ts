@@ -71,7 +71,7 @@ export const userDataHandlers = ({
     await peopleIndex.settled();
     return exportSidecars(absolute(folder), form, {
       userData: statements.read(),
-      said: people.read(),
+      statedPeople: people.read(),
       people: peopleIndex,
       reader,
     });

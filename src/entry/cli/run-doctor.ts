@@ -23,19 +23,19 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
   if (options.keep !== undefined) await keepHistory(options);
   if (options.diagnostics) return printDiagnostics(libraryPath(options.library));
   let wrong = 0;
-  const say = (good: boolean, line: string): void => {
+  const report = (good: boolean, line: string): void => {
     if (!good) wrong += 1;
     process.stdout.write(`${words(good ? 'cli.doctor.good' : 'cli.doctor.bad')} ${line}\n`);
   };
-  checkProgram(say);
-  await checkModels(say);
+  checkProgram(report);
+  await checkModels(report);
   const library = libraryPath(options.library);
   if (existsSync(library))
     for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies, checkFilms].flatMap(
       (check) => check(library, words),
     ))
-      say(good, line);
-  else say(true, words('cli.doctor.noLibrary', { path: library }));
+      report(good, line);
+  else report(true, words('cli.doctor.noLibrary', { path: library }));
   // Engines cannot be compared with damaged models.
   if (options.engines && wrong === 0) {
     const { reports, possible, used, device } = await compareEngines(
@@ -50,16 +50,16 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
   process.exitCode = wrong > 0 ? EXIT.negative : EXIT.ok;
 }
 
-/** Checks Node, and names the machine. @param say is given each line, and whether it is good */
-function checkProgram(say: (good: boolean, line: string) => void): void {
-  say(
+/** Checks Node, and names the machine. @param report is given each line, and whether it is good */
+function checkProgram(report: (good: boolean, line: string) => void): void {
+  report(
     process.versions.node.startsWith('24.'),
     words('cli.doctor.node', {
       version: process.versions.node,
       system: `${process.platform}-${process.arch}`,
     }),
   );
-  say(
+  report(
     true,
     words('cli.doctor.machine', {
       processors: os.availableParallelism(),
@@ -68,18 +68,18 @@ function checkProgram(say: (good: boolean, line: string) => void): void {
   );
 }
 
-/** Compares every file of the networks with its manifest. @param say as of `checkProgram` */
-async function checkModels(say: (good: boolean, line: string) => void): Promise<void> {
+/** Compares every file of the networks with its manifest. @param report as of `checkProgram` */
+async function checkModels(report: (good: boolean, line: string) => void): Promise<void> {
   const { packs, broken } = await allPacks();
   for (const { name, reason } of broken)
-    say(false, `${words('cli.doctor.modelGood', { name })}: ${errorReasonText(words, reason)}`);
+    report(false, `${words('cli.doctor.modelGood', { name })}: ${errorReasonText(words, reason)}`);
   for (const { folder, manifest } of packs)
     for (const file of manifest.files) {
       const name = `${path.basename(folder)}/${file.path}`;
       const reason = await checkPackFile(folder, file);
-      if (reason === null) say(true, words('cli.doctor.modelGood', { name }));
+      if (reason === null) report(true, words('cli.doctor.modelGood', { name }));
       else
-        say(
+        report(
           false,
           words(reason.code === 'pack-file-missing' ? 'cli.doctor.modelMissing' : 'cli.doctor.modelDamaged', {
             name,

@@ -20,7 +20,7 @@ import { existingLibrary } from './open-quietly.ts';
 import { addStoppably, engineNeedsText } from './run-models-add.ts';
 import { words } from './words.ts';
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /**
  * Adds the libraries of an engine, and reports whether it works here.
@@ -31,26 +31,26 @@ export async function runEngineAdd(which: AddableEngine, options: EngineOptions)
   const id = ADDABLE_ENGINES[which];
   const offer = await offerOf(id);
   const there = (await enginePacks(dataFolder()))[id];
-  if (there !== undefined && there.trouble === null) say(words('cli.engine.present', { name: offer.name }));
+  if (there !== undefined && there.trouble === null) print(words('cli.engine.present', { name: offer.name }));
   else {
-    say(engineNeedsText(offer));
-    if (id === 'tensorflow') say(words('cli.engine.slower'));
+    print(engineNeedsText(offer));
+    if (id === 'tensorflow') print(words('cli.engine.slower'));
     const { megabytes, licence } = offer;
-    say(words('cli.engine.download', { megabytes, licence, hosts: hostsOf(offer).join(', ') }));
+    print(words('cli.engine.download', { megabytes, licence, hosts: hostsOf(offer).join(', ') }));
     if (!(options.yes ?? (await isWanted()))) return;
     const { mirror = null, proxy = null } = options;
     const added = await addStoppably({ kind: 'catalogue', id: offer.id, host: mirror, proxy });
     if (added === null) return;
-    say(shownText(words('cli.models.added', { name: packName(added) })));
+    print(shownText(words('cli.models.added', { name: packName(added) })));
   }
-  say(words('cli.engine.comparing'));
+  print(words('cli.engine.comparing'));
   const { reports, possible, used, device } = await compareEngines(
     MODELS,
     library,
     os.availableParallelism(),
     dataFolder(),
   );
-  say(`${engineTable(reports, used)}\n${describeChoice(words, possible, used, device)}`);
+  print(`${engineTable(reports, used)}\n${describeChoice(words, possible, used, device)}`);
   if (reports.find((report) => report.id === id)?.trouble !== null) process.exitCode = EXIT.negative;
 }
 

@@ -28,7 +28,7 @@ export async function runIndex(folders: readonly string[], options: IndexCommand
   const indexer = superviseIndexer(start, observerOf(display));
   let interrupted = false;
   const stop = (): void => {
-    if (!interrupted) display.say(words('cli.index.stopping'));
+    if (!interrupted) display.print(words('cli.index.stopping'));
     interrupted = true;
     void indexer.stop();
   };
@@ -106,7 +106,7 @@ const observerOf = (display: Display): Observer => ({
   onEngine: ({ device, failed, uncompared }) => {
     if (failed !== null) {
       const reason = shownText(engineReasonText(words, failed.reason));
-      display.say(
+      display.print(
         words('engineFailed', {
           failed: deviceText(words, failed.device),
           reason,
@@ -115,9 +115,12 @@ const observerOf = (display: Display): Observer => ({
       );
     }
     if (uncompared !== null)
-      display.say(words('cli.index.uncompared', { reason: shownText(engineReasonText(words, uncompared)) }));
+      display.print(
+        words('cli.index.uncompared', { reason: shownText(engineReasonText(words, uncompared)) }),
+      );
   },
-  onRestart: (exit, output) => display.say(words('cli.index.restarted', { exit, output: shownText(output) })),
+  onRestart: (exit, output) =>
+    display.print(words('cli.index.restarted', { exit, output: shownText(output) })),
 });
 
 /** Keeps what the options choose. @returns the analysers that are on */
@@ -173,7 +176,7 @@ export function sentences(summary: Summary): string[] {
 
 interface Display {
   show(progress: Progress): void;
-  say(line: string): void;
+  print(line: string): void;
   end(): void;
 }
 
@@ -205,7 +208,7 @@ function progressBar(): Display {
       bar.setTotal(found);
       bar.update(done, values);
     },
-    say(line) {
+    print(line) {
       this.end();
       process.stderr.write(`${line}\n`);
     },
@@ -234,7 +237,7 @@ function progressLines(): Display {
       });
       process.stderr.write(`${line}\n`);
     },
-    say: (line) => void process.stderr.write(`${line}\n`),
+    print: (line) => void process.stderr.write(`${line}\n`),
     end() {},
   };
 }

@@ -28,7 +28,7 @@ const END_WITHIN_MS = 15_000;
 
 async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
   const file = libraryFor(start.library ?? undefined);
-  const pictures = await picturesFolder({ told: start.pictures });
+  const pictures = await picturesFolder({ reported: start.pictures });
   // Migrating or rebuilding a library is one step.
   return duringLongStep(() =>
     openLibrary({

@@ -16,7 +16,7 @@ async function xdgPictures(home: string, config: string): Promise<string | null>
 
 interface System {
   /** Path reported by the system, if available, because on Windows the folder may have been moved. */
-  readonly told?: string | null;
+  readonly reported?: string | null;
   /** The user's home folder. */
   readonly home?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -25,16 +25,16 @@ interface System {
 
 /** The user's pictures folder as configured in the system, if it exists and is not empty; else null. */
 export async function picturesFolder({
-  told = null,
+  reported = null,
   home = os.homedir(),
   env = process.env,
   platform = process.platform,
 }: System = {}): Promise<string | null> {
-  const asked =
+  const configured =
     platform === 'linux'
       ? await xdgPictures(home, env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'))
       : null;
-  const folder = told ?? asked ?? path.join(home, 'Pictures');
+  const folder = reported ?? configured ?? path.join(home, 'Pictures');
   // A desktop without such a folder names the home folder instead, which is more than the pictures.
   if (path.relative(folder, home) === '') return null;
   const inside = await readdir(folder).catch(() => []);

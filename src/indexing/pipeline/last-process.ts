@@ -22,7 +22,7 @@ export interface LastProcess {
  * Draws what follows for the files that were being decoded when the last process ended unexpectedly.
  * @param version of this program: files that another version blamed are tried again
  */
-export function judgeLastProcess(
+export function assessLastProcess(
   queue: IndexQueue,
   decoding: readonly number[],
   { lastCrash, crashesInARow }: LastProcess,

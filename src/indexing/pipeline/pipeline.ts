@@ -30,7 +30,7 @@ import type { Concurrency } from './concurrency.ts';
 import { CrashMarker } from './crash-marker.ts';
 import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
-import { judgeLastProcess, type LastProcess } from './last-process.ts';
+import { assessLastProcess, type LastProcess } from './last-process.ts';
 import { PhotoLister } from './photo-lister.ts';
 import type { Progress } from './progress.ts';
 import { readMetadataAgain } from './read-metadata-again.ts';
@@ -157,7 +157,7 @@ export class Pipeline {
     this.#silent = new SilentDrives(this.#writer, now);
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
-    judgeLastProcess(this.#writer.queue, CrashMarker.read(markerPath), last, version);
+    assessLastProcess(this.#writer.queue, CrashMarker.read(markerPath), last, version);
     this.#marker = new CrashMarker(markerPath);
     const [writer, thumbnails, marker] = [this.#writer, this.#thumbnails, this.#marker];
     this.#restorer = new ThumbnailRestorer({ writer, thumbnails, marker });

@@ -23,7 +23,7 @@ export interface FaceWord {
   readonly level: Uint8Array | null;
   /** By the faces in the photos; null: it has no such reading. */
   readonly faces: Uint8Array | null;
-  /** Photos of which the user said that the word does not hold. */
+  /** Photos of which the user stated that the word does not hold. */
   readonly denied: ReadonlySet<number>;
 }
 

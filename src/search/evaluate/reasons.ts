@@ -112,9 +112,9 @@ function reasonsInText(query: FreeText, ordinal: number, { photoText }: Parts): 
 function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluator }: Parts): Reason[] {
   const score = evaluator.phrase(phrase)?.score[ordinal] ?? 0;
   // A single word with interpretations is explained by these.
-  const isToldAlready =
+  const isExplained =
     words.length === 1 && words.every((word) => withoutFaces(word).interpretations.length > 0);
-  return score >= PHRASE_POSSIBLE && !isToldAlready
+  return score >= PHRASE_POSSIBLE && !isExplained
     ? [{ word: phrase, label: 'meaning', isField: true, score: Math.min(1, score), confirmed: false }]
     : [];
 }

@@ -111,7 +111,7 @@ function topicsOf({ index, labels }: MemorySources): Uint8Array {
   return topics;
 }
 
-/** What the user said of a photo counts most, then who is in it, then how it looks. */
+/** What the user stated of a photo counts most, then who is in it, then how it looks. */
 function worthOf(index: PhotoIndex, ordinal: number, isInAlbum: boolean): number {
   const { columns } = index;
   const rating = columns.rating[ordinal] as number;

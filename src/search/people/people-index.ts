@@ -28,7 +28,7 @@ export interface PhotoFace {
 export interface Person {
   /** `person:3`, `named:anna` (by another program) or `group:7`, which stays while the group grows; valid until something changes. */
   readonly key: string;
-  /** Its number in user data; null: the user has said nothing of it. */
+  /** Its number in user data; null: the user has stated nothing of it. */
   readonly id: number | null;
   /** Empty: no name yet. */
   readonly name: string;

@@ -15,7 +15,7 @@ export interface SpellingTerm {
 const HAN = /\p{Script=Han}/u;
 const HAS_DIGIT = /\p{Nd}/u;
 /** Names of labels with a disambiguation, "Crane (bird)", are skipped, because they are not typed. */
-const TOLD_APART = /\(/u;
+const QUALIFIED = /\(/u;
 
 /** Regular plural of an English word or phrase; null after a final "s". */
 export function pluralOf(word: string): string | null {
@@ -31,7 +31,7 @@ export function* spellingTermsOf({ kind, text, words, count }: Term): Generator<
   if (use === 'none') return;
   const isPlace = kind === 'place';
   for (const word of new Set([text.en, text.zh, ...words])) {
-    if (TOLD_APART.test(word)) continue;
+    if (QUALIFIED.test(word)) continue;
     const language = HAN.test(word) ? 'zh' : 'en';
     const written = use === 'brand' ? (word.split(' ')[0] ?? '') : word;
     if (written === '' || HAS_DIGIT.test(written)) continue;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { CATALOGUES } from '../../../src/i18n/catalogues.ts';
+import { sourceFiles } from '../../support/source-files.ts';
 
 /** Phrases of older versions that nobody else uses, with what is written instead. */
 const REFUSED_IN_ENGLISH: readonly (readonly [RegExp, string])[] = [
@@ -68,5 +69,30 @@ it.each([
       .filter(([phrase]) => phrase.test(message))
       .map(([, instead]) => `${key}: “${message}”; rather: ${instead}`),
   );
+  expect(found).toEqual([]);
+});
+
+/** Words that no name in code has: a program states, reports, notifies, shows. */
+const REFUSED_IN_NAMES: ReadonlySet<string> = new Set(
+  'said say says told tell tells answerer heed heeds obey deed poke judge tier'.split(' '),
+);
+/** Old names on disk, and of messages. */
+const KEPT_NAMES: ReadonlySet<string> = new Set(['toldOfTray', 'toldOfIndex', 'says', 'whatYouSaidPromise']);
+
+const COMMENTS_AND_TEXTS =
+  /\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`/gu;
+/** The words of a name: `isToldAlready` is three. */
+const wordsOf = (name: string): string[] =>
+  name.split(/(?<=[a-z\d])(?=[A-Z])|_/u).map((word) => word.toLowerCase());
+
+it('no name in code has a word of the old dialect', () => {
+  expect(wordsOf('isToldAlready')).toEqual(['is', 'told', 'already']);
+  const found = sourceFiles('src', 'electron', 'renderer').flatMap(({ file, text }) => {
+    const code = file.includes('migrations') ? '' : text.replaceAll(COMMENTS_AND_TEXTS, ' ');
+    const names = new Set([...code.matchAll(/[A-Za-z_$][\w$]*/gu)].map(([name]) => name));
+    return [...names]
+      .filter((name) => !KEPT_NAMES.has(name) && wordsOf(name).some((word) => REFUSED_IN_NAMES.has(word)))
+      .map((name) => `${file}: ${name}`);
+  });
   expect(found).toEqual([]);
 });

@@ -48,9 +48,9 @@ describe('the folder for pictures', () => {
   it('is what the system said, where it could be asked: it may have been moved', async () => {
     filled('Pictures');
     const moved = filled('OneDrive/Bilder');
-    expect(await picturesFolder({ told: moved, home, env: {}, platform: 'win32' })).toBe(moved);
+    expect(await picturesFolder({ reported: moved, home, env: {}, platform: 'win32' })).toBe(moved);
     const gone = path.join(home, 'gone');
-    expect(await picturesFolder({ told: gone, home, env: {}, platform: 'win32' })).toBeNull();
+    expect(await picturesFolder({ reported: gone, home, env: {}, platform: 'win32' })).toBeNull();
   });
 
   it('is none where there is none, where it is empty, and where all of the home is named', async () => {

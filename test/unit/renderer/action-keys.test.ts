@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { GRID_KEYS } from '../../../renderer/features/timeline/use-grid-keys.ts';
+import { VIEWER_KEYS } from '../../../renderer/features/viewer/viewer-keys.ts';
+import { PHOTO_ACTION_IDS, PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
+
+const keyed = PHOTO_ACTION_IDS.map((id) => [id, PHOTO_ACTIONS[id].key] as const);
+
+it('no two actions have the same key', () => {
+  const shared = keyed.filter(([id, key]) => keyed.some(([other, its]) => other !== id && its === key));
+  expect(shared).toEqual([]);
+});
+
+it('no action has a key that grid, viewer or window have themselves: it would never run', () => {
+  /** Of the window: renderer/app/use-commands.ts. */
+  const taken: readonly string[] = [...GRID_KEYS, ...VIEWER_KEYS, '/'];
+  expect(keyed.filter(([, key]) => taken.includes(key))).toEqual([]);
+});
