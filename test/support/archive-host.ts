@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack as packTar } from 'tar-stream';
-import { onTestFinished } from 'vitest';
 import { ZipFile } from 'yazl';
+import { localHost, startFile } from './local-host.ts';
 
 /** Files of an archive: their content, or the path of one that has it. A link has a target. */
 export type ArchiveFiles = Readonly<Record<string, Buffer | string | { readonly link: string }>>;
@@ -48,7 +47,7 @@ export interface ArchiveHost {
  */
 export async function archiveHost(folder: string): Promise<ArchiveHost> {
   const host: ArchiveHost & { address: string } = { address: '', requests: [], onRequest: () => false };
-  const server = createServer((request, response) => {
+  host.address = await localHost((request, response) => {
     const url = request.url ?? '';
     host.requests.push(url);
     if (host.onRequest(url, request, response)) return;
@@ -58,29 +57,17 @@ export async function archiveHost(folder: string): Promise<ArchiveHost> {
       return;
     }
     const { size } = statSync(file);
-    const [, start] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
-    const from = Number(start ?? 0);
-    response.writeHead(start === undefined ? 200 : 206, {
-      'content-length': size - from,
-      ...(start === undefined ? {} : { 'content-range': `bytes ${from}-${size - 1}/${size}` }),
-      ...(url.includes('googleapis') && size < 1e8
+    const headers =
+      url.includes('googleapis') && size < 1e8
         ? {
             'x-goog-hash': [
               'crc32c=n03x6A==',
               `md5=${createHash('md5').update(readFileSync(file)).digest('base64')}`,
             ],
           }
-        : {}),
-    });
-    createReadStream(file, { start: from }).pipe(response);
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  host.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
+        : {};
+    const start = startFile(request, response, size, headers);
+    createReadStream(file, { start }).pipe(response);
   });
   return host;
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { CatalogueModel } from '../../src/domain/pack-catalogue.ts';
+import { localHost, startFile } from './local-host.ts';
 
 /** A request for a file of a repository, before it is answered. */
 export interface FileRequest {
@@ -61,7 +60,7 @@ export async function modelHost(folder: string, repository = REPOSITORY): Promis
     onFile: (wanted) => wanted.answer(),
     onApi: (answer) => answer,
   };
-  const server: Server = createServer((request, response) => {
+  host.address = await localHost((request, response) => {
     const url = request.url ?? '';
     host.requests.push(request.headers.range === undefined ? url : `${url} ${request.headers.range}`);
     const api = apiAnswer(folder, repository, url);
@@ -76,16 +75,9 @@ export async function modelHost(folder: string, repository = REPOSITORY): Promis
       return;
     }
     const bytes = readFileSync(path.join(folder, name));
-    const answer = (content = bytes): void => answerFile(request, response, content);
+    const answer = (content = bytes): void =>
+      void response.end(content.subarray(startFile(request, response, content.length)));
     host.onFile({ name, bytes, request, response, answer });
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  host.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
   });
   return host;
 }
@@ -100,14 +92,4 @@ function apiAnswer(folder: string, repository: string, url: string): unknown {
     const oid = createHash('sha256').update(bytes).digest('hex');
     return { ...plain, lfs: { oid, size: bytes.length, pointerSize: 132 } };
   });
-}
-
-function answerFile(request: IncomingMessage, response: ServerResponse, bytes: Buffer): void {
-  const [, start] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
-  const from = Number(start ?? 0);
-  response.writeHead(start === undefined ? 200 : 206, {
-    'content-length': bytes.length - from,
-    ...(start === undefined ? {} : { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` }),
-  });
-  response.end(bytes.subarray(from));
 }

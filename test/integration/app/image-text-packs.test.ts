@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Library } from '../../../src/app/library.ts';
-import { superviseIndexer } from '../../../src/indexing/process/supervise.ts';
 import {
   installPackFromFolder,
   packFolder,
@@ -14,8 +13,9 @@ import { surenessSchema } from '../../../src/search/image-text/sureness.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { bundledLayout } from '../../support/bundled-layout.ts';
 import { copySamples } from '../../support/copy-samples.ts';
+import { indexWithPack } from '../../support/index-with-pack.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
-import { MODELS, ROOT } from '../../support/paths.ts';
+import { ROOT } from '../../support/paths.ts';
 
 const TEXTS = [
   'a dog lying down',
@@ -37,20 +37,7 @@ async function index(): Promise<number | undefined> {
   const open = await openAtRest(library);
   const { chosen: pack } = await open.handlers['imageText.get']({});
   await open.close();
-  const { analysed } = await superviseIndexer(
-    {
-      library,
-      models: MODELS,
-      folders: null,
-      resident: false,
-      paused: false,
-      analysers: [],
-      dataFolder: folder,
-      pack,
-    },
-    { onProgress: () => {} },
-  ).finished;
-  return analysed.embedding;
+  return indexWithPack({ library, data: folder }, pack);
 }
 
 async function withLibrary<T>(work: (open: Library) => Promise<T> | T): Promise<T> {

@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 import type { Output } from '../../../src/api/contract.ts';
 import type { Library } from '../../../src/app/library.ts';
 import { openLibrary } from '../../../src/app/open-library.ts';
-import { superviseIndexer } from '../../../src/indexing/process/supervise.ts';
 import { packName } from '../../../src/platform/packs/installed-packs.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { bundledLayout } from '../../support/bundled-layout.ts';
 import { copySamples } from '../../support/copy-samples.ts';
+import { indexWithPack, type LibraryWithPacks } from '../../support/index-with-pack.ts';
 import { modelHost } from '../../support/model-host.ts';
 import { CAN_MOUNT, fillDisk, mountSmallDisk } from '../../support/mounts.ts';
 import { MODELS } from '../../support/paths.ts';
@@ -31,13 +31,10 @@ const TEXTS = [
 const SLOW_MS = 300_000;
 const SOON = { timeout: 60_000, interval: 50 };
 
-/** A library, its data folder and its photos, each in a place of its own. */
-interface Place {
-  readonly library: string;
-  readonly data: string;
-}
-
-async function opened<T>({ library, data }: Place, work: (open: Library) => Promise<T>): Promise<T> {
+async function opened<T>(
+  { library, data }: LibraryWithPacks,
+  work: (open: Library) => Promise<T>,
+): Promise<T> {
   const open = await openLibrary({
     path: library,
     models: MODELS,
@@ -53,32 +50,6 @@ async function opened<T>({ library, data }: Place, work: (open: Library) => Prom
   }
 }
 
-/** Indexes all that waits; what ends it is thrown. @param onEmbedded called with the photos that are embedded so far */
-async function index(
-  { library, data }: Place,
-  pack: string | null,
-  onEmbedded: (done: number, pid: number | undefined) => void = () => {},
-): Promise<number | undefined> {
-  const indexer = superviseIndexer(
-    {
-      library,
-      models: MODELS,
-      folders: null,
-      resident: false,
-      paused: false,
-      analysers: [],
-      dataFolder: data,
-      pack,
-    },
-    {
-      onProgress: ({ analysis }) => {
-        if (analysis?.analyser === 'embedding') onEmbedded(analysis.done, indexer.pid());
-      },
-    },
-  );
-  return (await indexer.finished).analysed.embedding;
-}
-
 const firsts = (open: Library): Promise<readonly (number | undefined)[]> =>
   Promise.all(
     TEXTS.map(
@@ -86,7 +57,7 @@ const firsts = (open: Library): Promise<readonly (number | undefined)[]> =>
     ),
   );
 
-const rowsOf = ({ library }: Place) => {
+const rowsOf = ({ library }: LibraryWithPacks) => {
   const reader = new LibraryReader(library);
   try {
     return reader.embeddingPacks();
@@ -96,7 +67,7 @@ const rowsOf = ({ library }: Place) => {
 };
 
 /** A library of indexed photos that has fetched the pack and chosen it. @returns its name */
-async function withPack(place: Place, root: string): Promise<string> {
+async function withPack(place: LibraryWithPacks, root: string): Promise<string> {
   const layout = bundledLayout(path.join(root, 'towers'));
   renameSync(
     path.join(layout, 'onnx', 'text_model.onnx'),
@@ -135,11 +106,11 @@ it(
     const root = tempFolder();
     const place = { library: path.join(root, 'library.sqlite'), data: path.join(root, 'data') };
     const name = await withPack(place, root);
-    await index(place, null);
+    await indexWithPack(place, null);
     const bundled = await opened(place, firsts);
     await opened(place, async ({ handlers }) => handlers['imageText.use']({ pack: name }));
     let killed = 0;
-    const embedded = await index(place, name, (done, pid) => {
+    const embedded = await indexWithPack(place, name, (done, pid) => {
       if (killed > 0 || done < 3 || pid === undefined) return;
       killed = done;
       process.kill(pid, 'SIGKILL');
@@ -168,18 +139,18 @@ it.skipIf(!CAN_MOUNT)(
     mountSmallDisk(disk, 8 << 20);
     const place = { library: path.join(disk, 'library.sqlite'), data: path.join(root, 'data') };
     const name = await withPack(place, root);
-    await index(place, null);
+    await indexWithPack(place, null);
     const bundled = await opened(place, firsts);
     await opened(place, async ({ handlers }) => handlers['imageText.use']({ pack: name }));
     let free: (() => void) | null = null;
-    const ended = index(place, name, (done) => {
+    const ended = indexWithPack(place, name, (done) => {
       if (done >= 2) free ??= fillDisk(disk);
     });
     await expect(ended).rejects.toMatchObject({ kind: 'disk-full' });
     expect(rowsOf(place)).toMatchObject([{ name, isWhole: false }]);
     expect(await opened(place, firsts)).toEqual(bundled);
     (free as (() => void) | null)?.();
-    await index(place, name);
+    await indexWithPack(place, name);
     expect(rowsOf(place)).toMatchObject([{ name, isWhole: true, isFailed: false }]);
   },
   SLOW_MS,

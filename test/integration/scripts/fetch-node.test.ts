@@ -9,14 +9,14 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { fetchNode } from '../../../scripts/fetch-node.ts';
 import type { Target } from '../../../scripts/package/bundled-packages.ts';
+import { localHost } from '../../support/local-host.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const VERSION = '24.22.1';
@@ -64,7 +64,7 @@ async function hostOf(
 ): Promise<Host> {
   const asked: string[] = [];
   let requests = 0;
-  const server = createServer((request, response) => {
+  const address = await localHost((request, response) => {
     asked.push(request.url ?? '');
     if (request.url === `/dist/v${VERSION}/SHASUMS256.txt`) response.end(sums);
     else {
@@ -72,12 +72,7 @@ async function hostOf(
       reply(response, requests);
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dist/`, asked };
+  return { address: `${address}/dist/`, asked };
 }
 
 /** Where the result goes, with an older one in it. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, get, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { get } from 'node:http';
 import path from 'node:path';
 import process from 'node:process';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toBeachcombError } from '../../../../src/domain/error.ts';
 import type { ErrorReason } from '../../../../src/domain/error-reason.ts';
 import type { PackManifest } from '../../../../src/domain/pack.ts';
@@ -15,6 +14,7 @@ import {
   type PackProgress,
   removePack,
 } from '../../../../src/platform/packs/installed-packs.ts';
+import { localHost, startFile } from '../../../support/local-host.ts';
 import { catalogued, type FileRequest, type ModelHost, modelHost } from '../../../support/model-host.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { rejection } from '../../../support/rejection.ts';
@@ -60,12 +60,7 @@ const forFile = (name: string, work: (wanted: FileRequest, times: number) => voi
 
 /** Sends so many bytes of what was wanted, and breaks the connection. */
 const breakAfter = ({ request, response, bytes }: FileRequest, count: number): void => {
-  const [, start] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
-  const from = Number(start ?? 0);
-  response.writeHead(start === undefined ? 200 : 206, {
-    'content-length': bytes.length - from,
-    ...(start === undefined ? {} : { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` }),
-  });
+  const from = startFile(request, response, bytes.length);
   response.write(bytes.subarray(from, from + count), () => response.destroy());
 };
 
@@ -328,22 +323,20 @@ describe('a pack that is fetched', () => {
     const { host, data, fetch, refusal } = await prepared();
     const seen: string[] = [];
     // As a proxy gets them: with the address of the host, or a name and a port to connect to.
-    const proxy: Server = createServer(({ url = '', headers }, response) => {
-      seen.push(url);
-      const { pathname, search } = new URL(url);
-      get(`${host.address}${pathname}${search}`, { headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(response);
-      });
-    }).on('connect', ({ url = '' }, socket) => {
-      seen.push(url);
-      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    });
-    await new Promise<void>((resolve) => {
-      proxy.listen(0, '127.0.0.1', resolve);
-    });
-    onTestFinished(() => void proxy.close());
-    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const address = await localHost(
+      ({ url = '', headers }, response) => {
+        seen.push(url);
+        const { pathname, search } = new URL(url);
+        get(`${host.address}${pathname}${search}`, { headers }, (answer) => {
+          response.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(response);
+        });
+      },
+      ({ url = '' }, socket) => {
+        seen.push(url);
+        socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      },
+    );
     expect(await refusal({ host: 'https://models.invalid', proxy: address })).toMatchObject({
       code: 'fetch-unreachable',
       detail: expect.stringContaining('403'),

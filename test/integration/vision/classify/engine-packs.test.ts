@@ -21,6 +21,7 @@ import { archiveHost, writeTar, writeZip } from '../../../support/archive-host.t
 import { HAS_COMPILER } from '../../../support/has-compiler.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { rejection } from '../../../support/rejection.ts';
+import { nvidiaDriver, rootWith } from '../../../support/root-with.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { built, skipped } from './tensorflow-built.ts';
 import { PATIENT } from './test-candidates.ts';
@@ -33,18 +34,6 @@ import { PATIENT } from './test-candidates.ts';
 const isHere = process.platform === 'linux' && process.arch === 'x64';
 const catalogue = await readCatalogue(MODELS);
 const { signal } = new AbortController();
-
-/** A root of a file system with a driver of NVIDIA. */
-function rootWithDriver(version: string): string {
-  const root = tempFolder();
-  const folder = path.join(root, 'proc', 'driver', 'nvidia');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    path.join(folder, 'version'),
-    `NVRM version: NVIDIA UNIX x86_64 Kernel Module  ${version}  Release\n`,
-  );
-  return root;
-}
 
 /** The models folder with another catalogue. */
 function modelsWith(engines: PackCatalogue['engines']): string {
@@ -65,7 +54,7 @@ function row(id: string): CatalogueEngine {
 async function added(
   wanted: CatalogueEngine,
   files: string,
-  root = rootWithDriver('565.77'),
+  root = rootWith(nvidiaDriver('565.77')),
 ): Promise<string> {
   const host = await archiveHost(files);
   const data = tempFolder();
@@ -222,7 +211,7 @@ describe.skipIf(!isHere || !HAS_COMPILER)('CUDA as a pack (needs Linux on x64 an
     const reason = async (cards: string) =>
       toBeachcombError(await rejection(added(CUDA, files, cards))).reason;
     expect(await reason(tempFolder())).toEqual({ code: 'engine-without-card' });
-    expect(await reason(rootWithDriver('470.82.01'))).toEqual({
+    expect(await reason(rootWith(nvidiaDriver('470.82.01')))).toEqual({
       code: 'engine-driver-old',
       found: '470.82.01',
       wanted: '525.60.13',

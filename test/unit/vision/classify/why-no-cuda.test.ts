@@ -1,44 +1,26 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { EngineError } from '../../../../src/vision/classify/engine-error.ts';
 import { whyNoCuda } from '../../../../src/vision/classify/why-no-cuda.ts';
-import { tempFolder } from '../../../support/temp-folder.ts';
+import { NVIDIA_CARD, nvidiaDriver, rootWith } from '../../../support/root-with.ts';
 
-const CARD = {
-  'sys/bus/pci/devices/0000:01:00.0/class': '0x030000\n',
-  'sys/bus/pci/devices/0000:01:00.0/vendor': '0x10de\n',
-};
-const closed = (version: string) => ({
-  'proc/driver/nvidia/version': `NVRM version: NVIDIA UNIX x86_64 Kernel Module  ${version}  Sat Aug 19 01:15:15 UTC 2023\nGCC version:  gcc 12.2.0\n`,
-});
 const open = (version: string) => ({
   'proc/driver/nvidia/version': `NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  ${version}  Release Build\n`,
 });
 
-function rootWith(files: Readonly<Record<string, string>>): string {
-  const root = tempFolder();
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
-  }
-  return root;
-}
-
 it.each([
   ['no card', {}, { code: 'no-nvidia-card' }],
-  ['no driver', CARD, { code: 'no-nvidia-driver' }],
+  ['no driver', NVIDIA_CARD, { code: 'no-nvidia-driver' }],
   [
     'an old driver',
-    { ...CARD, ...closed('470.256.02') },
+    { ...NVIDIA_CARD, ...nvidiaDriver('470.256.02') },
     { code: 'driver-too-old', found: '470.256.02', wanted: '525.60.13' },
   ],
   [
     'a driver that is older in its last number',
-    closed('525.60.9'),
+    nvidiaDriver('525.60.9'),
     { code: 'driver-too-old', found: '525.60.9', wanted: '525.60.13' },
   ],
-  ['the oldest that will do', closed('525.60.13'), null],
+  ['the oldest that will do', nvidiaDriver('525.60.13'), null],
   ['a newer one of three digits and two numbers', open('565.77'), null],
   [
     'an open one that is old',

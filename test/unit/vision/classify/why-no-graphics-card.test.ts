@@ -1,12 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { hasNvidiaCard, whyNoGraphicsCard } from '../../../../src/vision/classify/why-no-graphics-card.ts';
-import { tempFolder } from '../../../support/temp-folder.ts';
+import { NVIDIA_CARD, rootWith } from '../../../support/root-with.ts';
 
-const CARD = { 'sys/bus/pci/devices/0000:01:00.0/class': '0x030000\n' };
-const AMD = { ...CARD, 'sys/bus/pci/devices/0000:01:00.0/vendor': '0x1002\n' };
-const NVIDIA = { ...CARD, 'sys/bus/pci/devices/0000:01:00.0/vendor': '0x10de\n' };
+const AMD = { ...NVIDIA_CARD, 'sys/bus/pci/devices/0000:01:00.0/vendor': '0x1002\n' };
 const SOUND = {
   'sys/bus/pci/devices/0000:00:1f.3/class': '0x040300\n',
   'sys/bus/pci/devices/0000:00:1f.3/vendor': '0x10de\n',
@@ -16,16 +12,6 @@ const DEVICE = { 'dev/dri/renderD128': '' };
 const LOADER = { 'usr/lib64/libvulkan.so.1': '' };
 const SOFTWARE = { 'usr/share/vulkan/icd.d/lvp_icd.x86_64.json': '{}' };
 const RADEON = { 'usr/share/vulkan/icd.d/radeon_icd.x86_64.json': '{}' };
-
-/** A file system with these files. */
-function rootWith(files: Readonly<Record<string, string>>): string {
-  const root = tempFolder();
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
-  }
-  return root;
-}
 
 it.each([
   ['no-graphics-card', {}],
@@ -53,6 +39,6 @@ it('a device that the account may not open is told apart from an old card; a dri
 });
 
 it('a card of NVIDIA is seen without its driver', () => {
-  expect(hasNvidiaCard(rootWith(NVIDIA))).toBe(true);
+  expect(hasNvidiaCard(rootWith(NVIDIA_CARD))).toBe(true);
   expect(hasNvidiaCard(rootWith({ ...AMD, ...SOUND }))).toBe(false);
 });
