@@ -100,6 +100,9 @@ def main(out):
     tokenizer(transformers)
     write(os.path.join(transformers, "preprocessor_config.json"), {"size": {"shortest_edge": SIDE}, "crop_size": SIDE, "do_center_crop": True, "do_normalize": False, "resample": 3})
     write(os.path.join(transformers, "config.json"), {"model_type": "clip", "text_config": {"max_position_embeddings": LENGTH}})
+    # The edges of the longer side that the photo network does not see: no layout has a field for them.
+    for folder in (immich, transformers):
+        write(os.path.join(folder, "pack.json"), {"format": 1, "preprocessing": {"resize": {"kind": "trim"}, "interpolation": "lanczos"}})
 
 
 main(sys.argv[1])

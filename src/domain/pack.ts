@@ -38,13 +38,17 @@ export type Interpolation = (typeof INTERPOLATIONS)[number];
 const side = z.int().min(16).max(2048);
 const planes = z.tuple([z.number(), z.number(), z.number()]);
 
-/** How a picture becomes the input of an image network: [N, 3, height, width], planes red, green, blue. */
-const preparationSchema = z.strictObject({
+const preparationFields = z.strictObject({
   width: side,
   height: side,
-  /** To the size of the input without the aspect, or until the shorter side is so long; then cropped at the centre. */
+  /**
+   * `squash`: to the size of the input, without the aspect. `shortest`: until the shorter side is so long, then cropped
+   * at the centre. `trim`: the longer side cropped at the centre to the mean of both, and what is left squashed, as the
+   * photo network that ships sees a picture.
+   */
   resize: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('squash') }),
+    z.strictObject({ kind: z.literal('trim') }),
     z.strictObject({ kind: z.literal('shortest'), pixels: side }),
   ]),
   interpolation: z.enum(INTERPOLATIONS),
@@ -52,6 +56,11 @@ const preparationSchema = z.strictObject({
   mean: planes,
   deviation: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
 });
+/** How a picture becomes the input of an image network: [N, 3, height, width], planes red, green, blue. */
+const preparationSchema = preparationFields.refine(
+  ({ width, height, resize }) => resize.kind !== 'shortest' || resize.pixels >= Math.max(width, height),
+  'The crop is larger than the picture.',
+);
 export type ImagePreparation = Readonly<z.infer<typeof preparationSchema>>;
 
 /** How a text becomes token ids. */
@@ -130,6 +139,16 @@ export const packManifestSchema = z.strictObject({
 });
 export type PackManifest = Readonly<z.infer<typeof packManifestSchema>>;
 export type PackFile = PackManifest['files'][number];
+
+/**
+ * The manifest beside a model in a layout of another program: what pictures need that the layout cannot state. All else
+ * is as the layout states it.
+ */
+export const layoutManifestSchema = z.strictObject({
+  format: z.literal(PACK_FORMAT),
+  preprocessing: preparationFields.partial(),
+});
+export type Preprocessing = z.infer<typeof layoutManifestSchema>['preprocessing'];
 
 /** Size of all files of a pack, in bytes. */
 export const packBytes = ({ files }: PackManifest): number =>

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PACK_FORMAT, PACK_MANIFEST } from '../../src/domain/pack.ts';
 import { MODELS } from './paths.ts';
 
 /** A field of a protobuf message: its number, and its bytes with the tag. */
@@ -104,8 +105,8 @@ function imageTower(): Uint8Array {
 }
 
 /**
- * Writes the two towers that ship in the layout of transformers.js into a new folder: what they find is what the program
- * finds, but for the way in which pictures are reduced.
+ * Writes the two towers that ship in the layout of transformers.js into a new folder, with a manifest beside them that
+ * states what pictures need: what they find is what the program finds.
  */
 export function bundledLayout(folder: string): string {
   mkdirSync(path.join(folder, 'onnx'), { recursive: true });
@@ -122,6 +123,10 @@ export function bundledLayout(folder: string): string {
     do_center_crop: false,
     do_normalize: false,
     resample: 3,
+  });
+  write(PACK_MANIFEST, {
+    format: PACK_FORMAT,
+    preprocessing: { resize: { kind: 'trim' }, interpolation: 'lanczos' },
   });
   return folder;
 }

@@ -1,12 +1,15 @@
 import path from 'node:path';
+import type * as z from 'zod';
 import { BeachcombError } from '../../domain/error.ts';
 import type { ErrorReason } from '../../domain/error-reason.ts';
 import {
   isPackPath,
+  layoutManifestSchema,
   PACK_FORMAT,
   PACK_MANIFEST,
   PACK_PURPOSES,
   type PackManifest,
+  type Preprocessing,
   packManifestSchema,
 } from '../../domain/pack.ts';
 import { readPlainFile } from './read-plain-file.ts';
@@ -26,6 +29,18 @@ const MOST_BYTES = 1 << 20;
  */
 export async function readPack(folder: string): Promise<Pack> {
   return { folder, manifest: parseManifest(await manifestText(folder)) };
+}
+
+/**
+ * What the manifest beside a model in a layout of another program states of pictures; null where the manifest is that of
+ * a pack.
+ * @throws as `readPack`
+ */
+export async function readPreprocessing(folder: string): Promise<Preprocessing | null> {
+  const json = parseJson(await manifestText(folder));
+  if (!('preprocessing' in json)) return null;
+  checkFormat(json);
+  return parsedAs(layoutManifestSchema, json).preprocessing;
 }
 
 const invalid = (reason: ErrorReason, detail: string): BeachcombError =>
@@ -57,22 +72,31 @@ async function manifestText(folder: string): Promise<string> {
  */
 function parseManifest(text: string): PackManifest {
   const json = parseJson(text);
-  const { format, purpose } = json as { readonly format?: unknown; readonly purpose?: unknown };
-  // A later format may have other fields: what it is comes first.
-  if (typeof format === 'number' && Number.isSafeInteger(format) && format > PACK_FORMAT)
-    throw invalid({ code: 'pack-newer', format, supported: PACK_FORMAT }, `Its format is ${format}.`);
+  checkFormat(json);
+  const { purpose } = json as { readonly purpose?: unknown };
   if (typeof purpose === 'string' && !PACK_PURPOSES.some((known) => known === purpose)) {
     const shown = purpose.slice(0, 100);
     throw invalid({ code: 'pack-purpose', purpose: shown }, `${shown} is an unknown purpose.`);
   }
-  const parsed = packManifestSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    throw malformed(`${place}${issue?.message ?? ''}`.slice(0, 300));
-  }
-  checkPaths(parsed.data);
-  return parsed.data;
+  const manifest = parsedAs(packManifestSchema, json);
+  checkPaths(manifest);
+  return manifest;
+}
+
+/** A later format may have other fields: what it is comes first. @throws BeachcombError with a reason */
+function checkFormat(json: object): void {
+  const { format } = json as { readonly format?: unknown };
+  if (typeof format === 'number' && Number.isSafeInteger(format) && format > PACK_FORMAT)
+    throw invalid({ code: 'pack-newer', format, supported: PACK_FORMAT }, `Its format is ${format}.`);
+}
+
+/** @throws BeachcombError that names the first fault */
+function parsedAs<T>(schema: z.ZodType<T>, json: object): T {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+  throw malformed(`${place}${issue?.message ?? ''}`.slice(0, 300));
 }
 
 function parseJson(text: string): object {

@@ -1,4 +1,6 @@
+import { assertNever } from '../../domain/assert-never.ts';
 import type { ImagePreparation } from '../../domain/pack.ts';
+import { seenPart } from '../../domain/photo.ts';
 import type { UprightPicture } from '../decode/decode-upright.ts';
 import { resamplePicture } from './resample-picture.ts';
 
@@ -12,9 +14,8 @@ const LONGEST_ASPECT = 8;
  */
 export function preparePicture(picture: UprightPicture, preparation: ImagePreparation): Float32Array {
   const { width, height, resize, interpolation, mean, deviation } = preparation;
-  const isSquashed = resize.kind === 'squash';
-  const middle = isSquashed ? picture : middleOf(picture);
-  const [wide, high] = isSquashed ? [width, height] : shortestEdge(middle, resize.pixels);
+  const middle = resize.kind === 'shortest' ? middleOf(picture) : picture;
+  const [wide, high] = resizedTo(middle, preparation);
   const { rgb } = resamplePicture(middle, wide, high, interpolation);
   const [left, top] = [Math.floor((wide - width) / 2), Math.floor((high - height) / 2)];
   const plane = width * height;
@@ -28,6 +29,25 @@ export function preparePicture(picture: UprightPicture, preparation: ImagePrepar
       }
   }
   return values;
+}
+
+/** Size of the whole picture, in pixels, of which the input is the centre. */
+function resizedTo(
+  picture: UprightPicture,
+  { width, height, resize }: ImagePreparation,
+): readonly [wide: number, high: number] {
+  switch (resize.kind) {
+    case 'squash':
+      return [width, height];
+    case 'trim': {
+      const [across, down] = seenPart(picture.width, picture.height);
+      return [Math.round((width * picture.width) / across), Math.round((height * picture.height) / down)];
+    }
+    case 'shortest':
+      return shortestEdge(picture, resize.pixels);
+    default:
+      return assertNever(resize);
+  }
 }
 
 /** The size with the shorter side so long, the other rounded down. */

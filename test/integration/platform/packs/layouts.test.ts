@@ -3,7 +3,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { type BeachcombError, toBeachcombError } from '../../../../src/domain/error.ts';
+import { PACK_MANIFEST, type PackManifest } from '../../../../src/domain/pack.ts';
 import { checkPackFile } from '../../../../src/platform/packs/check-pack-file.ts';
+import { installPackFromFolder } from '../../../../src/platform/packs/installed-packs.ts';
+import { readPack } from '../../../../src/platform/packs/read-pack.ts';
 import { readPackOrLayout } from '../../../../src/platform/packs/read-pack-or-layout.ts';
 import { openTextTower } from '../../../../src/search/text-embedding/open-text-tower.ts';
 import { openImageTower } from '../../../../src/vision/image-text/open-image-tower.ts';
@@ -99,6 +102,69 @@ describe('a model in the layout of another program', () => {
       'onnx/vision_model.onnx_data',
       'LICENSE',
     ]);
+  });
+
+  it.each(['clip', 'clip-immich'] as const)(
+    '%s gets pictures as a manifest beside it states, and is another version then',
+    async (name) => {
+      const folder = copyOf(name);
+      const plain = (await readPackOrLayout(folder)).manifest;
+      const stating = async (preprocessing: object): Promise<PackManifest> => {
+        writeFileSync(path.join(folder, PACK_MANIFEST), JSON.stringify({ format: 1, preprocessing }));
+        return (await readPackOrLayout(folder)).manifest;
+      };
+      const trimmed = await stating({ resize: { kind: 'trim' }, interpolation: 'lanczos' });
+      expect(trimmed).toEqual({
+        ...plain,
+        version: trimmed.version,
+        towers: {
+          ...plain.towers,
+          image: {
+            ...plain.towers?.image,
+            preparation: {
+              ...(plain.towers?.image.kind === 'network' && plain.towers.image.preparation),
+              resize: { kind: 'trim' },
+              interpolation: 'lanczos',
+            },
+          },
+        },
+      });
+      const versions = [plain, trimmed, await stating({ resize: { kind: 'squash' } })].map(
+        ({ version }) => version,
+      );
+      expect(new Set(versions).size).toBe(3);
+      // As an installed pack it has one manifest, that of the whole.
+      const installed = await installPackFromFolder(tempFolder(), folder);
+      expect((await readPack(installed.folder)).manifest).toEqual(installed.manifest);
+      expect(installed.manifest.towers?.image).toMatchObject({ preparation: { resize: { kind: 'squash' } } });
+    },
+  );
+
+  it.each<[string, object, unknown]>([
+    [
+      'a field that is not known',
+      { format: 1, preprocessing: { rotate: 90 } },
+      { code: 'pack-invalid', detail: expect.stringContaining('rotate') },
+    ],
+    [
+      'a part of a manifest of its own',
+      { format: 1, id: 'mine', preprocessing: {} },
+      { code: 'pack-invalid', detail: expect.stringContaining('id') },
+    ],
+    [
+      'a crop that is larger than the picture',
+      { format: 1, preprocessing: { resize: { kind: 'shortest', pixels: 16 } } },
+      { code: 'pack-layout', detail: expect.stringContaining('crop') },
+    ],
+    [
+      'a later format',
+      { format: 2, preprocessing: { anything: 1 } },
+      { code: 'pack-newer', format: 2, supported: 1 },
+    ],
+  ])('with a manifest beside it that has %s is refused with a sentence', async (_, manifest, reason) => {
+    const folder = copyOf('clip');
+    writeFileSync(path.join(folder, PACK_MANIFEST), JSON.stringify(manifest));
+    expect(await refusal(readPackOrLayout(folder))).toEqual(reason);
   });
 
   it('of SigLIP 2, whose configuration leaves defaults out, has lower case and 64 tokens', async () => {

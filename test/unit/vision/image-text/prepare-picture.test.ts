@@ -70,6 +70,43 @@ describe('a picture for an image-text network', () => {
     }
   });
 
+  it.each([
+    ['wide', 180, 120],
+    ['tall', 120, 180],
+  ])(
+    'of a %s picture that is trimmed has no edge of its longer side, and all of the middle',
+    (_, width, height) => {
+      // Of a side of 180 the network sees 150: red, what lies 15 pixels or less from an end.
+      const place = (x: number, y: number): number => (width > height ? x : y);
+      const rgb = Uint8Array.from({ length: 3 * width * height }, (_value, at) => {
+        const pixel = Math.floor(at / 3);
+        const along = place(pixel % width, Math.floor(pixel / width));
+        const isEdge = along < 12 || along >= 168;
+        return (at % 3 === 0) === isEdge ? 255 : 0;
+      });
+      const prepared = (kind: 'trim' | 'squash'): number[] => {
+        const values = preparePicture(
+          { rgb, width, height },
+          { ...RAW, resize: { kind }, interpolation: 'bilinear' },
+        );
+        // Red along the longer side.
+        return Array.from({ length: SIDE }, (_value, at) =>
+          Math.round(values[width > height ? 16 * SIDE + at : at * SIDE + 16] ?? 0),
+        );
+      };
+      expect(prepared('squash').filter((red) => red > 0).length).toBeGreaterThanOrEqual(4);
+      expect(prepared('trim').filter((red) => red > 0)).toEqual([]);
+    },
+  );
+
+  it('that is square is trimmed by nothing', () => {
+    const square = picture(50, 50);
+    const [trimmed, squashed] = (['trim', 'squash'] as const).map((kind) =>
+      preparePicture(square, { ...RAW, resize: { kind }, interpolation: 'lanczos' }),
+    );
+    expect(trimmed).toEqual(squashed);
+  });
+
   it('of a panorama is that of its middle, and takes no memory for the rest', () => {
     const long = picture(2000, 3);
     const values = preparePicture(long, {
