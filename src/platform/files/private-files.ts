@@ -69,7 +69,7 @@ export function makeOwnFolder(folder: string): void {
  * @returns file descriptor
  * @throws Error of the file system
  */
-export function openPrivateFile(file: string | Buffer, flags: 'w' | 'w+' | 'wx' | 'a'): number {
+export function openPrivateFile(file: string | Buffer, flags: 'w' | 'w+' | 'wx' | 'wx+' | 'a'): number {
   const opened = openSync(file, flags, FILE_MODE);
   try {
     const found = fstatSync(opened);

@@ -33,6 +33,8 @@ export interface ChildProgram<T extends ProtocolTypes> {
   readonly env?: () => NodeJS.ProcessEnv;
   /** `advanced` where bytes cross (structured clone); `json` where absent. */
   readonly serialization?: SerializationType;
+  /** File descriptors of this process that it gets as 4, 5 and so on. */
+  readonly inherits?: readonly number[];
   /** From its start to its readiness; then it is killed. */
   readonly readyWithinMs: number;
   /** From the message to stop to its end; then it is killed. 0: killed at once, because it holds nothing to lose. */
@@ -98,10 +100,10 @@ export class RunningChild<T extends ProtocolTypes> {
     this.gone = this.#gone.promise;
     // Requests and `gone` carry the same error; nobody has to wait for readiness.
     this.ready.catch(() => {});
-    const { script, args, execPath = process.execPath, execArgv = [], env } = program;
+    const { script, args, execPath = process.execPath, execArgv = [], inherits = [], env } = program;
     const file = script instanceof URL ? fileURLToPath(script) : script;
     this.#child = spawn(execPath, ['--disable-warning=ExperimentalWarning', ...execArgv, file, ...args()], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', ...inherits],
       serialization: program.serialization ?? 'json',
       windowsHide: true,
       ...(env && { env: env() }),

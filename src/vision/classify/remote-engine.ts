@@ -1,4 +1,5 @@
-import { openChildProcess } from '../../platform/process/child-process.ts';
+import type { Prediction } from '../../domain/prediction.ts';
+import { type ChildProcess, openChildProcess } from '../../platform/process/child-process.ts';
 import {
   type ChildExit,
   ChildProcessError,
@@ -8,6 +9,7 @@ import {
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import { decodeEngineError, type EngineTypes, engineProtocol } from './engine-protocol.ts';
+import { SharedInputs } from './shared-inputs.ts';
 
 /** Time limits in ms: an engine process that exceeds one counts as hung and is killed. */
 export interface EngineLimits {
@@ -35,6 +37,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
   signal.throwIfAborted();
   /** Why the engine has ended; the first reason is kept. */
   let end: EngineError | null = null;
+  const shared = SharedInputs.open();
   const child = openChildProcess<EngineTypes>({
     name: 'The engine',
     logName: 'engine',
@@ -42,6 +45,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     script,
     args: () => args,
     serialization: 'advanced',
+    ...(shared !== null && { inherits: [shared.descriptor] }),
     readyWithinMs: limits.openMs,
     // Killed without a clean exit, because it has no state to save and a driver may hang on exit.
     stopWithinMs: 0,
@@ -63,6 +67,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
   const close = async (): Promise<void> => {
     endWith(new EngineError({ code: 'closed' }));
     signal.removeEventListener('abort', onAbort);
+    shared?.close();
     await child.kill();
   };
   const opened = await child.ready().catch(async (error: unknown) => {
@@ -75,7 +80,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     async classify(inputs) {
       if (end !== null) throw end;
       const deadlineMs = limits.batchMs(inputs.length);
-      const predictions = await child.request('classify', { inputs }, { deadlineMs }).catch((error) => {
+      const predictions = await requestBatch(child, shared, inputs, deadlineMs).catch((error) => {
         // An error reported for one batch does not affect the next.
         throw error instanceof RemoteError ? (end ?? toEngineError(error)) : endWith(toEngineError(error));
       });
@@ -84,6 +89,18 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     },
     close,
   };
+}
+
+/** Sends a batch: in shared memory where it has room, otherwise in the message. */
+function requestBatch(
+  child: ChildProcess<EngineTypes>,
+  shared: SharedInputs | null,
+  inputs: readonly Uint8Array[],
+  deadlineMs: number,
+): Promise<Prediction[]> {
+  const request = (slots: readonly number[] | null): Promise<Prediction[]> =>
+    child.request('classify', slots === null ? { inputs } : { slots }, { deadlineMs });
+  return shared?.during(inputs, request) ?? request(null);
 }
 
 function toEngineError(error: unknown): EngineError {
