@@ -25,6 +25,8 @@ interface WorkerOptions<Request, Ready, Reply, Fault, Notification> {
   readonly open: (
     notify: (body: Notification) => void,
   ) => Opened<Request, Ready, Reply> | Promise<Opened<Request, Ready, Reply>>;
+  /** Whether a request is begun while others wait for something; replies come in the order of the requests all the same. */
+  readonly concurrent?: boolean;
   /** What an error of the handler is to the pool; `retire` where the state of the thread is in doubt. */
   readonly encodeError: (error: unknown) => { readonly fault: Fault; readonly retire: boolean };
 }
@@ -34,9 +36,10 @@ interface Opened<Request, Ready, Reply> {
   readonly handle: (request: Request) => Handled<Reply> | Promise<Handled<Reply>>;
 }
 
-/** Makes this thread a worker of the pool that started it: requests are handled one after the other. */
+/** Makes this thread a worker of the pool that started it: requests are handled one after the other, or side by side. */
 export function serveWorker<Request, Ready, Reply, Fault, Notification = never>({
   open,
+  concurrent = false,
   encodeError,
 }: WorkerOptions<Request, Ready, Reply, Fault, Notification>): void {
   const send = (
@@ -45,16 +48,18 @@ export function serveWorker<Request, Ready, Reply, Fault, Notification = never>(
   ): void => parentPort?.postMessage(message, transfer);
   const opened = (async () => open((body) => send({ type: 'notification', body })))();
   let before: Promise<unknown> = opened.then(({ ready }) => send({ type: 'ready', body: ready }));
-  const serve = async (request: Request): Promise<void> => {
+  /** @returns sends the reply */
+  const serve = async (request: Request): Promise<() => void> => {
     const { handle } = await opened;
     try {
       const { reply, transfer, retire = false } = await handle(request);
-      send({ type: 'reply', body: reply, retire }, transfer);
+      return () => send({ type: 'reply', body: reply, retire }, transfer);
     } catch (error) {
-      send({ type: 'error', ...encodeError(error) });
+      return () => send({ type: 'error', ...encodeError(error) });
     }
   };
   parentPort?.on('message', ({ request }: ToWorker<Request>) => {
-    before = before.then(() => serve(request));
+    const served = concurrent ? serve(request) : before.then(() => serve(request));
+    before = Promise.all([served, before]).then(([reply]) => reply());
   });
 }

@@ -68,24 +68,27 @@ function samplesOf(rgb: Uint8Array, width: number, height: number): Samples {
   let sample = 0;
   for (let y = 0; y < height; y += step) {
     const row = Math.floor((y * GRID) / height) * GRID;
-    for (let x = 0; x < width; x += step, sample++) {
-      const at = 3 * (y * width + x);
+    const below = step > 1 && y + 1 < height ? 3 * width : 0;
+    for (let x = 0, at = 3 * y * width; x < width; x += step, at += 3 * step, sample++) {
       cells[sample] = row + (columns[x] as number);
       const right = step > 1 && x + 1 < width ? 3 : 0;
-      const below = step > 1 && y + 1 < height ? 3 * width : 0;
-      for (let channel = 0; channel < 3; channel++) {
-        const from = at + channel;
-        const sum =
-          (rgb[from] as number) +
-          (rgb[from + right] as number) +
-          (rgb[from + below] as number) +
-          (rgb[from + right + below] as number);
-        taken[3 * sample + channel] = (sum + 2) >> 2;
-      }
+      // One line a channel: a loop over them would take twice the time.
+      taken[3 * sample] = meanOfFour(rgb, at, right, below);
+      taken[3 * sample + 1] = meanOfFour(rgb, at + 1, right, below);
+      taken[3 * sample + 2] = meanOfFour(rgb, at + 2, right, below);
     }
   }
   return { rgb: taken, cells };
 }
+
+/** Mean of a byte and of those that lie so many bytes further. */
+const meanOfFour = (bytes: Uint8Array, at: number, right: number, below: number): number =>
+  ((bytes[at] as number) +
+    (bytes[at + right] as number) +
+    (bytes[at + below] as number) +
+    (bytes[at + right + below] as number) +
+    2) >>
+  2;
 
 /** Luma of each pixel of a picture (ITU-R BT.601, as in JPEG), 0 to 255. */
 interface Luma {
@@ -100,7 +103,8 @@ const lumaAt = (rgb: Uint8Array, at: number): number =>
 /** Luma of a picture, halved until its longest side is at most SIDE. */
 function lumaOf(rgb: Uint8Array, width: number, height: number): Luma {
   const values = new Uint8Array(width * height);
-  for (let pixel = 0; pixel < values.length; pixel++) values[pixel] = (lumaAt(rgb, 3 * pixel) + 128) >> 8;
+  for (let pixel = 0, at = 0; pixel < values.length; pixel++, at += 3)
+    values[pixel] = (lumaAt(rgb, at) + 128) >> 8;
   let luma: Luma = { values, width, height };
   while (Math.max(luma.width, luma.height) > SIDE) luma = halved(luma);
   return luma;
@@ -228,8 +232,10 @@ function tintOf(rgb: Uint8Array): number {
     const tone = toneAt(rgb, at);
     const rg = red - green - (tones[2 * tone] as number);
     const yb = (red + green) / 2 - blue - (tones[2 * tone + 1] as number);
-    const distance = Math.max(0, Math.round(Math.sqrt(rg * rg + yb * yb) - (mixed[tone] as number)));
-    (distances[Math.min(LONGEST, distance)] as number) += 1;
+    const excess = Math.sqrt(rg * rg + yb * yb) - (mixed[tone] as number);
+    // In whole numbers, which takes half the time of Math.round.
+    const distance = excess > 0 ? (excess + 0.5) | 0 : 0;
+    (distances[Math.min(distance, LONGEST)] as number) += 1;
   }
   let left = (STRAY * rgb.length) / 3;
   let furthest = LONGEST;

@@ -33,6 +33,9 @@ const large = new Gate();
 /** In bytes. */
 const LARGE = 96 * 1024 * 1024;
 
+/** What makes the reading of a file fail. */
+type FailOn = 'none' | 'error' | 'warning';
+
 /** Deadline for a file in ms since 1970; moved while the file waits for others. */
 interface Deadline {
   at: number;
@@ -55,53 +58,106 @@ export async function decodePixels(
   signal: AbortSignal,
 ): Promise<DecodedPixels> {
   if (isThreadFormat(format)) return decodeInThread(bytes, format, sizeFor, limits, signal);
-  const reader = FORMAT_READERS[format].pixels;
-  const readAs = async (failOn: 'none' | 'error' | 'warning', deadline: Deadline): Promise<DecodedPixels> => {
-    signal.throwIfAborted();
-    const file = readableFile(bytes, format);
-    const input = sharp(file.bytes, { failOn, limitInputPixels: false });
-    const metadata = await inTime(input.metadata(), deadline.at);
-    const { autoOrient } = metadata;
-    const size: PictureSize = [autoOrient.width, autoOrient.height];
-    const held = reader.heldBytes(metadata);
-    checkSize(...size, Math.floor(limits.maxPixels / reader.pixelWeight(metadata)));
-    if (held > limits.maxHeld)
-      throw new ProblemError('too-large', { code: 'pixels-held', width: size[0], height: size[1] });
-    const working = sizeFor(size);
-    const work = async (): Promise<Uint8Array> => {
-      const toning = toningOf(file, format, metadata);
-      if (toning !== null) return readToned(input, working, deadline.at, toning);
-      const preview = reader.hasPreview
-        ? await inTime(embeddedPreview(bytes, metadata, working), deadline.at)
-        : null;
-      // A missing or damaged preview has no effect on the photo.
-      const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
-      return small ?? read(input, working, deadline.at);
-    };
-    const asked = Date.now();
-    const rgb = await (held <= LARGE
-      ? work()
-      : large.alone(() => {
-          // Time spent waiting for another file does not count.
-          deadline.at += Date.now() - asked;
-          return work();
-        }));
-    return { rgb, working, size, warning: null };
-  };
-  const strict = reader.failOn;
+  const source: PixelSource = { bytes, format, sizeFor, limits, signal };
+  const strict = FORMAT_READERS[format].pixels.failOn;
   let left = limits.timeLimit;
   const start = async (): Promise<DecodedPixels> => {
     const deadline: Deadline = { at: Date.now() + limits.timeLimit };
-    return readAs(strict, deadline).finally(() => {
+    return readAs(source, strict, deadline).finally(() => {
       left = deadline.at - Date.now();
     });
   };
   try {
     return await libvips.together(start);
   } catch (error) {
-    if (!(error instanceof ProblemError) || !/^(damaged|unsupported)$/.test(error.problem.kind)) throw error;
+    if (!isWorthAnotherTry(error)) throw error;
   }
-  return libvips.alone(() => readDamaged(readAs, strict, { at: Date.now() + left }));
+  return libvips.alone(() => readDamaged(source, strict, { at: Date.now() + left }));
+}
+
+/** A file that libvips reads, and how. */
+interface PixelSource {
+  readonly bytes: Buffer;
+  readonly format: Exclude<PictureFormat, ThreadFormat>;
+  readonly sizeFor: (size: PictureSize) => PictureSize;
+  readonly limits: DecodeLimits;
+  readonly signal: AbortSignal;
+}
+
+/** Of a file that fails so there may be something to see. */
+const isWorthAnotherTry = (error: unknown): boolean =>
+  error instanceof ProblemError && /^(damaged|unsupported)$/.test(error.problem.kind);
+
+/**
+ * Decodes a picture as `decodePixels` does where nothing is wrong with it. For a thread, while the caller holds
+ * `libvips.together`.
+ * @returns `unsound`: it is for `decodeUnsound`. `large`: it needs so much memory that it waits for others
+ * @throws ProblemError `too-large`, `too-slow` or `no-memory`
+ */
+export async function decodeSound(
+  source: Omit<PixelSource, 'signal'>,
+): Promise<DecodedPixels | 'unsound' | 'large'> {
+  const { format, limits } = source;
+  const { signal } = new AbortController();
+  const deadline: Deadline = { at: Date.now() + limits.timeLimit };
+  let isLarge = false;
+  try {
+    return await readAs({ ...source, signal }, FORMAT_READERS[format].pixels.failOn, deadline, async () => {
+      isLarge = true;
+      throw new ProblemError('unsupported', 'It has to wait for others.');
+    });
+  } catch (error) {
+    if (isWorthAnotherTry(error)) return isLarge ? 'large' : 'unsound';
+    throw error;
+  }
+}
+
+/** Decodes a picture that `decodeSound` failed at, with no other task of libvips beside it. @throws as `decodePixels` */
+export const decodeUnsound = (source: PixelSource): Promise<DecodedPixels> =>
+  libvips.alone(() =>
+    readDamaged(source, FORMAT_READERS[source.format].pixels.failOn, {
+      at: Date.now() + source.limits.timeLimit,
+    }),
+  );
+
+/** @param inTurn runs the work on a picture that needs much memory when no other one does */
+async function readAs(
+  { bytes, format, sizeFor, limits, signal }: PixelSource,
+  failOn: FailOn,
+  deadline: Deadline,
+  inTurn: (work: () => Promise<Uint8Array>) => Promise<Uint8Array> = (work) => large.alone(work),
+): Promise<DecodedPixels> {
+  signal.throwIfAborted();
+  const reader = FORMAT_READERS[format].pixels;
+  const file = readableFile(bytes, format);
+  const input = sharp(file.bytes, { failOn, limitInputPixels: false });
+  const metadata = await inTime(input.metadata(), deadline.at);
+  const { autoOrient } = metadata;
+  const size: PictureSize = [autoOrient.width, autoOrient.height];
+  const held = reader.heldBytes(metadata);
+  checkSize(...size, Math.floor(limits.maxPixels / reader.pixelWeight(metadata)));
+  if (held > limits.maxHeld)
+    throw new ProblemError('too-large', { code: 'pixels-held', width: size[0], height: size[1] });
+  const working = sizeFor(size);
+  const work = async (): Promise<Uint8Array> => {
+    const toning = toningOf(file, format, metadata);
+    if (toning !== null) return readToned(input, working, deadline.at, toning);
+    const preview = reader.hasPreview
+      ? await inTime(embeddedPreview(bytes, metadata, working), deadline.at)
+      : null;
+    // A missing or damaged preview has no effect on the photo.
+    const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
+    return small ?? read(input, working, deadline.at);
+  };
+  const asked = Date.now();
+  const rgb = await (held <= LARGE
+    ? work()
+    : inTurn(() => {
+        // Time spent waiting for another file does not count.
+        deadline.at += Date.now() - asked;
+        return work();
+      }));
+  return { rgb, working, size, warning: null };
 }
 
 /** Decodes a file of a format that libvips does not read. @throws as `decodePixels` */
@@ -120,17 +176,17 @@ async function decodeInThread(
 
 /** Decodes a file that failed in strict mode: as much as exists, with the reason as a warning. */
 async function readDamaged(
-  readAs: (failOn: 'none' | 'error' | 'warning', deadline: Deadline) => Promise<DecodedPixels>,
+  source: PixelSource,
   strict: 'error' | 'warning',
   deadline: Deadline,
 ): Promise<DecodedPixels> {
   try {
-    return await readAs(strict, deadline);
+    return await readAs(source, strict, deadline);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.kind !== 'damaged') throw error;
     const { detail } = error.problem;
-    if (strict === 'warning' && HARMLESS.test(detail)) return readDamaged(readAs, 'error', deadline);
-    const picture = await readAs('none', deadline);
+    if (strict === 'warning' && HARMLESS.test(detail)) return readDamaged(source, 'error', deadline);
+    const picture = await readAs(source, 'none', deadline);
     // Nothing was decoded: missing pixels are filled with one colour.
     if (picture.rgb.every((value, i) => value === picture.rgb[i % 3])) throw error;
     return { ...picture, warning: detail };

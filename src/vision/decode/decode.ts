@@ -14,10 +14,10 @@ import { filmThreads } from '../film/film-threads.ts';
 import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
 import type { PictureSize } from './check-size.ts';
 import { DEFAULT_LIMITS, type DecodeLimits } from './decode-limits.ts';
-import { decodePixels, libvips } from './decode-pixels.ts';
-import { decoderThreads } from './decoder-threads.ts';
+import { type DecodedPixels, decodePixels, decodeUnsound, libvips } from './decode-pixels.ts';
+import { decoderThreads, type SoundPicture } from './decoder-threads.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
-import { FORMAT_READERS, isRawFormat } from './format-readers.ts';
+import { FORMAT_READERS, isRawFormat, isThreadFormat } from './format-readers.ts';
 import { type PhotoName, readMetadata, type World } from './read-metadata.ts';
 import { reducePicture, workingSize } from './reduce-picture.ts';
 
@@ -128,18 +128,36 @@ async function decodeFile(
   if (typeof format === 'object') return format;
   if (isFilmFormat(format)) return decodeFilm(file, format, limits, world, signal);
   const shown = shownOf(bytes, format);
-  const { warning, ...picture } = await decodePixels(shown.bytes, shown.format, workingSize, limits, signal);
-  signal.throwIfAborted();
-  const reduced = await libvips.together(() => reducePicture(picture));
+  const { size, warning, ...reduced } = await decodeReduced(shown, limits, signal);
   signal.throwIfAborted();
   return {
     format,
-    width: (shown.size ?? picture.size)[0],
-    height: (shown.size ?? picture.size)[1],
+    width: (shown.size ?? size)[0],
+    height: (shown.size ?? size)[1],
     ...reduced,
     metadata: withMotion(file, format, await metadataOf(file, shown.metadata, world, signal)),
     warning,
   };
+}
+
+/** Decodes a picture and reduces it: in a thread, or here where something is wrong with it. @throws ProblemError */
+async function decodeReduced(
+  { bytes, format }: Shown,
+  limits: DecodeLimits,
+  signal: AbortSignal,
+): Promise<SoundPicture & Pick<DecodedPhoto, 'warning'>> {
+  const source = { bytes, sizeFor: workingSize, limits, signal };
+  let unsound: Promise<DecodedPixels> | null = null;
+  if (!isThreadFormat(format)) {
+    const reduced = await libvips.together(() => decoderThreads.reduce(bytes, format, limits));
+    if (typeof reduced === 'object') return { ...reduced, warning: null };
+    signal.throwIfAborted();
+    if (reduced === 'unsound') unsound = decodeUnsound({ ...source, format });
+  }
+  const { warning, ...picture } = await (unsound ?? decodePixels(bytes, format, workingSize, limits, signal));
+  signal.throwIfAborted();
+  const reduced = await libvips.together(() => reducePicture(picture));
+  return { size: picture.size, ...reduced, warning };
 }
 
 /** With the place of the film that is in the file of a photo. */

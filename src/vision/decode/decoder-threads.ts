@@ -1,11 +1,15 @@
 import os from 'node:os';
 import type { Metadata } from '../../domain/metadata.ts';
+import type { DecodedPhoto } from '../../domain/photo.ts';
+import type { PictureFormat } from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { type WorkerFailure, WorkerPool } from '../../platform/process/worker-pool.ts';
+import type { PictureSize } from './check-size.ts';
+import type { DecodeLimits } from './decode-limits.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
 import type { MetadataSource, TurnedMetadata, World } from './read-metadata.ts';
-import { LARGE_THREADS, MANY_PIXELS, pixelThreads } from './thread-count.ts';
+import { LARGE_THREADS, MANY_PIXELS, pictureThreads, pixelThreads } from './thread-count.ts';
 
 interface PixelsTask {
   readonly kind: ThreadFormat;
@@ -20,6 +24,25 @@ interface MetadataTask {
 /** What metadata is read from: the place of a file is no part of it. */
 export type NamedBytes = Omit<MetadataSource, 'place'>;
 export type DecoderTask = PixelsTask | MetadataTask;
+
+/** A picture to be decoded and reduced. */
+export interface PictureTask {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly format: Exclude<PictureFormat, ThreadFormat>;
+  readonly limits: DecodeLimits;
+}
+/** A picture that nothing was wrong with, reduced, and its upright size. */
+export type SoundPicture = { readonly size: PictureSize } & Pick<
+  DecodedPhoto,
+  'input' | 'thumbnail' | 'perceptualHash' | 'colour' | 'appearance'
+>;
+/** What more is to be done for others: see `decodeSound`. */
+export type ReducedPicture = SoundPicture | 'unsound' | 'large';
+
+/** Pictures that a thread holds at once: those of a third of the processors, and some that are read or written. */
+const PICTURES_A_THREAD = 6;
+/** From the time limit of decoding on, in ms: for the start of a thread, and for what follows the decoding. */
+const REDUCED_WITHIN_MS = 30_000;
 
 /** For the metadata of some files, the start of their thread included; usual is 1 ms a file. */
 const METADATA_DEADLINE_MS = 8000;
@@ -76,6 +99,21 @@ const metadata = metadataPool();
 // Of its own, so that photos that are being listed do not wait for those that are being read.
 const heads = metadataPool();
 
+/** Of their own, because they need little memory and work on several pictures at once. */
+const pictures = new WorkerPool<
+  Omit<PictureTask, 'bytes'> & { readonly bytes: Uint8Array },
+  PictureTask,
+  ReducedPicture,
+  Problem
+>({
+  ...decoderPool(pictureThreads(os.availableParallelism()), new URL('./picture-worker.ts', import.meta.url)),
+  requestsPerWorker: PICTURES_A_THREAD,
+  handOver: (task) => {
+    const bytes = new Uint8Array(task.bytes);
+    return { message: { ...task, bytes }, transfer: [bytes.buffer] };
+  },
+});
+
 /** Decoders that run in threads, so that no file can hang or crash the process. */
 export const decoderThreads = {
   /** @throws ProblemError */
@@ -94,6 +132,13 @@ export const decoderThreads = {
     }
     // Its size was read before anything was allocated for it.
     return largePixels.run({ kind, bytes, maxPixels }, options);
+  },
+  /**
+   * Decodes and reduces a picture that libvips reads, unless more is to be done for it. Work under way ends by itself.
+   * @throws ProblemError
+   */
+  reduce(bytes: Uint8Array, format: PictureTask['format'], limits: DecodeLimits): Promise<ReducedPicture> {
+    return pictures.run({ bytes, format, limits }, { deadlineMs: limits.timeLimit + REDUCED_WITHIN_MS });
   },
   /** @throws ProblemError */
   async readMetadata(file: NamedBytes, world: World, signal: AbortSignal): Promise<Metadata> {
@@ -117,6 +162,7 @@ export const decoderThreads = {
     return heads.close();
   },
   async close(): Promise<void> {
-    await Promise.all([usualPixels.close(), largePixels.close(), metadata.close(), heads.close()]);
+    const pools = [usualPixels, largePixels, pictures, metadata, heads];
+    await Promise.all(pools.map((pool) => pool.close()));
   },
 };

@@ -9,6 +9,9 @@ export const LARGE_THREADS = 2;
 const THREAD_BYTES = 300_000_000;
 /** So much of the computer's memory may all of them hold. */
 const MEMORY_SHARE = 0.25;
+/** Of the work on a small photo about a third is done in these threads, the rest by libvips and elsewhere. */
+const PROCESSORS_A_THREAD = 3;
+const MOST_PICTURE_THREADS = 6;
 const FEWEST = 2;
 const MOST = 16;
 
@@ -18,3 +21,7 @@ const MOST = 16;
  */
 export const pixelThreads = (cores: number, memory: number): number =>
   Math.max(FEWEST, Math.min(cores, MOST, Math.floor((memory * MEMORY_SHARE) / THREAD_BYTES)));
+
+/** Number of threads that reduce pictures, each several at once: while libvips decodes one, they work on another. */
+export const pictureThreads = (cores: number): number =>
+  Math.min(MOST_PICTURE_THREADS, Math.ceil(cores / PROCESSORS_A_THREAD));

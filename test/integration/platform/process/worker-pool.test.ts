@@ -18,6 +18,7 @@ const SCRIPT = `
 import { threadId, workerData } from 'node:worker_threads';
 import { serveWorker } from ${SERVE};
 const hoard = [];
+const arrival = Promise.withResolvers();
 serveWorker({
   open: (notify) => ({
     ready: { thread: threadId, data: workerData },
@@ -27,6 +28,8 @@ serveWorker({
       if (does === 'hoard') for (;;) hoard.push(new Array(1e6).fill(value));
       if (does === 'fail') throw new Error('found');
       if (does === 'notify') notify('half');
+      if (does === 'arrive') arrival.resolve();
+      if (does === 'wait for one behind') await arrival.promise;
       if (does === 'take turns') await new Promise((resolve) => setTimeout(resolve, value));
       const reply = { value: value ?? bytes.length, thread: threadId };
       return { reply, retire: does === 'retire', transfer: bytes ? [bytes.buffer] : [] };
@@ -127,6 +130,23 @@ describe('a worker pool', () => {
     for (const result of await Promise.allSettled(both))
       expect(result).toMatchObject({ status: 'rejected', reason: { message: 'enough' } });
     expect((await behind).value).toBe(3);
+  });
+
+  it('works on several requests at once in a thread that can, and replies in their order', async () => {
+    const workers = pool(
+      1,
+      { requestsPerWorker: 3 },
+      SCRIPT.replace('serveWorker({', 'serveWorker({ concurrent: true,'),
+    );
+    const settled: number[] = [];
+    const requests = ['wait for one behind', 'echo', 'arrive'].map((does, value) =>
+      run(workers, does, value).then((done) => {
+        settled.push(done.value);
+        return done.thread;
+      }),
+    );
+    expect(new Set(await Promise.all(requests)).size).toBe(1);
+    expect(settled).toEqual([0, 1, 2]);
   });
 
   it('never has more threads than its size', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pixelThreads } from '../../../../src/vision/decode/thread-count.ts';
+import { pictureThreads, pixelThreads } from '../../../../src/vision/decode/thread-count.ts';
 
 const GIGABYTE = 1e9;
 
@@ -15,4 +15,8 @@ it.each([
 it('threads that decode HEIC hold a quarter of the memory at most', () => {
   for (const gigabytes of [4, 6, 8, 12, 16, 64])
     expect(pixelThreads(64, gigabytes * GIGABYTE) * 0.3).toBeLessThanOrEqual(gigabytes / 4);
+});
+
+it('threads that reduce pictures are one for three processors, and six at most', () => {
+  expect([1, 2, 3, 4, 8, 16, 64].map(pictureThreads)).toEqual([1, 1, 1, 2, 3, 6, 6]);
 });
