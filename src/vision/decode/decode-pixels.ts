@@ -9,6 +9,8 @@ import { embeddedPreview } from './embedded-preview.ts';
 import { FORMAT_READERS, isThreadFormat, type ThreadFormat } from './format-readers.ts';
 import { Gate } from './gate.ts';
 import { hdrTransferOf } from './hdr-transfer.ts';
+import { LEAST_WEIGHT } from './pixel-weight.ts';
+import { sizeOfPlainJpeg } from './plain-jpeg-size.ts';
 import type { RawPicture } from './raw-picture.ts';
 import { type ReadableFile, readableFile } from './readable-file.ts';
 import type { WorkingPicture } from './reduce-picture.ts';
@@ -102,6 +104,8 @@ export async function decodeSound(
   const deadline: Deadline = { at: Date.now() + limits.timeLimit };
   let isLarge = false;
   try {
+    const plain = await readPlain(source, deadline);
+    if (plain !== null) return plain;
     return await readAs({ ...source, signal }, FORMAT_READERS[format].pixels.failOn, deadline, async () => {
       isLarge = true;
       throw new ProblemError('unsupported', 'It has to wait for others.');
@@ -110,6 +114,19 @@ export async function decodeSound(
     if (isWorthAnotherTry(error)) return isLarge ? 'large' : 'unsound';
     throw error;
   }
+}
+
+/** Reads a plain JPEG in one task of libvips instead of two, because all of its head is known; null for other files. */
+async function readPlain(
+  { bytes, format, sizeFor, limits }: Omit<PixelSource, 'signal'>,
+  deadline: Deadline,
+): Promise<DecodedPixels | null> {
+  const size = format === 'jpeg' ? sizeOfPlainJpeg(bytes) : null;
+  if (size === null) return null;
+  checkSize(...size, Math.floor(limits.maxPixels / LEAST_WEIGHT));
+  const working = sizeFor(size);
+  const input = sharp(bytes, { failOn: FORMAT_READERS.jpeg.pixels.failOn, limitInputPixels: false });
+  return { rgb: await read(input, working, deadline.at), working, size, warning: null };
 }
 
 /** Decodes a picture that `decodeSound` failed at, with no other task of libvips beside it. @throws as `decodePixels` */
