@@ -127,7 +127,7 @@ export function piecesOfChinese(
   for (let at = 0; at < text.length; ) {
     const not = negatorAt(text, at, cuts);
     const known = Math.max(knownLength(text, at, dateAt), nameLength(text, at, facts));
-    const asked = at === 0 ? CALLS.find((call) => text.startsWith(call) && call !== text) : undefined;
+    const asked = at === 0 ? CALLS.find((call) => text.startsWith(call)) : undefined;
     if (asked !== undefined && asked.length > known) {
       pieces.push({ kind: 'filler', text: asked, negated: false });
       at += asked.length;

@@ -194,7 +194,7 @@ function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[
     if (run.length > 0) out.push(piecesOfWords(run, facts, weakDates));
     run = [];
   };
-  const left: RunWord[] = [...words];
+  const left: RunWord[] = words.flatMap((word) => wordsJoined(word, facts));
   for (let at = 0; at < left.length; ) {
     const word = left[at] as RunWord;
     const aged = ageAt(left, at, facts);
@@ -216,6 +216,16 @@ function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[
 }
 
 type RunWord = Pick<Word, 'text' | 'span'>;
+
+/** The words that commas or strokes without spaces join ("dog,cat", "dog/cat"), unless it is a name (AC/DC). */
+function wordsJoined({ text, span }: RunWord, facts: LibraryFacts): RunWord[] {
+  if (!/\p{L}[,;/]\p{L}/u.test(text) || facts.hasWords(text) || findLabels(text).length > 0)
+    return [{ text, span }];
+  return [...text.matchAll(/[^,;/]+/gu)].map(({ 0: word, index }) => {
+    const start = span.start + index;
+    return { text: word, span: { start, end: start + word.length } };
+  });
+}
 
 function resolveSide(pieces: readonly Piece[]): ResolvedQuery[] {
   const out: ResolvedQuery[] = [];

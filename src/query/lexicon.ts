@@ -25,16 +25,16 @@ export const HAN = /\p{Script=Han}/u;
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-export const OR_WORDS = wordSet('or 或 或者 还是');
+export const OR_WORDS = wordSet('or and/or 或 或者 还是');
 /** Words that join like a space; kept in a phrase and in a name ("black and white"). */
 export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
 /** Words that negate what follows. */
 export const NOT_WORDS = wordSet(
-  "not no without except excluding minus w/o sans never don't dont doesn't doesnt isn't isnt aren't arent 非 不是 没有 不含 不要 不带 无 除了",
+  "not no without except excluding minus w/o w/out sans never nor neither don't dont doesn't doesnt isn't isnt aren't arent 非 不是 没有 不含 不要 不带 无 除了",
 );
 /** Words that negate together with the next word: "other than", "apart from". */
 export const NOT_PAIRS: ReadonlyMap<string, string> = new Map(
-  'apart from|aside from|other than'
+  'apart from|aside from|other than|everything but|anything but|all but'
     .split('|')
     .map((pair) => pair.split(' '))
     .map(([first = '', second = '']) => [first, second]),
@@ -59,7 +59,7 @@ const PREPOSITIONS = wordSet(
   'in on at with from near by to for over under behind beside above below into onto through around along across',
 );
 export const CHINESE_FILLERS = wordSet(
-  '的 和 与 且 以及 在 有 里 中 上 了 着 以外 之外 想 给 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 看 看看 请 我 我看 我的 我们 一些 所有 一只 一个 一条 一张 一辆 一匹 一棵 一位',
+  '的 和 与 且 以及 在 有 里 中 上 了 着 以外 之外 想 给 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 我想 看 看看 一下 请 我 我看 我的 我们 一些 所有 一只 一个 一条 一张 一辆 一匹 一棵 一位',
 );
 
 /** Whether a word alone has no visual meaning. */

@@ -25,7 +25,7 @@ export function phraseOf(pieces: readonly Piece[]): string {
 }
 
 /** "One" of something (一个人): without meaning alone, but part of a count. */
-const isCount = (piece: Piece): boolean => piece.kind === 'filler' && /^一./u.test(piece.text);
+const isCount = (piece: Piece): boolean => piece.kind === 'filler' && /^一[^下些]/u.test(piece.text);
 
 const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.factual;
 

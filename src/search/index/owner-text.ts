@@ -119,7 +119,7 @@ export class OwnerText {
       this.#found.set(text, known);
       return known;
     }
-    const keys = foldKeys(text).filter((key) => key !== '' && this.#mayHold(key));
+    const keys = keysOf(text).filter((key) => key !== '' && this.#mayHold(key));
     const match = this.#withBegun(text, keys.length === 0 ? NONE : this.#find(keys));
     this.#found.set(text, match);
     const [oldest = text] = this.#found.keys();
@@ -145,7 +145,7 @@ export class OwnerText {
     const { written, named } = this.of(text);
     if (!written.has(ordinal) && !named.has(ordinal)) return null;
     const { columns, texts, userData, people } = this.#index;
-    const keys = foldKeys(text);
+    const keys = keysOf(text);
     const holds = (column: TextColumn, number: number): boolean =>
       isIn(this.#foldedOf(column).padded[number] ?? '', keys);
     if (holds(texts.keywords, columns.keywords[ordinal] as number)) return 'keyword';
@@ -238,6 +238,12 @@ export class OwnerText {
     return known;
   }
 }
+
+const POSSESSIVE = /(?<=\p{L})['’‘]s$/iu;
+
+/** The fold keys of words that are looked for: "Anna's" also means Anna. */
+const keysOf = (text: string): readonly string[] =>
+  POSSESSIVE.test(text) ? [...foldKeys(text), ...foldKeys(text.replace(POSSESSIVE, ''))] : foldKeys(text);
 
 const withoutCase = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
