@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -11,12 +11,14 @@ import { BeachcombError } from '../../domain/error.ts';
 import { makeOwnFolder, writePrivateFile } from '../../platform/files/private-files.ts';
 import { log } from '../../platform/log/log.ts';
 import { readLine, socketRequestSchema } from './socket-message.ts';
-import { readSocketNote, SOCKET_PROTOCOL, socketNotePath } from './socket-note.ts';
+import { readSocketNote, SOCKET_PROTOCOL, type SocketNote, socketNotePath } from './socket-note.ts';
 
 const MOST_REQUEST_BYTES = 256 * 1024;
 /** In ms for the request of a client that is connected. */
 const REQUEST_WITHIN_MS = 5000;
 const MOST_CLIENTS = 32;
+/** In ms for a socket to accept a connection. A busy process is slow to reply, but its system accepts at once. */
+const ACCEPT_WITHIN_MS = 500;
 const TOKEN_BYTES = 32;
 const NAME_BYTES = 8;
 const FOLDER_PREFIX = 'beachcomb-socket-';
@@ -45,7 +47,7 @@ export async function serveCommands(
 }
 
 async function listen(library: string, handlers: () => Promise<Handlers>): Promise<CommandServer> {
-  removeStale(library);
+  const before = await liveNote(library);
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const { address, folder } = newAddress();
   const server = createServer((socket) => {
@@ -59,15 +61,23 @@ async function listen(library: string, handlers: () => Promise<Handlers>): Promi
   });
   // Nothing waits for a client.
   server.unref();
-  const note = { protocol: SOCKET_PROTOCOL, version: programVersion(), address, token };
-  writePrivateFile(socketNotePath(library), `${JSON.stringify(note)}\n`);
+  writeNote(library, { protocol: SOCKET_PROTOCOL, version: programVersion(), address, token });
   return {
     close: async () => {
-      if (readSocketNote(library)?.token === token) rmSync(socketNotePath(library), { force: true });
+      if (readSocketNote(library)?.token === token) await handBack(library, before);
       await closed(server);
       if (folder !== null) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const writeNote = (library: string, note: SocketNote): void =>
+  writePrivateFile(socketNotePath(library), `${JSON.stringify(note)}\n`);
+
+/** Leaves the note to the program that had the library open before this one, while it has. */
+async function handBack(library: string, before: SocketNote | null): Promise<void> {
+  if (before !== null && (await isListening(before))) writeNote(library, before);
+  else rmSync(socketNotePath(library), { force: true });
 }
 
 const closed = (server: Server): Promise<void> =>
@@ -84,12 +94,31 @@ function newAddress(): { address: string; folder: string | null } {
   return { address: path.join(folder, 'socket'), folder };
 }
 
-/** Removes what a process that was killed left. Another program that has the library open keeps its own socket. */
-function removeStale(library: string): void {
+/** The note of another program that has the library open; of one that was killed, what it left is removed. */
+async function liveNote(library: string): Promise<SocketNote | null> {
   const note = readSocketNote(library);
-  if (note === null) return;
+  if (note === null || (await isListening(note))) return note;
   const folder = path.dirname(note.address);
   if (path.basename(folder).startsWith(FOLDER_PREFIX)) rmSync(folder, { recursive: true, force: true });
+  return null;
+}
+
+/** Whether a process accepts connections at the address of a note. */
+function isListening({ address }: SocketNote): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(address);
+    const end = (is: boolean): void => {
+      resolve(is);
+      socket.destroy();
+    };
+    // Somebody holds the socket, who may only be busy: what is theirs stays.
+    socket.setTimeout(ACCEPT_WITHIN_MS, () => end(true));
+    socket.once('connect', () => end(true));
+    socket.once('error', (error) => {
+      log.debug('the socket of another process is dead', { error });
+      end(false);
+    });
+  });
 }
 
 async function answer(socket: Socket, token: string, handlers: () => Promise<Handlers>): Promise<void> {

@@ -157,6 +157,35 @@ describe('a search of the command line', () => {
 });
 
 describe('the socket of an open library', () => {
+  it('stays where a second program opens the library, and is asked again when that one closes it', async () => {
+    const { library } = madeLibrary();
+    const first = await openWithSocket(library);
+    const note = readSocketNote(library);
+    const second = await openWithSocket(library);
+    expect(readSocketNote(library)?.token).not.toBe(note?.token);
+    expect(existsSync(path.dirname(note?.address ?? ''))).toBe(true);
+    await ask(library);
+    expect([first.asked.times, second.asked.times]).toEqual([0, 1]);
+
+    await second.commands.close();
+    expect(readSocketNote(library)).toEqual(note);
+    expect(await ask(library)).not.toBeNull();
+    expect(first.asked.times).toBe(1);
+    await first.commands.close();
+    expect(existsSync(socketNotePath(library))).toBe(false);
+  });
+
+  it('leaves no note where the first of two programs closed the library before the second', async () => {
+    const { library } = madeLibrary();
+    const first = await openWithSocket(library);
+    const second = await openWithSocket(library);
+    await first.commands.close();
+    expect(await ask(library)).not.toBeNull();
+    expect(second.asked.times).toBe(1);
+    await second.commands.close();
+    expect(existsSync(socketNotePath(library))).toBe(false);
+  });
+
   it.runIf(POSIX)('is for this user only', async () => {
     const { library } = madeLibrary();
     await openWithSocket(library);
