@@ -140,6 +140,7 @@ export const TRAFFIC = {
   'labels.find': { reads: ['labels'] },
   'labels.propose': { reads: [] },
 
+  'favourites.list': { reads: ['favourites', 'edits', 'overview'] },
   'favourites.set': { touches: ['favourites'] },
   // An album by search has what the search finds.
   'albums.list': { reads: [...USER_DATA, 'overview'] },

@@ -7,6 +7,7 @@ import { jsonLine, shownPath, shownText } from '../domain/terminal-text.ts';
 import { type Format, formatterFor } from '../i18n/formatter.ts';
 import { problemDetailText, problemText } from '../i18n/sentences.ts';
 import { isForProblems, partsOf, wordsOf } from '../search/query-parts.ts';
+import type { SearchHit } from '../search/search-hit.ts';
 import type { SearchOptions } from '../search/search-result.ts';
 import type { CorrectedResult } from './corrected-search.ts';
 import type { LibrarySearch } from './library.ts';
@@ -14,7 +15,7 @@ import { photosOf } from './views/search-view.ts';
 
 export interface PrintedSearchOptions extends SearchOptions {
   readonly verbatim: boolean;
-  /** Maximum number of lines; null for all. */
+  /** Maximum number of files; null for all. */
   readonly limit: number | null;
   readonly form: PrintedForm;
   readonly language: Language;
@@ -49,7 +50,7 @@ export async function printedSearch(
   const { lines, files } = hitLines(open, result, options);
   const unreadable = isWithProblems ? problemLines(open, options) : [];
   const most = options.limit ?? Number.POSITIVE_INFINITY;
-  lines.push(...unreadable.slice(0, Math.max(0, most - lines.length)));
+  lines.push(...unreadable.slice(0, most - files));
   const sums = isWithProblems
     ? words('cli.search.problemTotals', { likely: result.likely, unreadable: unreadable.length })
     : totals(result, files, words);
@@ -70,15 +71,26 @@ function totals({ likely, possible }: CorrectedResult, files: number, words: For
 /** Characters of a name that end a line or command a terminal. */
 const BREAKS_LINES = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** The paths of the hits as they are on the disk, for other programs. */
-function pathsOf(
+/** The files of the hits, as many as are printed: one photo may have several copies. */
+function* filesOf(
   open: LibrarySearch,
   result: CorrectedResult,
   { limit }: PrintedSearchOptions,
-): Uint8Array[] {
-  const paths = result.hits(0, limit ?? result.length).flatMap((hit) => open.paths(hit.photo));
+): Generator<{ readonly hit: SearchHit; readonly path: Uint8Array }> {
+  let left = limit ?? Number.POSITIVE_INFINITY;
+  for (const hit of result.hits(0, limit ?? result.length))
+    for (const path of open.paths(hit.photo)) {
+      if (left === 0) return;
+      left -= 1;
+      yield { hit, path };
+    }
+}
+
+/** The paths of the hits as they are on the disk, for other programs. */
+function pathsOf(open: LibrarySearch, result: CorrectedResult, options: PrintedSearchOptions): Uint8Array[] {
+  const paths = Array.from(filesOf(open, result, options), ({ path }) => path);
   if (isForProblems(result.query)) for (const { path } of open.problems()) paths.push(path);
-  return paths.slice(0, limit ?? undefined);
+  return paths.slice(0, options.limit ?? undefined);
 }
 
 /** A path with its end; without the NUL, a name that would break its line is escaped. */
@@ -94,42 +106,33 @@ const pathFields = (path: Uint8Array): { path: string; pathBytes?: string } => (
   ...(isUtf8(path) ? {} : { pathBytes: Buffer.from(path).toString('base64') }),
 });
 
-/** The hits, one line per file; content in several places has one line for each of them. */
+/** The hits, one line per file, with lines between the levels; content in several places has a line for each of them. */
 function hitLines(
   open: LibrarySearch,
   result: CorrectedResult,
-  { form, limit, language }: PrintedSearchOptions,
+  options: PrintedSearchOptions,
 ): { readonly lines: string[]; readonly files: number } {
+  const { form, language } = options;
   const words = formatterFor(language);
   const lines: string[] = [];
   let files = 0;
   let level = '';
-  for (const hit of result.hits(0, limit ?? result.length)) {
+  for (const { hit, path } of filesOf(open, result, options)) {
+    files += 1;
     const reasons = result.reasons(hit.photo);
-    const metadata = form === 'json' ? open.metadata(hit.photo) : null;
-    for (const path of open.paths(hit.photo)) {
-      files += 1;
-      if (form === 'json') {
-        lines.push(
-          jsonLine({
-            photo: hit.photo,
-            ...pathFields(path),
-            level: hit.level,
-            score: hit.score,
-            reasons,
-            ...(metadata ?? {}),
-          }),
-        );
-        continue;
-      }
-      if (hit.level !== level && hit.level !== 'likely')
-        lines.push(words(hit.level === 'possible' ? 'cli.search.possible' : 'cli.search.unlikely'));
-      level = hit.level;
-      const why = reasons
-        .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
-        .join(', ');
-      lines.push(`${shownPath(path)}  (${shownText(why)})`);
+    if (form === 'json') {
+      const { photo, score } = hit;
+      const about = { photo, ...pathFields(path), level: hit.level, score, reasons };
+      lines.push(jsonLine({ ...about, ...(open.metadata(photo) ?? {}) }));
+      continue;
     }
+    if (hit.level !== level && hit.level !== 'likely')
+      lines.push(words(hit.level === 'possible' ? 'cli.search.possible' : 'cli.search.unlikely'));
+    level = hit.level;
+    const why = reasons
+      .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
+      .join(', ');
+    lines.push(`${shownPath(path)}  (${shownText(why)})`);
   }
   return { lines, files };
 }

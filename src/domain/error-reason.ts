@@ -1,5 +1,17 @@
 import * as z from 'zod';
 
+/** Why an archive cannot be used. */
+const ARCHIVE_FAULTS = [
+  'unreadable', // not an archive, or cut
+  'names', // of its files, which cannot be read or are not allowed
+  'encrypted',
+  'many', // files
+  'twice', // a file, in upper and lower case
+  'missing', // a file
+  'damaged', // a file
+] as const;
+export type ArchiveFault = (typeof ARCHIVE_FAULTS)[number];
+
 /** Why something failed, without arguments. */
 const PLAIN_REASON_CODES = [
   // A file or folder, from the error code of the system.
@@ -96,7 +108,9 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
     file: z.string(),
   }),
   /** @property detail what the schema or the JSON parser reports, in English */
-  z.strictObject({ code: z.enum(['pack-invalid', 'pack-layout', 'pack-archive']), detail: z.string() }),
+  z.strictObject({ code: z.enum(['pack-invalid', 'pack-layout']), detail: z.string() }),
+  /** @property file in the archive that it is about; empty: it is about the whole */
+  z.strictObject({ code: z.literal('pack-archive'), fault: z.enum(ARCHIVE_FAULTS), file: z.string() }),
   /** @property detail what ONNX Runtime or the check of inputs and outputs reports, in English */
   z.strictObject({ code: z.literal('pack-network'), file: z.string(), detail: z.string() }),
   /** @property name id of a pack, or ID@VERSION */

@@ -42,8 +42,9 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'library-damaged':
     case 'pack-invalid':
     case 'pack-layout':
-    case 'pack-archive':
       return format(`why.${reason.code}`, { detail: reason.detail });
+    case 'pack-archive':
+      return format('why.pack-archive', { fault: reason.fault, file: reason.file });
     case 'pack-network':
       return format('why.pack-network', { file: reason.file, detail: reason.detail });
     case 'pack-reserved':
@@ -53,10 +54,8 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'pack-not-added':
     case 'pack-not-in-catalogue':
       return format(`why.${reason.code}`, { name: reason.name });
-    case 'pack-newer': {
-      const { format: version, supported } = reason;
-      return format('why.pack-newer', { format: version, supported });
-    }
+    case 'pack-newer':
+      return format('why.pack-newer', { format: reason.format, supported: reason.supported });
     case 'pack-purpose':
       return format('why.pack-purpose', { purpose: reason.purpose });
     case 'engine-system':

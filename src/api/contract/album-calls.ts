@@ -37,6 +37,8 @@ const arrangement = z.strictObject({ album: id, order, photos: arranged.nullable
 
 /** Albums and favourites. An album that only another program names becomes the user's own by any change. */
 export const albumCalls = {
+  /** The favourites whose files are there, hidden ones too, newest first. */
+  'favourites.list': call(nothing, z.strictObject({ photos: z.array(id) })),
   'favourites.set': call(
     z.strictObject({ photos: photoIds, on: z.boolean() }),
     z.strictObject({ changed: z.array(id) }),

@@ -21,11 +21,7 @@ export function albumHandlers(parts: Parts): Pick<Handlers, keyof typeof albumCa
   return {
     ...removalHandlers(parts),
     ...orderHandlers(parts),
-    'favourites.set': async ({ photos, on }) => {
-      const stacks = await settleStacks({ searcher, userData }, photos);
-      const changed = statements.setFavourite([...stacks.values()].flat(), on, Date.now());
-      return { changed: changedStacks(stacks, changed, on) };
-    },
+    ...favouriteHandlers(parts),
     'albums.list': async () => {
       searcher.refresh();
       const { albums } = searcher.index.userData;
@@ -69,6 +65,30 @@ export function albumHandlers(parts: Parts): Pick<Handlers, keyof typeof albumCa
 
 const idsOf = ({ index }: Parts['searcher'], ordinals: Iterable<number>): number[] =>
   Array.from(ordinals, (ordinal) => index.columns.id[ordinal] as number);
+
+function favouriteHandlers({
+  searcher,
+  userData,
+}: Parts): Pick<Handlers, 'favourites.list' | 'favourites.set'> {
+  return {
+    'favourites.list': () => {
+      searcher.refresh();
+      const { favourites } = searcher.index.userData;
+      const photos = searcher.index.newestWith({ missing: false, hidden: true });
+      return {
+        photos: idsOf(
+          searcher,
+          photos.filter((ordinal) => favourites.has(ordinal)),
+        ),
+      };
+    },
+    'favourites.set': async ({ photos, on }) => {
+      const stacks = await settleStacks({ searcher, userData }, photos);
+      const changed = userData.statements.setFavourite([...stacks.values()].flat(), on, Date.now());
+      return { changed: changedStacks(stacks, changed, on) };
+    },
+  };
+}
 
 /** Deleting albums, and putting them back. */
 function removalHandlers({

@@ -1,10 +1,13 @@
 import type { InterpretationView, Output, ParsedInput } from '../../api/contract.ts';
+import { PLAIN_PROPERTIES } from '../../domain/appearance.ts';
+import { editDistance } from '../../domain/edit-distance.ts';
 import {
   type AgeFilter,
   type FreeText,
   type Interpretation,
   MOST_FACES_COUNTED,
   type PeopleFilter,
+  PHOTO_STATES,
   type QueryField,
   type QueryWord,
   type ReasonField,
@@ -79,11 +82,23 @@ function ageMeaning({ name, from, to }: AgeFilter): Both {
 /** The value of a field in a part of a search text. */
 const valueIn = (text: string): string => text.replace(/^[^:：]*[:：]/u, '');
 
+/** Letters that a state may differ in from what was typed, to be the one that was meant. */
+const MOST_TYPED_WRONG = 2;
+
+/** A value that a field does have: the state that is nearly what was typed, else that of its example. */
+function exampleFor(field: QueryField, value: string): string {
+  const near = [...PHOTO_STATES, ...PLAIN_PROPERTIES]
+    .map((name) => ({ name, distance: editDistance(value.toLowerCase(), name) }))
+    .filter(({ distance }) => field === 'is' && distance <= MOST_TYPED_WRONG)
+    .sort((a, b) => a.distance - b.distance)[0];
+  return near === undefined ? QUERY_FIELDS[field].example : `is:${near.name}`;
+}
+
 function unreadMeaning(field: QueryField, text: string): Both {
   const { name } = QUERY_FIELDS[field];
-  return inBoth((format, language) =>
-    format('meaning.unread', { field: name[language], value: valueIn(text) }),
-  );
+  const value = valueIn(text);
+  const example = exampleFor(field, value);
+  return inBoth((format, language) => format('meaning.unread', { field: name[language], value, example }));
 }
 
 /** A word that looks like a field, as "near:London" does. */

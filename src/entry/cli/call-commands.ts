@@ -144,6 +144,12 @@ export const CALL_COMMANDS = {
   }),
   'labels yes': correct(true),
   'labels no': correct(false),
+  'favourites list': command({
+    call: 'favourites.list',
+    arguments: [],
+    input: () => ({}),
+    lines: ({ photos: ids }, pathsOf) => ids.flatMap(pathsOf),
+  }),
   'favourites add': favourites(true),
   'favourites remove': favourites(false),
   'albums list': command({

@@ -106,7 +106,7 @@ async function unpacked(
     const found = await unpack(path.join(folder, archiveName(url)), names, work, options);
     for (const { from, to } of files)
       if (found.has(from)) paths.push(to);
-      else if (!LICENCE_NAME.test(to)) throw invalidArchive(`${archiveName(url)} has no ${from}.`);
+      else if (!LICENCE_NAME.test(to)) throw invalidArchive('missing', from);
   }
   for (const { from, to } of copies) {
     await copyOwn(path.join(packageFolder(engine.completes.name), from), path.join(work, to));

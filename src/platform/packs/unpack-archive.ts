@@ -2,7 +2,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import * as yauzl from 'yauzl';
 import { BeachcombError } from '../../domain/error.ts';
-import type { ErrorReason } from '../../domain/error-reason.ts';
+import type { ArchiveFault, ErrorReason } from '../../domain/error-reason.ts';
 import { isPackPath } from '../../domain/pack.ts';
 import { makePrivateFolder, openPrivateHandle, writeAll } from '../files/private-files.ts';
 import { log } from '../log/log.ts';
@@ -29,8 +29,9 @@ interface Wanted {
 
 const refused = (reason: ErrorReason, detail: string, cause?: unknown): BeachcombError =>
   new BeachcombError('bad-request', detail, { cause, reason });
-export const invalidArchive = (detail: string, cause?: unknown): BeachcombError =>
-  refused({ code: 'pack-archive', detail }, detail, cause);
+/** @param file in the archive that the fault is about; empty: it is about the whole */
+export const invalidArchive = (fault: ArchiveFault, file = '', cause?: unknown): BeachcombError =>
+  refused({ code: 'pack-archive', fault, file: file.slice(0, 200) }, `${fault} ${file}`, cause);
 
 /**
  * Unpacks the files of a pack from a zip archive, which can come from anywhere: nothing is written outside of the
@@ -111,17 +112,19 @@ async function openArchive(archive: string): Promise<yauzl.ZipFile> {
     });
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw error;
-    throw asInvalid(error);
+    throw asInvalid('unreadable', '', error);
   }
 }
 
-/** What yauzl finds wrong with an archive. */
-export const asInvalid = (error: unknown): BeachcombError =>
-  invalidArchive((error instanceof Error ? error.message : String(error)).slice(0, 300), error);
+/** What yauzl, or zlib, finds wrong with an archive goes to the log. */
+export function asInvalid(fault: ArchiveFault, file: string, error: unknown): BeachcombError {
+  log.warn('an archive cannot be used', { error, detail: `${fault} ${file}` });
+  return invalidArchive(fault, file, error);
+}
 
 /** Every file of the archive. @throws BeachcombError for an archive that is not valid or not safe */
 async function entriesOf(zip: yauzl.ZipFile, signal: AbortSignal | undefined): Promise<yauzl.Entry[]> {
-  if (zip.entryCount > MOST_ENTRIES) throw invalidArchive(`It has more than ${MOST_ENTRIES} entries.`);
+  if (zip.entryCount > MOST_ENTRIES) throw invalidArchive('many');
   const entries: yauzl.Entry[] = [];
   try {
     for await (const entry of zip.eachEntry()) {
@@ -129,7 +132,7 @@ async function entriesOf(zip: yauzl.ZipFile, signal: AbortSignal | undefined): P
       entries.push(entry);
     }
   } catch (error) {
-    throw signal?.aborted === true ? error : asInvalid(error);
+    throw signal?.aborted === true ? error : asInvalid('names', '', error);
   }
   let packed = 0;
   for (const entry of entries) {
@@ -137,7 +140,7 @@ async function entriesOf(zip: yauzl.ZipFile, signal: AbortSignal | undefined): P
     packed += compressedSize;
     if (((entry.externalFileAttributes >>> 16) & TYPE_MASK) === LINK_TYPE)
       throw refused({ code: 'pack-file-not-plain', file: fileName.slice(0, 200) }, `${fileName} is a link.`);
-    if (entry.isEncrypted()) throw invalidArchive('It is encrypted.');
+    if (entry.isEncrypted()) throw invalidArchive('encrypted');
     if (uncompressedSize > RATIO_FROM_BYTES && uncompressedSize > MOST_RATIO * compressedSize)
       throw refused({ code: 'pack-archive-bomb' }, `${fileName} unpacks to ${uncompressedSize} bytes.`);
   }
@@ -163,7 +166,7 @@ function chosen(entries: readonly yauzl.Entry[]): { around: string | null; wante
       continue;
     }
     const key = file.toLowerCase();
-    if (folded.has(key)) throw invalidArchive(`${file} is in it twice.`);
+    if (folded.has(key)) throw invalidArchive('twice', file);
     folded.add(key);
     wanted.push({ entry, path: file });
   }
@@ -182,7 +185,7 @@ async function writeEntry(
   const written = await openPrivateHandle(target, 'wx');
   try {
     const stream = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
-      throw asInvalid(error);
+      throw asInvalid('damaged', file, error);
     });
     try {
       let sum = 0;
@@ -192,10 +195,10 @@ async function writeEntry(
         await writeAll(written, part);
         onBytes(part.length);
       }
-      if (sum !== entry.crc32) throw new Error(`${file} is damaged.`);
+      if (sum !== entry.crc32) throw new Error('Its bytes have another checksum.');
     } catch (error) {
       if (signal?.aborted === true || (error instanceof Error && 'syscall' in error)) throw error;
-      throw asInvalid(error);
+      throw asInvalid('damaged', file, error);
     } finally {
       stream.destroy();
     }

@@ -32,7 +32,7 @@ export async function unpackTarFiles(
   try {
     for await (const entry of entries) {
       count += 1;
-      if (count > MOST_ENTRIES) throw invalidArchive(`It has more than ${MOST_ENTRIES} entries.`);
+      if (count > MOST_ENTRIES) throw invalidArchive('many');
       const name = entry.header.name.replace(/^(?:\.\/)+/, '');
       const to = names.get(name);
       if (to === undefined || found.has(name) || entry.header.type !== 'file') {
@@ -52,7 +52,7 @@ export async function unpackTarFiles(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof BeachcombError || (error instanceof Error && 'syscall' in error)) throw error;
-    throw asInvalid(error);
+    throw asInvalid('unreadable', '', error);
   } finally {
     entries.destroy();
   }
@@ -67,7 +67,7 @@ async function writeEntry(
   const written = await openPrivateHandle(target, 'wx');
   try {
     for await (const piece of content) {
-      if (!(piece instanceof Uint8Array)) throw invalidArchive('It has no bytes.');
+      if (!(piece instanceof Uint8Array)) throw invalidArchive('damaged', path.basename(target));
       await writeAll(written, piece);
       onBytes(piece.length);
     }

@@ -43,11 +43,15 @@ describe('a word of a search, for the window', () => {
       {
         as: 'text',
         name: {
-          en: '“2024-13” is not a value of date; searched as text',
-          zh: '“2024-13”不是“日期”的有效值，按文字搜索',
+          en: '“2024-13” is not a value of date (as in date:2019-06..2019-08); searched as text',
+          zh: '“2024-13”不是“日期”的有效值（例如 date:2019-06..2019-08），按文字搜索',
         },
       },
     ]);
+    const state = (value: string) =>
+      wordView(word(`is:${value}`, [{ as: 'text', wanted: `is:${value}`, unread: 'is' }]), []).meaning.en;
+    expect(state('foo')).toBe('“foo” is not a value of is (as in is:favourite); searched as text');
+    expect(state('Damged')).toBe('“Damged” is not a value of is (as in is:damaged); searched as text');
     expect(wordView(word('near:London', []), []).meaning.en).toBe(
       'no field is named “near”; looks like: near:London',
     );

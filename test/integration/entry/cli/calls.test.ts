@@ -114,6 +114,11 @@ describe('the commands that are calls of the contract', () => {
     const { folder, photo, run, json } = madeLibrary();
     expect(await json('favourites', 'add', photo(30), photo(31))).toEqual({ changed: [30, 31] });
     expect(await json('favourites', 'remove', photo(30))).toEqual({ changed: [30] });
+    expect((await json('favourites', 'list')) as object).toMatchObject({
+      photos: expect.arrayContaining([31]),
+    });
+    expect((await run('favourites', 'list')).out.split('\n')).toContain(photo(31));
+    expect((await run('favourites', 'list')).out.split('\n')).not.toContain(photo(30));
 
     await json('albums', 'make', 'Trip');
     await json('albums', 'add', 'Trip', photo(1), photo(2), photo(3));

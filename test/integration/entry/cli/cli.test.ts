@@ -121,6 +121,20 @@ describe('the command line', () => {
     expect(two.out.trim().split('\n')).toHaveLength(2);
   });
 
+  it('prints as many files as --limit says in each form, where photos have copies', async () => {
+    const { folder, library } = samples(['beach.jpg', 'dog.jpg', 'bus.jpg']);
+    for (const name of ['beach.jpg', 'dog.jpg', 'bus.jpg'])
+      copyFileSync(path.join(folder, name), path.join(folder, `copy of ${name}`));
+    await beachcomb(['index', '--library', library, folder]);
+    for (const limit of [1, 3, 4, 6, 9])
+      for (const form of ['--json', '--reasons', '--null']) {
+        const args = ['search', '--library', library, form, '--limit', String(limit), 'type:jpeg'];
+        const { out } = await beachcomb(args);
+        const files = out.split(form === '--null' ? '\0' : '\n').filter((line) => line !== '');
+        expect(files.length, args.join(' ')).toBe(Math.min(6, limit));
+      }
+  });
+
   it('gives a name that is no valid UTF-8 as bytes beside the text', async () => {
     const { folder, library } = samples([]);
     const name = Buffer.concat([Buffer.from(`${folder}/dog`), Buffer.from([0xff]), Buffer.from('.jpg')]);

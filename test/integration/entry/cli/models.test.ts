@@ -218,7 +218,7 @@ describe('models add and remove', () => {
     writeFileSync(archive, 'no archive');
     for (const [what, sentence] of [
       [mixed, /A photo has 16 numbers, a text 24/],
-      [archive, /not a usable zip archive/],
+      [archive, /^This archive cannot be used: it is not a zip file, or its end is missing\.$/],
       [tempFolder(), /There is no model in this folder/],
       [path.join(mixed, 'none'), /./],
       [madePack(), /only models for phrases and engines can be/],

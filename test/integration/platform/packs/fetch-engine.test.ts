@@ -202,7 +202,8 @@ describe('an engine that is fetched', () => {
     const { data, refusal } = await prepared({ library });
     expect(await refusal(TENSORFLOW)).toMatchObject({
       code: 'pack-archive',
-      detail: expect.stringContaining('libtensorflow_framework.so.2.9.1'),
+      fault: 'missing',
+      file: expect.stringContaining('libtensorflow_framework.so.2.9.1'),
     });
     expect(installed(data).filter((name) => !name.startsWith('.'))).toEqual([]);
   });

@@ -484,6 +484,7 @@ export function memoryHost(photos = 3) {
       labels.push(made);
       return made;
     },
+    'favourites.list': () => ({ photos: [...favourites] }),
     'favourites.set': ({ photos: wanted, on }) => {
       const changed = wanted.filter((photo) => favourites.has(photo) !== on);
       for (const photo of changed) on ? favourites.add(photo) : favourites.delete(photo);
