@@ -26,7 +26,7 @@ export interface StoredFaceGroups {
   readonly faces: readonly GroupedFaceRow[];
   /** Pairs whose groups may be of one person, the nearest first. */
   readonly questions: readonly FacePair[];
-  /** `LibraryReader.peopleState` that it was made of; null: none was, or a part of it is gone. */
+  /** `LibraryReader.contentState` that it was made of; null: none was, or a part of it is gone. */
   readonly state: string | null;
   /** The number of the next group that begins. */
   readonly next: number;

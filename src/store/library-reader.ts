@@ -42,6 +42,10 @@ const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LE
 /** Indexed photos with a file in a chosen folder. */
 const VISIBLE = `p.problem_kind IS NULL AND EXISTS (SELECT 1 FROM files f JOIN directories g ON g.id = f.directory_id
   JOIN folders d ON d.id = g.folder_id WHERE f.photo_id = p.id)`;
+/** Photos whose embeddings are read together, some 200 KB. */
+const EMBEDDINGS_AT_ONCE = 1000;
+const NO_BYTES = new Uint8Array();
+
 /** Photos of a JSON list of ids, or all if it is null. */
 const among = (column: string, chosen: readonly number[] | null): string =>
   chosen === null ? '?1 IS NULL' : `${column} IN (SELECT value FROM json_each(?1))`;
@@ -272,19 +276,29 @@ export class LibraryReader {
     return new Map(rows);
   }
 
-  /** Embeddings of photos by rising id, one at a time, because a million would fill the memory. */
+  /**
+   * Embeddings of those photos that have one, in no order. They are read a page at a time, as one row: a row for each
+   * takes three times as long, and all of a million photos would fill the memory.
+   */
   *embeddings(
     which: 'signature' | 'phrase',
     photos: readonly number[],
-  ): Generator<{ readonly photo: number; readonly embedding: Int8Array | null }> {
-    const rows = this.#db
-      .prepare(
-        `SELECT photo_id, ${which} FROM answers WHERE photo_id IN (SELECT value FROM json_each(?)) ORDER BY photo_id`,
-      )
-      .raw()
-      .iterate(JSON.stringify(photos)) as IterableIterator<[number, Uint8Array | null]>;
-    for (const [photo, bytes] of rows)
-      yield { photo, embedding: bytes === null ? null : embeddingFromBytes(bytes) };
+  ): Generator<{ readonly photo: number; readonly embedding: Int8Array }> {
+    // Joined as text and taken as bytes again, which SQLite does without looking at them.
+    const page = this.#sql(
+      `SELECT json_group_array(json_array(photo_id, length(bytes))), CAST(group_concat(bytes, '') AS BLOB)
+       FROM (SELECT photo_id, ${which} AS bytes FROM answers
+             WHERE photo_id IN (SELECT value FROM json_each(?)) AND ${which} IS NOT NULL)`,
+    ).raw();
+    for (let from = 0; from < photos.length; from += EMBEDDINGS_AT_ONCE) {
+      const chosen = JSON.stringify(photos.slice(from, from + EMBEDDINGS_AT_ONCE));
+      const [rows, bytes] = page.get(chosen) as [string, Uint8Array | null];
+      let end = 0;
+      for (const [photo, length] of JSON.parse(rows) as [number, number][]) {
+        end += length;
+        yield { photo, embedding: embeddingFromBytes((bytes ?? NO_BYTES).subarray(end - length, end)) };
+      }
+    }
   }
 
   /** The added packs that photos were embedded by. */
@@ -351,8 +365,8 @@ export class LibraryReader {
     return Number(this.setting('said') ?? 0);
   }
 
-  /** The same as long as nothing changed that faces, people and their photos depend on. */
-  peopleState(): string {
+  /** The same as long as nothing changed that searches, faces and people depend on. */
+  contentState(): string {
     const { seq, state } = this.changesAfter(null).point;
     return `${this.userDataRevision()} ${seq} ${state} ${this.revision()}`;
   }
@@ -381,8 +395,9 @@ export class LibraryReader {
   /** Photos that are in the library and favourites: by the user, or by another program and not taken back. */
   favourites(): number[] {
     return this.#sql(
-      `SELECT p.id FROM favourites f JOIN photos p ON p.hash = f.hash
-       UNION SELECT p.id FROM imported_favourites i JOIN photos p ON p.id = i.photo_id
+      // CROSS: SQLite keeps the order of the tables, where it would look at every photo.
+      `SELECT p.id FROM favourites f CROSS JOIN photos p ON p.hash = f.hash
+       UNION SELECT p.id FROM imported_favourites i CROSS JOIN photos p ON p.id = i.photo_id
          WHERE NOT EXISTS (SELECT 1 FROM declined_imports x WHERE x.hash = p.hash AND x.what = 'favourite')`,
     )
       .pluck()

@@ -42,14 +42,16 @@ export class NaiveSearch {
     this.#floats = new Float32Array(photos * EMBEDDING_SIZE);
     for (let from = 0; from < photos; from += PAGE) {
       const page = this.#photos.slice(from, from + PAGE);
-      this.#reader.embeddings('phrase', page).forEach(({ embedding }, at) => {
-        if (embedding !== null) this.#phrases.set(embedding, (from + at) * PHRASE_SIZE);
-      });
-      this.#reader.embeddings('signature', page).forEach(({ embedding }, at) => {
-        const length = Math.hypot(...(embedding ?? []));
-        for (let i = 0; i < EMBEDDING_SIZE; i++)
-          this.#floats[(from + at) * EMBEDDING_SIZE + i] = (embedding?.[i] ?? 0) / length;
-      });
+      const rows = new Map(page.map((photo, at) => [photo, from + at]));
+      for (const { photo, embedding } of this.#reader.embeddings('phrase', page))
+        this.#phrases.set(embedding, (rows.get(photo) as number) * PHRASE_SIZE);
+      for (const { photo, embedding } of this.#reader.embeddings('signature', page)) {
+        const length = Math.hypot(...embedding);
+        const at = (rows.get(photo) as number) * EMBEDDING_SIZE;
+        embedding.forEach((value, i) => {
+          this.#floats[at + i] = value / length;
+        });
+      }
     }
   }
 

@@ -43,73 +43,84 @@ function formats(
 
 const WEEKEND = '0,6';
 const WORKDAYS = '1,2,3,4,5';
+const EVERY_DAY_IN_CHINESE = '每天';
 /** Names of the days of the week, starting on Sunday. */
 const dayNames = (locale: string): string[] => {
   const format = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   return Array.from({ length: 7 }, (_, weekday) => format.format(Date.UTC(2023, 0, 1 + weekday)));
 };
-const englishDays = dayNames('en-GB');
-const chineseDays = dayNames('zh-CN');
 
-const ENGLISH: Wording = {
-  ...formats('en-GB'),
-  to: ' – ',
-  range: (format, from, to) => format.formatRange(from, to),
-  every: (days) => `every ${days}`,
-  eachYear: (years) => `each year, ${years}`,
-  since: (day) => `since ${day}`,
-  until: (day) => `until ${day}`,
-  anyTime: 'any time',
-  between: (days, first, last) => {
-    if (first <= FIRST_YEAR) return `${days} until ${last}`;
-    if (last >= LAST_YEAR) return `${days} since ${first}`;
-    return first === last ? `${days} in ${first}` : `${days} from ${first} to ${last}`;
-  },
-  weekdays: (weekdays) => {
-    if (String(weekdays) === WEEKEND) return 'weekends';
-    if (String(weekdays) === WORKDAYS) return 'Monday to Friday';
-    return weekdays.map((weekday) => `${englishDays[weekday]}s`).join(', ');
-  },
-  everyDay: 'every day',
-  recurring: (weekdays, times, date) => [weekdays, times, date].filter((part) => part !== '').join(', '),
-};
-const chinese = formats('zh-CN');
-const CHINESE: Wording = {
-  ...chinese,
-  to: '至',
-  // Intl would format Chinese ranges as 2018/12/24 – 2018/12/26.
-  range: (format, from, to) => {
-    const isOneYear = format === chinese.day && yearOf(from) === yearOf(to);
-    return `${format.format(from)}至${(isOneYear ? chinese.yearlyDay : format).format(to)}`;
-  },
-  every: (days) => `每年${days}`,
-  eachYear: (years) => `${years}，每年`,
-  since: (day) => `${day}起`,
-  until: (day) => `${day}及以前`,
-  anyTime: '任何时间',
-  between: (days, first, last) => {
-    if (first <= FIRST_YEAR) return `${last}年及以前，${days}`;
-    if (last >= LAST_YEAR) return `${first}年起，${days}`;
-    return first === last ? `${first}年，${days}` : `${first}年至${last}年，${days}`;
-  },
-  weekdays: (weekdays) => {
-    if (String(weekdays) === WEEKEND) return '周末';
-    if (String(weekdays) === WORKDAYS) return '周一至周五';
-    return weekdays.map((weekday) => chineseDays[weekday]).join('、');
-  },
-  everyDay: '每天',
-  recurring: (weekdays, times, date) => {
-    const every = date === '' && weekdays !== CHINESE.everyDay ? `每个${weekdays}` : weekdays;
-    return [date, `${every}${times}`].filter((part) => part !== '').join('，');
-  },
-};
+/** Makes a value when it is first needed: the formats of both languages take longer than a search of a small library. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
+}
+const englishDays = lazily(() => dayNames('en-GB'));
+const chineseDays = lazily(() => dayNames('zh-CN'));
+const chinese = lazily(() => formats('zh-CN'));
+
+const english = lazily(
+  (): Wording => ({
+    ...formats('en-GB'),
+    to: ' – ',
+    range: (format, from, to) => format.formatRange(from, to),
+    every: (days) => `every ${days}`,
+    eachYear: (years) => `each year, ${years}`,
+    since: (day) => `since ${day}`,
+    until: (day) => `until ${day}`,
+    anyTime: 'any time',
+    between: (days, first, last) => {
+      if (first <= FIRST_YEAR) return `${days} until ${last}`;
+      if (last >= LAST_YEAR) return `${days} since ${first}`;
+      return first === last ? `${days} in ${first}` : `${days} from ${first} to ${last}`;
+    },
+    weekdays: (weekdays) => {
+      if (String(weekdays) === WEEKEND) return 'weekends';
+      if (String(weekdays) === WORKDAYS) return 'Monday to Friday';
+      return weekdays.map((weekday) => `${englishDays()[weekday]}s`).join(', ');
+    },
+    everyDay: 'every day',
+    recurring: (weekdays, times, date) => [weekdays, times, date].filter((part) => part !== '').join(', '),
+  }),
+);
+const inChinese = lazily(
+  (): Wording => ({
+    ...chinese(),
+    to: '至',
+    // Intl would format Chinese ranges as 2018/12/24 – 2018/12/26.
+    range: (format, from, to) => {
+      const isOneYear = format === chinese().day && yearOf(from) === yearOf(to);
+      return `${format.format(from)}至${(isOneYear ? chinese().yearlyDay : format).format(to)}`;
+    },
+    every: (days) => `每年${days}`,
+    eachYear: (years) => `${years}，每年`,
+    since: (day) => `${day}起`,
+    until: (day) => `${day}及以前`,
+    anyTime: '任何时间',
+    between: (days, first, last) => {
+      if (first <= FIRST_YEAR) return `${last}年及以前，${days}`;
+      if (last >= LAST_YEAR) return `${first}年起，${days}`;
+      return first === last ? `${first}年，${days}` : `${first}年至${last}年，${days}`;
+    },
+    weekdays: (weekdays) => {
+      if (String(weekdays) === WEEKEND) return '周末';
+      if (String(weekdays) === WORKDAYS) return '周一至周五';
+      return weekdays.map((weekday) => chineseDays()[weekday]).join('、');
+    },
+    everyDay: EVERY_DAY_IN_CHINESE,
+    recurring: (weekdays, times, date) => {
+      const every = date === '' && weekdays !== EVERY_DAY_IN_CHINESE ? `每个${weekdays}` : weekdays;
+      return [date, `${every}${times}`].filter((part) => part !== '').join('，');
+    },
+  }),
+);
 
 /**
  * Formats a date for display in both languages: "June 2019", "1 June – 31 August 2026", "every December", "since 2019",
  * "weekends, 05:00 – 12:00, June 2019".
  */
 export function describeDate(meaning: ResolvedDate): { readonly en: string; readonly zh: string } {
-  return { en: describe(meaning, ENGLISH), zh: describe(meaning, CHINESE) };
+  return { en: describe(meaning, english()), zh: describe(meaning, inChinese()) };
 }
 
 function describe(meaning: ResolvedDate, wording: Wording): string {

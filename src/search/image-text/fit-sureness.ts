@@ -137,8 +137,7 @@ function samplesOf({ reader, number, photos }: FitSources): SamplePhoto[] {
   );
   const bundled = new Map<number, Float32Array>();
   for (const { photo, embedding } of reader.embeddings('phrase', ids))
-    if (embedding !== null)
-      bundled.set(photo, unitOf(Float32Array.from(embedding, (value) => value / PHRASE_SCALE)));
+    bundled.set(photo, unitOf(Float32Array.from(embedding, (value) => value / PHRASE_SCALE)));
   const keys = reader.labelKeys();
   const samples: SamplePhoto[] = [];
   for (const { id, labels } of reader.indexedPhotos(ids)) {

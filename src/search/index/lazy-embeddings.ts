@@ -9,10 +9,10 @@ interface Photos {
   readonly columns: { readonly id: Int32Array };
 }
 
-/** Reads the embeddings of photos by id, in any order; null or no row for a photo without one. */
+/** Reads the embeddings of photos by id, in any order; none for a photo without one. */
 type ReadEmbeddings = (
   photos: readonly number[],
-) => Iterable<{ readonly photo: number; readonly embedding: Int8Array | null }>;
+) => Iterable<{ readonly photo: number; readonly embedding: Int8Array }>;
 
 /** One embedding per photo, by ordinal, read from the library at the first use. */
 export class LazyEmbeddings {
@@ -73,7 +73,6 @@ export class LazyEmbeddings {
       rows.set(photos.columns.id[row] as number, row);
     }
     for (const { photo, embedding } of this.#read([...rows.keys()])) {
-      if (embedding === null) continue;
       const row = rows.get(photo) as number;
       table.set(row, embedding);
       this.inverseLength[row] = this.#form.scale / lengthOf(embedding);

@@ -37,7 +37,7 @@ serveWorker<null, null, GroupedState, Error>({
       const reader = new LibraryReader(library);
       try {
         // Before the rows: what changes between the two is grouped again.
-        const state = reader.peopleState();
+        const state = reader.contentState();
         const { rows, descriptors, before } = reader.people.rowsToGroup();
         const groups = groupPeople(rows, descriptors, before, state);
         save(groups);

@@ -69,7 +69,7 @@ export class GroupsKeeper {
    */
   follow(state?: string): void {
     if (this.#isClosed || this.#work !== null) return;
-    if ((state ?? this.#reader.peopleState()) === this.#state) return;
+    if ((state ?? this.#reader.contentState()) === this.#state) return;
     if (this.#state === null && !this.#reader.people.hasFaces()) return;
     const isOfUser = this.#reader.userDataRevision() !== this.#userData;
     const rest = this.#tookMs * (isOfUser ? REST_OF_USER : REST_OF_INDEXING);
@@ -97,7 +97,7 @@ export class GroupsKeeper {
 
   #start(): void {
     const began = performance.now();
-    const tried = { state: this.#reader.peopleState(), userData: this.#reader.userDataRevision() };
+    const tried = { state: this.#reader.contentState(), userData: this.#reader.userDataRevision() };
     this.#work = this.#pool
       .run(null, { deadlineMs: DEADLINE_MS })
       .then(

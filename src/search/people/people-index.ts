@@ -128,7 +128,7 @@ export class PeopleIndex {
 
   #now(): Built {
     const userData = this.#reader.userDataRevision();
-    const state = this.#reader.peopleState();
+    const state = this.#reader.contentState();
     this.#keeper.follow(state);
     const groups = this.#keeper.groups();
     const rests = userData === this.#userData && performance.now() < this.#restUntil;

@@ -88,8 +88,8 @@ class World {
     let [state, groups]: [string, PeopleGroups] = [stored.state ?? '', storedPeopleGroups(stored)];
     // The same as the thread does, when it is asked for.
     const follow = (): void => {
-      if (reader.peopleState() === state) return;
-      state = reader.peopleState();
+      if (reader.contentState() === state) return;
+      state = reader.contentState();
       const { rows, descriptors, before } = reader.people.rowsToGroup();
       const grouped = groupPeople(rows, descriptors, before, state);
       saveFaceGroups(this.#library, grouped);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../../src/domain/error.ts';
+import { hashOfNewShape, LIBRARY_SHAPE } from '../../../src/store/damage-of.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../../src/store/migrate.ts';
@@ -46,6 +47,10 @@ const errorOf = (work: () => unknown): unknown => {
 };
 
 describe('migrations', () => {
+  it('make a library of the shape whose hash the check of damage has: copy it to LIBRARY_SHAPE after a new one', () => {
+    expect(LIBRARY_SHAPE).toBe(hashOfNewShape());
+  });
+
   it('1 turns an empty file into a library of STRICT tables with an application id', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
