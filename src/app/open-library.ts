@@ -1,4 +1,5 @@
 import { realFile } from '../platform/files/real-file.ts';
+import { discardAfterChange, discardKeptIndex } from '../search/index/kept-index.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
 import { closedOnFailure } from './closed-on-failure.ts';
 import { FacePictures } from './face-pictures.ts';
@@ -30,9 +31,11 @@ export async function openLibrary(given: OpenOptions): Promise<Library> {
     damagedMarker(options.path).put();
     options.onDamaged?.();
   };
-  return closedOnFailure((closing) =>
-    libraryOf(openParts(options, onDamaged, closing), onDamaged, () => closing.disposeAsync()),
-  );
+  return closedOnFailure((closing) => {
+    if (options.indexing) discardKeptIndex(options.path);
+    else closing.defer(discardAfterChange(options.path));
+    return libraryOf(openParts(options, onDamaged, closing), onDamaged, () => closing.disposeAsync());
+  });
 }
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {

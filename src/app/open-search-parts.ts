@@ -1,5 +1,6 @@
 import { formatterFor } from '../i18n/formatter.ts';
 import { log } from '../platform/log/log.ts';
+import type { KeptIndex } from '../search/index/kept-index.ts';
 import { GroupsKeeper } from '../search/people/groups-keeper.ts';
 import { PeopleIndex } from '../search/people/people-index.ts';
 import { Searcher } from '../search/searcher.ts';
@@ -26,16 +27,21 @@ export type SearchParts = Pick<
 /**
  * Opens what a search needs, user data first, which recovers a damaged library. Each part registers its cleanup as soon
  * as it is open.
+ * @param kept where the index is taken from, and kept at the end; null: it is read from the library
  * @throws BeachcombError what the store throws
  */
-export function openSearchParts(options: OpenOptions, closing: AsyncDisposableStack): SearchParts {
+export function openSearchParts(
+  options: OpenOptions,
+  closing: AsyncDisposableStack,
+  kept: KeptIndex | null = null,
+): SearchParts {
   const { path } = options;
   const { userData, unwritable } = openUserData(options);
   closing.defer(() => userData.close());
   userData.waitForLocks(BUSY_WAIT_MS);
   const reader = new LibraryReader(path);
   closing.defer(() => reader.close());
-  const { searcher, imageText } = openSearcher(reader, options, closing);
+  const { searcher, imageText } = openSearcher(reader, options, closing, kept);
   const faceGroups = new GroupsKeeper(reader, path);
   closing.defer(() => faceGroups.close());
   const people = new PeopleIndex(reader, faceGroups);
@@ -51,12 +57,14 @@ function openSearcher(
   reader: LibraryReader,
   options: OpenOptions,
   closing: AsyncDisposableStack,
+  kept: KeptIndex | null,
 ): Pick<LibraryParts, 'searcher' | 'imageText'> {
   const report = (detail: string): void =>
     options.log(formatterFor(options.language ?? 'en')('cli.phraseFailed', { detail }));
   const phrases = openPhrases(options.models, { log: report });
   closing.defer(() => phrases.close());
-  const searcher = new Searcher(reader, phrases);
+  const searcher = new Searcher(reader, phrases, undefined, kept);
+  closing.defer(() => searcher.index.keep());
   const imageText = new ImageTextPacks({
     library: options.path,
     models: options.models,

@@ -20,6 +20,7 @@ import { rankHits } from './evaluate/rank-hits.ts';
 import { reasonsOf } from './evaluate/reasons.ts';
 import { LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
 import type { AnsweringPack } from './image-text/answering-pack.ts';
+import type { KeptIndex } from './index/kept-index.ts';
 import { libraryFacts } from './index/library-facts.ts';
 import { OwnerText } from './index/owner-text.ts';
 import { PhotoIndex } from './index/photo-index.ts';
@@ -77,11 +78,19 @@ export class Searcher {
   #people: (() => readonly NamedPhotos[]) | null = null;
   #peopleShown: readonly NamedPhotos[] | null = null;
 
-  /** @param phrases null where there is no phrase model: then phrases find nothing */
-  constructor(reader: LibraryReader, phrases: Phrases | null = null, now: () => Date = () => new Date()) {
+  /**
+   * @param phrases null where there is no phrase model: then phrases find nothing
+   * @param kept where the index of another program is taken from
+   */
+  constructor(
+    reader: LibraryReader,
+    phrases: Phrases | null = null,
+    now: () => Date = () => new Date(),
+    kept: KeptIndex | null = null,
+  ) {
     this.#phrases = new PhraseEmbeddings(phrases);
     this.#now = now;
-    this.index = new PhotoIndex(reader);
+    this.index = new PhotoIndex(reader, kept);
     this.labels = new LabelScorer(this.index, reader);
     this.memories = new Memories(this);
     this.#ownerText = new OwnerText(this.index);

@@ -11,6 +11,8 @@ import type { Progress } from '../../indexing/pipeline/progress.ts';
 import type { Start, Summary } from '../../indexing/process/message.ts';
 import { type Observer, superviseIndexer } from '../../indexing/process/supervise.ts';
 import { dataFolder } from '../../platform/files/data-folder.ts';
+import { realFile } from '../../platform/files/real-file.ts';
+import { discardKeptIndex } from '../../search/index/kept-index.ts';
 import { libraryFor, MODELS } from '../host/paths.ts';
 import { CommandError } from './command-error.ts';
 import type { IndexCommandOptions } from './command-options.ts';
@@ -24,6 +26,7 @@ const LINE_EVERY_MS = 5_000;
 /** Indexes folders, or all of the library's, and prints what was done. */
 export async function runIndex(folders: readonly string[], options: IndexCommandOptions): Promise<void> {
   const start = await startOf(folders, options);
+  discardKeptIndex(realFile(start.library));
   const display = process.stderr.isTTY ? progressBar() : progressLines();
   const indexer = superviseIndexer(start, observerOf(display));
   let interrupted = false;

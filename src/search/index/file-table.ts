@@ -2,10 +2,26 @@ import { fold, foldForms } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { nameHints } from '../../knowledge/labels/name-hints.ts';
 import type { DirectoryRow, IndexedFile } from '../../store/library-rows.ts';
-import { FoldedNames, foldedName } from './folded-names.ts';
+import { FoldedNames, type FoldedNamesState, foldedName } from './folded-names.ts';
 import { grown, roomFor } from './photo-columns.ts';
 import { type StackPhotos, Stacks, stackKey, stacksOf } from './photo-stacks.ts';
 import type { Slabs } from './slabs.ts';
+
+/** The folded path of a directory; `searched` has the other forms of its names as further parts. */
+interface DirectoryPath {
+  readonly path: string;
+  readonly searched: string;
+}
+
+/** What is kept of a table of files; see `IndexState`. */
+export interface FileTableState {
+  readonly names: FoldedNamesState;
+  readonly ordinalOfFile: Int32Array<ArrayBuffer>;
+  readonly directoryOfFile: Uint32Array<ArrayBuffer>;
+  readonly directories: ReadonlyMap<number, DirectoryPath>;
+  readonly raws: Int32Array<ArrayBuffer>;
+  readonly leads: Int32Array<ArrayBuffer>;
+}
 
 /** The files of photos: the folded name, the photo and the directory of each. */
 export class FileTable {
@@ -19,8 +35,8 @@ export class FileTable {
   #count = 0;
   /** Name hints of directories, by row id. */
   #directoryHints = new Map<number, number>();
-  /** Folded paths of directories, by row id; `searched` has the other forms of their names as further parts. */
-  #directories = new Map<number, { readonly path: string; readonly searched: string }>();
+  /** By row id. */
+  #directories = new Map<number, DirectoryPath>();
 
   constructor(slabs: Slabs) {
     this.#names = new FoldedNames(slabs);
@@ -28,6 +44,30 @@ export class FileTable {
 
   get count(): number {
     return this.#count;
+  }
+
+  get state(): FileTableState {
+    return {
+      names: this.#names.state,
+      ordinalOfFile: this.#ordinalOfFile.subarray(0, this.#count),
+      directoryOfFile: this.#directoryOfFile.subarray(0, this.#count),
+      directories: this.#directories,
+      raws: this.#stacks.raws,
+      leads: this.#stacks.leads,
+    };
+  }
+
+  /**
+   * Takes the files of a state; there must be none yet. The keys of names are not kept, which are random: stacks cannot
+   * be derived again.
+   */
+  restore({ names, ordinalOfFile, directoryOfFile, directories, raws, leads }: FileTableState): void {
+    this.#names.restore(names);
+    this.#ordinalOfFile = ordinalOfFile;
+    this.#directoryOfFile = directoryOfFile;
+    this.#count = ordinalOfFile.length;
+    this.#directories = new Map(directories);
+    this.#stacks = new Stacks(raws, leads);
   }
 
   reserve(needed: number): void {

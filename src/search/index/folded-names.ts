@@ -13,6 +13,13 @@ const HAN = /\p{Script=Han}/u;
 const BYTES_A_UNIT = 3;
 const PIECE = 1 << 20;
 
+/** Folded names, to be kept: see `FoldedNames`. */
+export interface FoldedNamesState {
+  readonly pieces: readonly Buffer[];
+  readonly used: number;
+  readonly starts: Uint32Array;
+}
+
 /**
  * The folded file names of a library, concatenated in pieces of one megabyte: a substring search is one pass over
  * the bytes, and a million names do not need a million objects.
@@ -29,6 +36,18 @@ export class FoldedNames {
   /** @param slabs allocates the memory */
   constructor(slabs: Slabs) {
     this.#slabs = slabs;
+  }
+
+  get state(): FoldedNamesState {
+    return { pieces: this.#pieces, used: this.#used, starts: this.#starts.subarray(0, this.#count) };
+  }
+
+  /** Takes the names of a state, whose bytes are used as they are. There must be none yet. */
+  restore({ pieces, used, starts }: FoldedNamesState): void {
+    this.#pieces.push(...pieces);
+    this.#used = used;
+    this.#starts = new Uint32Array(starts);
+    this.#count = starts.length;
   }
 
   /** Reserves space for this many names in total. */

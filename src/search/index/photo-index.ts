@@ -11,13 +11,14 @@ import type { EmbeddingTable } from '../similarity/embedding-table.ts';
 import { facesOf } from './face-kinds.ts';
 import { FileTable } from './file-table.ts';
 import { type IndexedUserData, NO_USER_DATA, readUserData } from './indexed-user-data.ts';
+import type { KeptIndex, LibraryStamp } from './kept-index.ts';
 import { LazyEmbeddings } from './lazy-embeddings.ts';
 import { LentMetadata } from './lent-metadata.ts';
 import { isFilmOfPicture } from './live-photos.ts';
 import { grown, type PhotoColumns, roomFor } from './photo-columns.ts';
 import { type HiddenStates, PhotoOrder } from './photo-order.ts';
 import { isFilmNumber } from './photo-stacks.ts';
-import { PhotoTable, textColumns } from './photo-table.ts';
+import { PhotoTable, TEXT_COLUMNS, textColumns } from './photo-table.ts';
 import { PhotoText } from './photo-text.ts';
 import { PlaceLists } from './place-lists.ts';
 import type { Postings } from './postings.ts';
@@ -38,6 +39,9 @@ const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
  */
 export class PhotoIndex {
   readonly #reader: LibraryReader;
+  readonly #kept: KeptIndex | null;
+  /** State of the library that this index was read from as a whole; null: of changes since, or it was kept. */
+  #readOf: { readonly stamp: LibraryStamp; readonly state: string } | null = null;
   #version = -1;
   #revision = 0;
   #point: ChangePoint | null = null;
@@ -71,8 +75,10 @@ export class PhotoIndex {
     readonly photos: readonly number[];
   }[] = [];
 
-  constructor(reader: LibraryReader) {
+  /** @param kept where the index of another program is taken from; null: it is always read from the library */
+  constructor(reader: LibraryReader, kept: KeptIndex | null = null) {
     this.#reader = reader;
+    this.#kept = kept;
     this.#embeddings = new LazyEmbeddings(SIGNATURE, (photos) => reader.embeddings('signature', photos));
     this.#phrases = new LazyEmbeddings(PHRASE, (photos) => reader.embeddings('phrase', photos));
   }
@@ -81,11 +87,14 @@ export class PhotoIndex {
   refresh(): boolean {
     const version = this.#reader.dataVersion();
     if (version === this.#version) return false;
+    const stamp = this.#kept?.stamp() ?? null;
     this.#reader.snapshot(() => {
+      if (this.#version === -1 && this.#takeKept(stamp)) return;
       this.#revision = this.#reader.revision();
       const { point, photos } = this.#reader.changesAfter(this.#point);
       const tooManyDead = this.#table.dead + (photos?.length ?? 0) > 10_000 + this.count / 5;
       const changed = photos === null || tooManyDead ? null : photos;
+      this.#readOf = null;
       if (changed === null) this.#clear();
       if (changed === null || changed.length > 0) this.#read(changed);
       this.#point = point;
@@ -95,9 +104,39 @@ export class PhotoIndex {
         this.#followDenied();
       }
       this.#userDataRevision = userDataRevision;
+      if (changed === null && stamp !== null) this.#readOf = { stamp, state: this.#reader.contentState() };
     });
     this.#version = version;
     return true;
+  }
+
+  /** Takes the index as it was kept, if that is of this state of the library. It is read again when that changes. */
+  #takeKept(stamp: LibraryStamp | null): boolean {
+    const state = stamp === null ? null : (this.#kept?.read(stamp, this.#reader.contentState()) ?? null);
+    if (state === null) return false;
+    this.#revision = this.#reader.revision();
+    this.#table.restore(state.table);
+    this.#files.restore(state.files);
+    this.#text.restore(state.text);
+    for (const [name, texts] of state.texts) this.texts[name].restore(texts);
+    this.#places.restore(state.places);
+    this.#order.restore(state.order);
+    this.#userData = readUserData(this.#reader, this);
+    this.#userDataRevision = this.#reader.userDataRevision();
+    return true;
+  }
+
+  /** Keeps the index for the next program, where it was read from the library as that is now. */
+  keep(): void {
+    if (this.#kept === null || this.#readOf === null) return;
+    this.#kept.write(this.#readOf.stamp, this.#readOf.state, {
+      table: this.#table.state,
+      files: this.#files.state,
+      text: this.#text.state,
+      texts: new Map(TEXT_COLUMNS.map((name) => [name, this.texts[name].texts])),
+      places: this.#places.state,
+      order: this.#order.order,
+    });
   }
 
   /** Revision of the library that the index reflects. */

@@ -37,7 +37,13 @@ export class PhotoOrder {
   follow(redated: ReadonlySet<number>, first: number): void {
     const { columns, count } = this.#table;
     this.#counted.clear();
-    this.#order = newestFirst(columns, this.#order, redated, first, count);
+    this.restore(newestFirst(columns, this.#order, redated, first, count));
+  }
+
+  /** Takes an order of all current photos of the table, as `order` gives it. */
+  restore(order: Uint32Array<ArrayBuffer>): void {
+    const { columns, count } = this.#table;
+    this.#order = order;
     this.#ranks = new Uint32Array(count);
     for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank] as number] = rank;
     this.#newestKnown = only(this.#order, columns.known);
@@ -45,7 +51,7 @@ export class PhotoOrder {
   }
 
   /** All current photos, whether or not they can be found, as `newestFirst` orders them. */
-  get order(): Uint32Array {
+  get order(): Uint32Array<ArrayBuffer> {
     return this.#order;
   }
 

@@ -96,9 +96,9 @@ export interface StackPhotos {
 /** Which RAW photos, and films of live photos, are shown as the developed picture beside them, by ordinal. */
 export class Stacks {
   /** Ordinals of the RAW photos and films that are shown as another photo. */
-  readonly raws: Int32Array;
+  readonly raws: Int32Array<ArrayBuffer>;
   /** Ordinal plus one, by that of a RAW; 0: none. Empty without stacks. */
-  readonly #leads: Int32Array;
+  readonly #leads: Int32Array<ArrayBuffer>;
   /** By ordinal of a developed picture its first RAW, by that of a RAW the next one; plus one. */
   readonly #next: Int32Array;
 
@@ -112,6 +112,11 @@ export class Stacks {
       this.#next[raw] = this.#next[lead] as number;
       this.#next[lead] = raw + 1;
     }
+  }
+
+  /** Ordinal plus one of the developed picture, by that of each of the RAW photos; as the constructor takes it. */
+  get leads(): Int32Array<ArrayBuffer> {
+    return this.#leads;
   }
 
   /** The photo that a photo is shown as: itself, or the developed picture beside the RAW. */

@@ -23,7 +23,7 @@ import {
 } from './photo-columns.ts';
 import { isFilmNumber, isRawNumber } from './photo-stacks.ts';
 import type { PlaceLists } from './place-lists.ts';
-import { Postings } from './postings.ts';
+import { Postings, type PostingsState } from './postings.ts';
 import type { Slabs } from './slabs.ts';
 import { TextColumn } from './text-column.ts';
 
@@ -39,9 +39,12 @@ const TEXTS = [
 /** Columns of texts by the column of metadata that holds their numbers. */
 export type TextColumns = Readonly<Record<TextColumnName, TextColumn>>;
 
+/** The columns of metadata whose values are numbers of texts. */
+export const TEXT_COLUMNS = [...NAMES, ...TEXTS];
+
 /** Empty columns of texts. */
 export function textColumns(): TextColumns {
-  const columns = [...NAMES, ...TEXTS].map((name) => [name, new TextColumn()] as const);
+  const columns = TEXT_COLUMNS.map((name) => [name, new TextColumn()] as const);
   // The compiler cannot follow a loop over names.
   return Object.fromEntries(columns) as TextColumns;
 }
@@ -65,6 +68,28 @@ interface Filed {
 interface RowNames {
   readonly equipment: ReadonlyMap<number, string>;
   readonly labels: ReadonlyMap<LabelId, number>;
+}
+
+/** The same columns, each made anew. */
+const mapColumns = (
+  columns: PhotoColumns,
+  make: (column: PhotoColumns[keyof PhotoColumns]) => PhotoColumns[keyof PhotoColumns],
+): PhotoColumns =>
+  // The compiler cannot follow a loop over names.
+  Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, make(column)]),
+  ) as unknown as PhotoColumns;
+
+/** What is kept of a table; see `IndexState`. */
+export interface PhotoTableState {
+  readonly count: number;
+  readonly columns: PhotoColumns;
+  readonly colours: Uint8Array<ArrayBuffer>;
+  readonly ordinals: Int32Array<ArrayBuffer>;
+  readonly postings: ReadonlyMap<number, PostingsState>;
+  readonly labels: ReadonlyMap<LabelId, number>;
+  readonly turns: ReadonlyMap<number, Turn>;
+  readonly hidden: ReadonlySet<number>;
 }
 
 /** One row for each photo of an index, by ordinal. A changed photo is appended, and its old ordinal becomes dead. */
@@ -135,6 +160,36 @@ export class PhotoTable {
     return this.#postings[this.#names.labels.get(label) ?? -1] ?? null;
   }
 
+  get state(): PhotoTableState {
+    const postings = this.#postings.flatMap((of, label) =>
+      of === undefined ? [] : [[label, of.state] as const],
+    );
+    return {
+      count: this.#count,
+      columns: this.#columns,
+      colours: this.#colours,
+      ordinals: this.#ordinals,
+      postings: new Map(postings),
+      labels: this.#names.labels,
+      turns: this.#turns,
+      hidden: this.#hidden,
+    };
+  }
+
+  /** Takes the rows of a state; there must be none yet. */
+  restore({ count, columns, colours, ordinals, postings, labels, turns, hidden }: PhotoTableState): void {
+    this.#count = count;
+    this.#capacity = columns.id.length;
+    // Copied, because columns of bytes are also read by four, and what was read from a file begins anywhere.
+    this.#columns = mapColumns(columns, (column) => column.slice());
+    this.#colours = colours;
+    this.#ordinals = ordinals;
+    this.#names = { equipment: new Map(), labels };
+    for (const [label, state] of postings) this.#postings[label] = Postings.from(this.#shared.slabs, state);
+    for (const [ordinal, turn] of turns) this.#turns.set(ordinal, turn);
+    for (const ordinal of hidden) this.#hidden.add(ordinal);
+  }
+
   /** Of rows that are added from now on. */
   setNames(names: RowNames): void {
     this.#names = names;
@@ -159,9 +214,7 @@ export class PhotoTable {
   reserve(needed: number): void {
     if (needed <= this.#capacity) return;
     this.#capacity = roomFor(needed);
-    this.#columns = Object.fromEntries(
-      Object.entries(this.#columns).map(([name, column]) => [name, grown(column, this.#capacity)]),
-    ) as unknown as PhotoColumns;
+    this.#columns = mapColumns(this.#columns, (column) => grown(column, this.#capacity));
     this.#colours = grown(this.#colours, CELLS * this.#capacity);
     this.#ordinals = grown(this.#ordinals, Math.max(this.#capacity, this.#ordinals.length));
   }

@@ -1,6 +1,6 @@
 import { fold } from '../../domain/fold.ts';
 import { HAN } from '../../query/lexicon.ts';
-import { FoldedNames } from './folded-names.ts';
+import { FoldedNames, type FoldedNamesState } from './folded-names.ts';
 import { isPerhapsMisread, lookalikeKey, toleratesLookalikes } from './lookalikes.ts';
 import { grown, roomFor } from './photo-columns.ts';
 import type { Slabs } from './slabs.ts';
@@ -46,6 +46,17 @@ function wantedKey(text: string): string | null {
 /** The forms of the lines of a photo, as one text. */
 const textOf = (forms: readonly string[]): string => forms.join(BETWEEN_LINES).slice(0, MOST_CHARACTERS);
 
+/** What is kept of texts; see `IndexState`. */
+interface TextsState {
+  readonly texts: FoldedNamesState;
+  readonly ordinals: Int32Array<ArrayBuffer>;
+}
+export interface PhotoTextState {
+  readonly read: TextsState;
+  readonly misread: TextsState;
+  readonly count: number;
+}
+
 /** Texts and the photos that they stand in. */
 class TextsOfPhotos {
   readonly texts: FoldedNames;
@@ -60,6 +71,16 @@ class TextsOfPhotos {
     const number = this.texts.add(text);
     if (number >= this.#ordinals.length) this.#ordinals = grown(this.#ordinals, roomFor(number + 1));
     this.#ordinals[number] = ordinal;
+  }
+
+  get state(): TextsState {
+    const { state: texts } = this.texts;
+    return { texts, ordinals: this.#ordinals.subarray(0, texts.starts.length) };
+  }
+
+  restore({ texts, ordinals }: TextsState): void {
+    this.texts.restore(texts);
+    this.#ordinals = ordinals;
   }
 
   ordinalOf(number: number): number {
@@ -78,6 +99,17 @@ export class PhotoText {
   constructor(slabs: Slabs) {
     this.#read = new TextsOfPhotos(slabs);
     this.#misread = new TextsOfPhotos(slabs);
+  }
+
+  get state(): PhotoTextState {
+    return { read: this.#read.state, misread: this.#misread.state, count: this.#count };
+  }
+
+  /** Takes the text of a state; there must be none yet. */
+  restore({ read, misread, count }: PhotoTextState): void {
+    this.#read.restore(read);
+    this.#misread.restore(misread);
+    this.#count = count;
   }
 
   /** Adds the lines of a photo. */

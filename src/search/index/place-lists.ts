@@ -11,6 +11,13 @@ interface Point {
   readonly longitude: number;
 }
 
+/** What is kept of the lists; see `IndexState`. */
+export interface PlaceListsState {
+  /** Latitude and longitude by number; NaN for number 0 and for names. */
+  readonly points: Float64Array;
+  readonly names: ReadonlyMap<number, readonly string[]>;
+}
+
 /**
  * The places of photos: a list for each point, and for the names of a place in a photo without coordinates, by number;
  * number 0 is "unknown". Lists are never removed.
@@ -24,6 +31,27 @@ export class PlaceLists {
   readonly #numbers = new Map<number | string, number>();
   /** Names by number, the narrowest first. */
   readonly #names = new Map<number, readonly string[]>();
+
+  get state(): PlaceListsState {
+    const points = this.points.flatMap((point) => [
+      point?.latitude ?? Number.NaN,
+      point?.longitude ?? Number.NaN,
+    ]);
+    return { points: Float64Array.from(points), names: this.#names };
+  }
+
+  /** Takes the lists of a state as they were numbered there. There must be none yet. */
+  restore({ points, names }: PlaceListsState): void {
+    for (let number = 1; number < points.length / 2; number++) {
+      const named = names.get(number);
+      if (named !== undefined) this.numberOfNames(JSON.stringify(named));
+      else
+        this.numberOf({
+          latitude: points[2 * number] as number,
+          longitude: points[2 * number + 1] as number,
+        });
+    }
+  }
 
   /** The number of the list for a point, which need not be looked up yet. */
   numberOf({ latitude, longitude }: Point): number {

@@ -13,6 +13,13 @@ const SCALE = 2 ** (16 - DISTANCE_BITS) - 1;
 export const SCORE_STEPS = SCALE;
 const MORE = 0x80;
 
+/** The photos of one label, to be kept: see `Postings`. */
+export interface PostingsState {
+  readonly bytes: Uint8Array;
+  readonly last: number;
+  readonly length: number;
+}
+
 /**
  * The photos that have one label, with its score: little more than two bytes each, because most ordinals are close
  * to the previous one. Stored in pieces, so that growing copies nothing.
@@ -30,6 +37,22 @@ export class Postings {
   /** @param slabs allocates the memory */
   constructor(slabs: Slabs) {
     this.#slabs = slabs;
+  }
+
+  /** Those of a state, whose bytes are used as they are. */
+  static from(slabs: Slabs, { bytes, last, length }: PostingsState): Postings {
+    const postings = new Postings(slabs);
+    postings.#pieces.push(bytes);
+    postings.#ends.push(bytes.length);
+    postings.#at = bytes.length;
+    postings.#last = last;
+    postings.#length = length;
+    return postings;
+  }
+
+  get state(): PostingsState {
+    const used = this.#pieces.map((piece, number) => piece.subarray(0, this.#ends[number]));
+    return { bytes: Buffer.concat(used), last: this.#last, length: this.#length };
   }
 
   /**

@@ -3,20 +3,36 @@
  * compared once, however many photos have it.
  */
 export class TextColumn {
-  readonly #numberOf = new Map<string, number>();
+  /** Null until a text is looked up in a column that was restored. */
+  #numberOf: Map<string, number> | null = new Map();
   /** Texts by number; number 0 is "none". */
   readonly texts: (string | null)[] = [null];
+
+  /** Takes the texts of another column, which were in its `texts`. */
+  restore(texts: readonly (string | null)[]): void {
+    this.texts.length = 0;
+    for (const text of texts) this.texts.push(text);
+    this.#numberOf = null;
+  }
 
   /** The number of a text. */
   numberOf(text: string | null): number {
     if (text === null) return 0;
-    let number = this.#numberOf.get(text);
+    const numbers = this.#numbers();
+    let number = numbers.get(text);
     if (number === undefined) {
       number = this.texts.length;
       this.texts.push(text);
-      this.#numberOf.set(text, number);
+      numbers.set(text, number);
     }
     return number;
+  }
+
+  #numbers(): Map<string, number> {
+    this.#numberOf ??= new Map(
+      this.texts.flatMap((known, number) => (known === null ? [] : [[known, number] as const])),
+    );
+    return this.#numberOf;
   }
 
   /** By text number: 1 if the text satisfies `holds`. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -8,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -114,6 +116,25 @@ describe('the command line', () => {
       ['serach'],
     ])
       expect(run(path.join(BUNDLE, 'main.mjs'), args), args.join(' ')).toEqual(run(sources, args));
+  });
+
+  it('keeps the index for its next search where it runs from its bundle, which finds the same', () => {
+    const caches = tempFolder();
+    const folders = { XDG_CACHE_HOME: caches };
+    const args = ['search', '--library', library, '--json', 'dog'];
+    utimesSync(library, 1_700_000_000, 1_700_000_000);
+    const first = run(path.join(BUNDLE, 'main.mjs'), args, folders);
+    const index = path.join(caches, 'beachcomb', 'index');
+    const [name = ''] = readdirSync(index);
+    const kept = statSync(path.join(index, name));
+    expect(kept.size).toBeGreaterThan(1000);
+    expect(run(path.join(BUNDLE, 'main.mjs'), args, folders)).toEqual(first);
+    expect(statSync(path.join(index, name)).mtimeMs).toBe(kept.mtimeMs);
+    expect(first.stdout).toContain('dog');
+
+    const others = tempFolder();
+    run(path.join(ROOT, 'src', 'entry', 'cli', 'main.ts'), args, { XDG_CACHE_HOME: others });
+    expect(existsSync(path.join(others, 'beachcomb', 'index'))).toBe(false);
   });
 
   it('does the same behind a symbolic link', () => {
