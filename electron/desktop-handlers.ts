@@ -238,8 +238,38 @@ function setAutostart(autostart: Autostart | null, on: boolean): boolean {
   return autostart?.isOn() ?? false;
 }
 
+/** The handlers of the calls about the window itself, and about the program as a whole. */
+const windowHandlers = ({
+  host,
+  onScreens,
+  autostart,
+}: DesktopParts): Pick<
+  DesktopHandlers<WebContents>,
+  'setScreens' | 'getAutostart' | 'setAutostart' | 'keepAwake' | 'setFullScreen' | 'startDrag'
+> => ({
+  setScreens: async (screens) => {
+    onScreens(screens);
+    return {};
+  },
+  getAutostart: async () => autostart?.isOn() ?? null,
+  setAutostart: async (on) => setAutostart(autostart, on),
+  keepAwake: async (wanted, sender) => {
+    keepAwake(sender, wanted);
+    return {};
+  },
+  setFullScreen: async (wanted, sender) => {
+    BrowserWindow.fromWebContents(sender)?.setFullScreen(wanted);
+    return {};
+  },
+  startDrag: async (photos, sender) => {
+    await drag(host, sender, photos);
+    return {};
+  },
+});
+
 /** The handler of every desktop call. */
-export function desktopHandlers({ host, onScreens, autostart }: DesktopParts): DesktopHandlers<WebContents> {
+export function desktopHandlers(parts: DesktopParts): DesktopHandlers<WebContents> {
+  const { host } = parts;
   const call = hostCallOf(host);
   const photoPath = async (photo: number): Promise<string> =>
     pathText((await call('photo.path', { photo })).path);
@@ -247,6 +277,7 @@ export function desktopHandlers({ host, onScreens, autostart }: DesktopParts): D
     ...choosingHandlers(call),
     ...fileHandlers(call),
     ...sharingHandlers(host),
+    ...windowHandlers(parts),
     openPhoto: async (photo) => {
       await openPicture(await photoPath(photo));
       return {};
@@ -273,24 +304,6 @@ export function desktopHandlers({ host, onScreens, autostart }: DesktopParts): D
       const { text } = await call('program.diagnostics', {});
       const { electron, chrome } = process.versions;
       clipboard.writeText(`Electron ${electron}, Chromium ${chrome}\n${text}`);
-      return {};
-    },
-    setScreens: async (screens) => {
-      onScreens(screens);
-      return {};
-    },
-    getAutostart: async () => autostart?.isOn() ?? null,
-    setAutostart: async (on) => setAutostart(autostart, on),
-    keepAwake: async (wanted, sender) => {
-      keepAwake(sender, wanted);
-      return {};
-    },
-    setFullScreen: async (wanted, sender) => {
-      BrowserWindow.fromWebContents(sender)?.setFullScreen(wanted);
-      return {};
-    },
-    startDrag: async (photos, sender) => {
-      await drag(host, sender, photos);
       return {};
     },
   };
