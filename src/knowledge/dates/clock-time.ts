@@ -6,8 +6,8 @@ export interface ClockTime {
 }
 
 /** Markers of the halves of a day, before or behind the numbers. */
-export const MORNING = String.raw`a\.?m\b\.?|上午|早上|凌晨|午前|오전`;
-export const AFTERNOON = String.raw`p\.?m\b\.?|下午|晚上|午後|午后|오후`;
+export const MORNING = String.raw`a\.? ?m\b\.?|π\.? ?μ\.|上午|早上|凌晨|午前|오전`;
+export const AFTERNOON = String.raw`p\.? ?m\b\.?|μ\.? ?μ\.|下午|晚上|午後|午后|오후`;
 const AFTERNOON_ONLY = new RegExp(`^(?:${AFTERNOON})$`, 'iu');
 
 /**

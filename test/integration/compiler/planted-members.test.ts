@@ -100,8 +100,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a format that a decoder of our own reads',
     file: 'src/vision/decode/format-readers.ts',
-    from: "gif: {\n    metadataPart: none,\n    sizeInHead: sizeOfGif,\n    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },\n  }",
-    to: "gif: { metadataPart: none, sizeInHead: sizeOfGif, pixels: 'thread' }",
+    from: "gif: {\n    metadataPart: wholeFile,\n    sizeInHead: sizeOfGif,\n    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },\n  }",
+    to: "gif: { metadataPart: wholeFile, sizeInHead: sizeOfGif, pixels: 'thread' }",
     rejected: ['src/vision/decode/decoder-worker.ts'],
     round: 2,
   },
