@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { ROOT } from '../support/paths.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { CHROMIUM } from './find-browsers.ts';
+import { START_MS } from './launch-electron.ts';
 
 const SHOTS = path.join(ROOT, '.cache', 'shots');
 let browser: Browser;
@@ -17,6 +18,7 @@ beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
   browser = await chromium.launch({
     executablePath: CHROMIUM,
+    timeout: START_MS,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }, 180_000);

@@ -13,6 +13,7 @@ import { readKeyFrames } from '../../src/vision/film/decode-film.ts';
 import { ROOT } from '../support/paths.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
+import { START_MS } from './launch-electron.ts';
 
 const FILMS = path.join(ROOT, 'test', 'fixtures', 'films');
 type Colour = readonly [red: number, green: number, blue: number];
@@ -70,7 +71,7 @@ describe.skipIf(CHROMIUM === null)('frames that the page of a browser decodes (n
       response.end(file?.bytes);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    browser = await chromium.launch({ executablePath: CHROMIUM });
+    browser = await chromium.launch({ executablePath: CHROMIUM, timeout: START_MS });
     page = await browser.newPage();
     // The bridge of the hidden window hands the page's only function out.
     await page.addInitScript(

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
@@ -41,6 +42,17 @@ async function writeFilms(folder: string): Promise<void> {
 /** An element of Matroska that players pass over. */
 const VOID = Buffer.from([0xec, 0x81, 0]);
 
+async function searchFor(page: Page, text: string): Promise<void> {
+  await page.getByRole('combobox').fill(text);
+  await page.keyboard.press('Enter');
+  // The photos of the search before look the same.
+  await page
+    .locator('.chip', { hasText: /\w+:(\w+)/.exec(text)?.[1] ?? text })
+    .first()
+    .waitFor();
+  await page.getByRole('listbox').first().waitFor({ state: 'detached' });
+}
+
 describe.skipIf(CHROMIUM === null)('films (needs Chromium)', () => {
   let launched: LaunchedBrowser;
 
@@ -49,16 +61,7 @@ describe.skipIf(CHROMIUM === null)('films (needs Chromium)', () => {
   });
   afterAll(() => launched?.close());
 
-  const search = async (text: string): Promise<void> => {
-    await launched.page.getByRole('combobox').fill(text);
-    await launched.page.keyboard.press('Enter');
-    // The photos of the search before look the same.
-    await launched.page
-      .locator('.chip', { hasText: /\w+:(\w+)/.exec(text)?.[1] ?? text })
-      .first()
-      .waitFor();
-    await launched.page.getByRole('listbox').first().waitFor({ state: 'detached' });
-  };
+  const search = (text: string): Promise<void> => searchFor(launched.page, text);
 
   it('show their length in the grid, and play in the viewer by the space bar', async () => {
     const { page } = launched;
@@ -222,11 +225,8 @@ describe.skipIf(ELECTRON === null)('films in the desktop app (needs Electron)', 
 
   it('play in the viewer, and so does a live photo', async () => {
     const { page } = launched;
-    const search = async (text: string): Promise<void> => {
-      await page.getByRole('combobox').fill(text);
-      await page.keyboard.press('Enter');
-    };
-    await search('type:webm type:video');
+    await searchFor(page, 'type:webm type:video');
+    await page.getByRole('button', { name: t.removeFromSearch('type:video') }).waitFor();
     await page.getByRole('gridcell', { name: t.videoOfLength('0:02') }).press('Enter');
     const viewer = page.locator('dialog.viewer');
     await viewer.locator('video.film.shown').waitFor();
@@ -240,7 +240,7 @@ describe.skipIf(ELECTRON === null)('films in the desktop app (needs Electron)', 
       .toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'detached' });
-    await search('is:live');
+    await searchFor(page, 'is:live');
     await page.getByRole('gridcell', { name: t.livePhoto }).press('Enter');
     await viewer.getByRole('button', { name: t.playLivePhoto }).click();
     await viewer.locator('video.live.shown').waitFor();

@@ -47,8 +47,10 @@ function gesturesOf({ page, hand }: Traveller) {
     search: async (text: string): Promise<void> => {
       await hand.click(box());
       await hand.type(text);
+      // A chip of this search, not of one before it.
+      const [first = ''] = text.split(/[\s:]/);
       await page
-        .getByRole('button', { name: /^Remove “/ })
+        .getByRole('button', { name: new RegExp(`^Remove “${first}`, 'i') })
         .first()
         .waitFor();
       await hand.press('Enter');

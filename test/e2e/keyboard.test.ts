@@ -106,6 +106,7 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
   it('the progress opens by Enter with the focus inside, and gives it back', async () => {
     const button = page.locator('.status-button');
     await page.reload();
+    await page.locator('[data-rank="0"]').waitFor();
     await button.focus();
     await page.keyboard.press('Enter');
     await page.locator('dialog[open]').waitFor();

@@ -6,7 +6,7 @@ import { SAMPLES } from '../../src/entry/host/paths.ts';
 import { serve } from '../../src/entry/http/serve.ts';
 import { MODELS } from '../support/paths.ts';
 import { CHROMIUM } from './find-browsers.ts';
-import { type LaunchOptions, STILL_MS } from './launch-electron.ts';
+import { type LaunchOptions, START_MS, STILL_MS } from './launch-electron.ts';
 import { slowLibrary, slowPage } from './slow-down.ts';
 
 export interface LaunchedBrowser {
@@ -47,7 +47,11 @@ export async function launchBrowser({
     rendererFolder: path.join(app, 'dist', 'renderer'),
     log,
   });
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...browserArguments] });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [...browserArguments],
+    timeout: START_MS,
+  });
   const page = await browser.newPage({ viewport: { width: 1280, height: 840 } });
   page.setDefaultTimeout(STILL_MS);
   await slowPage(page);

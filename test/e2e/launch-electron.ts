@@ -24,6 +24,8 @@ export interface LaunchPackagedOptions extends Omit<LaunchOptions, 'app'> {
 
 /** In ms, for each wait of a window: what is waited for is progress, and it comes late on a busy machine. */
 export const STILL_MS = 60_000;
+/** In ms: the same for the start of a browser; less than a hook may take. */
+export const START_MS = 100_000;
 
 export interface LaunchedElectron {
   readonly page: Page;
@@ -47,6 +49,7 @@ export async function launchElectron(
   const electron = await _electron.launch({
     executablePath,
     cwd: home,
+    timeout: START_MS,
     // Chromium’s sandbox does not work for root.
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
@@ -70,10 +73,10 @@ export async function launchElectron(
     display.close();
   };
   try {
-    const page = await electron.firstWindow();
+    const page = await electron.firstWindow({ timeout: START_MS });
+    page.setDefaultTimeout(STILL_MS);
     // Loaded again before that, the page is not there.
     await page.waitForLoadState();
-    page.setDefaultTimeout(STILL_MS);
     await slowElectron(electron);
     await slowPage(page);
     return { page, electron, display: display.DISPLAY, log, close };

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../../scripts/build-page.ts';
 import { findings } from './axe-findings.ts';
 import { CHROMIUM } from './find-browsers.ts';
+import { START_MS } from './launch-electron.ts';
 
 const HOMEPAGE = 'https://example.org/beach?a=1&b=2';
 
@@ -21,6 +22,7 @@ describe.skipIf(CHROMIUM === null)('the page about the program (needs Chromium)'
     address = pathToFileURL(path.join(folder, 'index.html')).href;
     browser = await chromium.launch({
       ...(CHROMIUM === null ? {} : { executablePath: CHROMIUM }),
+      timeout: START_MS,
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
   });

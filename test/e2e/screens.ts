@@ -23,6 +23,7 @@ async function search(page: Page, text: string): Promise<void> {
 async function view(page: Page, t: Strings, text: string): Promise<void> {
   await search(page, text);
   await cell(page, 0).click();
+  await page.locator('dialog.viewer').waitFor();
   if ((await page.locator('.details').count()) === 0)
     await page.locator('dialog.viewer').getByRole('button', { name: t.details }).click();
   await page.locator('.details .bars li').first().waitFor();

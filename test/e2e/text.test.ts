@@ -38,6 +38,8 @@ describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
     await expect.poll(isRead, { timeout: 60_000, interval: 200 }).toBe(true);
     await page.getByRole('combobox').fill('"beach entrance"');
     await page.keyboard.press('Enter');
+    // No longer all photos.
+    await expect.poll(() => page.locator('[role="gridcell"]').count()).toBe(1);
     await page.locator('[role="gridcell"]').first().dblclick();
     const viewer = page.locator('dialog.viewer');
     await viewer.getByText('Text in the photo: beach entrance', { exact: false }).waitFor();

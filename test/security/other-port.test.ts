@@ -9,6 +9,7 @@ import { KEY_HEADER, secretsFrom } from '../../src/api/session-secrets.ts';
 import type { Library } from '../../src/app/library.ts';
 import { type Server, serve } from '../../src/entry/http/serve.ts';
 import { CHROMIUM } from '../e2e/find-browsers.ts';
+import { START_MS } from '../e2e/launch-electron.ts';
 import { ask } from '../integration/entry/http/ask.ts';
 import { enterServer } from '../integration/entry/http/enter-server.ts';
 import { smallLibrary } from '../integration/entry/http/small-library.ts';
@@ -149,6 +150,7 @@ describe('a program on another port that has the cookie', () => {
       const browser: Browser = await chromium.launch({
         ...(CHROMIUM === null ? {} : { executablePath: CHROMIUM }),
         args: ['--no-sandbox'],
+        timeout: START_MS,
       });
       try {
         const context = await browser.newContext();
