@@ -39,7 +39,7 @@ describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
     await page.getByRole('combobox').fill('"beach entrance"');
     await page.keyboard.press('Enter');
     // No longer all photos.
-    await expect.poll(() => page.locator('[role="gridcell"]').count()).toBe(1);
+    await page.locator('.chip').first().waitFor();
     await page.locator('[role="gridcell"]').first().dblclick();
     const viewer = page.locator('dialog.viewer');
     await viewer.getByText('Text in the photo: beach entrance', { exact: false }).waitFor();
