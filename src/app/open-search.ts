@@ -6,6 +6,7 @@ import type { LibrarySearch } from './library.ts';
 import { librarySearch } from './library-search.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openSearchParts } from './open-search-parts.ts';
+import { programVersion } from './program-version.ts';
 
 /**
  * Opens a library for searches alone: the same parts as `openLibrary`, without those that a search does not need. Loading
@@ -15,7 +16,7 @@ import { openSearchParts } from './open-search-parts.ts';
  */
 export async function openSearch(
   options: OpenOptions,
-  build = programBuild(),
+  build = versionAndBuild(),
 ): Promise<LibrarySearch & { readonly close: () => Promise<void> }> {
   return closedOnFailure((closing) => {
     const path = realFile(options.path);
@@ -23,4 +24,10 @@ export async function openSearch(
     const parts = openSearchParts({ ...options, path }, closing, kept);
     return { ...librarySearch(parts), close: () => closing.disposeAsync() };
   });
+}
+
+/** With the version, because data that lies beside the bundle may differ. */
+function versionAndBuild(): string | null {
+  const build = programBuild();
+  return build === null ? null : `${programVersion()} ${build}`;
 }

@@ -16,6 +16,10 @@ export interface PlaceListsState {
   /** Latitude and longitude by number; NaN for number 0 and for names. */
   readonly points: Float64Array;
   readonly names: ReadonlyMap<number, readonly string[]>;
+  /** Every place of any list, and the lists one after another as numbers of these, each up to its end. */
+  readonly keys: readonly PlaceKey[];
+  readonly listed: Uint32Array;
+  readonly ends: Uint32Array;
 }
 
 /**
@@ -26,6 +30,8 @@ export class PlaceLists {
   /** By number: those that were looked up so far, and how many are known from the first on. */
   readonly #lists: (readonly PlaceKey[])[] = [[]];
   #known = 1;
+  /** What was restored; null: nothing. */
+  #kept: PlaceListsState | null = null;
   /** Where each list was looked up; null for number 0 and for names. */
   readonly points: (Point | null)[] = [null];
   readonly #numbers = new Map<number | string, number>();
@@ -37,11 +43,30 @@ export class PlaceLists {
       point?.latitude ?? Number.NaN,
       point?.longitude ?? Number.NaN,
     ]);
-    return { points: Float64Array.from(points), names: this.#names };
+    const numbers = new Map<PlaceKey, number>();
+    const listed: number[] = [];
+    const ends = Uint32Array.from(this.lists, (keys) => {
+      for (const key of keys) {
+        const number = numbers.get(key) ?? numbers.size;
+        numbers.set(key, number);
+        listed.push(number);
+      }
+      return listed.length;
+    });
+    const keys = [...numbers.keys()];
+    return {
+      points: Float64Array.from(points),
+      names: this.#names,
+      keys,
+      listed: Uint32Array.from(listed),
+      ends,
+    };
   }
 
   /** Takes the lists of a state as they were numbered there. There must be none yet. */
-  restore({ points, names }: PlaceListsState): void {
+  restore(state: PlaceListsState): void {
+    const { points, names } = state;
+    this.#kept = state;
     for (let number = 1; number < points.length / 2; number++) {
       const named = names.get(number);
       if (named !== undefined) this.numberOfNames(JSON.stringify(named));
@@ -51,6 +76,15 @@ export class PlaceLists {
           longitude: points[2 * number + 1] as number,
         });
     }
+  }
+
+  #keptOf(number: number): PlaceKey[] | null {
+    if (this.#kept === null || number >= this.#kept.ends.length) return null;
+    const { keys, listed, ends } = this.#kept;
+    const places: PlaceKey[] = [];
+    for (let at = ends[number - 1] ?? 0; at < (ends[number] as number); at++)
+      places.push(keys[listed[at] as number] as PlaceKey);
+    return places;
   }
 
   /** The number of the list for a point, which need not be looked up yet. */
@@ -93,7 +127,10 @@ export class PlaceLists {
     if (known !== undefined) return known;
     const point = this.points[number] ?? null;
     const places =
-      point === null ? placesNamed(this.#names.get(number) ?? []) : placesAt(point.latitude, point.longitude);
+      this.#keptOf(number) ??
+      (point === null
+        ? placesNamed(this.#names.get(number) ?? [])
+        : placesAt(point.latitude, point.longitude));
     this.#lists[number] = places;
     return places;
   }
