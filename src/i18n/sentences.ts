@@ -32,14 +32,75 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'export-newer':
     case 'library-newer':
       return format(`why.${reason.code}`, { version: reason.version, supported: reason.supported });
+    case 'sidecar-invalid':
+    case 'library-unwritable':
+    case 'library-damaged':
+      return format(`why.${reason.code}`, { detail: reason.detail });
+    case 'pack-path':
+    case 'pack-file-missing':
+    case 'pack-file-not-plain':
+    case 'pack-file-changed':
+    case 'pack-invalid':
+    case 'pack-layout':
+    case 'pack-archive':
+    case 'pack-network':
+    case 'pack-reserved':
+    case 'pack-not-addable':
+    case 'pack-without-image-network':
+    case 'pack-exists':
+    case 'pack-not-added':
+    case 'pack-not-in-catalogue':
+    case 'pack-newer':
+    case 'pack-purpose':
+      return packFaultText(format, reason);
+    case 'engine-system':
+    case 'engine-without-package':
+    case 'engine-version':
+    case 'engine-driver-old':
+      return misfitText(format, reason);
+    case 'fetch-address':
+    case 'fetch-unreachable':
+    case 'fetch-status':
+    case 'fetch-changed':
+      return fetchFaultText(format, reason);
+    case 'port-unusable':
+      return format('why.port-unusable', { port: String(reason.port), error: reason.error });
+    default:
+      return format(`why.${reason.code}`);
+  }
+}
+
+type PackFault = Extract<
+  ErrorReason,
+  {
+    code:
+      | 'pack-path'
+      | 'pack-file-missing'
+      | 'pack-file-not-plain'
+      | 'pack-file-changed'
+      | 'pack-invalid'
+      | 'pack-layout'
+      | 'pack-archive'
+      | 'pack-network'
+      | 'pack-reserved'
+      | 'pack-not-addable'
+      | 'pack-without-image-network'
+      | 'pack-exists'
+      | 'pack-not-added'
+      | 'pack-not-in-catalogue'
+      | 'pack-newer'
+      | 'pack-purpose';
+  }
+>;
+
+/** Describes why a pack cannot be added, used or removed. */
+function packFaultText(format: Format, reason: PackFault): string {
+  switch (reason.code) {
     case 'pack-path':
     case 'pack-file-missing':
     case 'pack-file-not-plain':
     case 'pack-file-changed':
       return format(`why.${reason.code}`, { file: reason.file });
-    case 'sidecar-invalid':
-    case 'library-unwritable':
-    case 'library-damaged':
     case 'pack-invalid':
     case 'pack-layout':
       return format(`why.${reason.code}`, { detail: reason.detail });
@@ -58,20 +119,6 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       return format('why.pack-newer', { format: reason.format, supported: reason.supported });
     case 'pack-purpose':
       return format('why.pack-purpose', { purpose: reason.purpose });
-    case 'engine-system':
-    case 'engine-without-package':
-    case 'engine-version':
-    case 'engine-driver-old':
-      return misfitText(format, reason);
-    case 'fetch-address':
-    case 'fetch-unreachable':
-    case 'fetch-status':
-    case 'fetch-changed':
-      return fetchFaultText(format, reason);
-    case 'port-unusable':
-      return format('why.port-unusable', { port: String(reason.port), error: reason.error });
-    default:
-      return format(`why.${reason.code}`);
   }
 }
 
