@@ -307,11 +307,13 @@ async function shootAll(): Promise<void> {
   if (values.fresh === true) rmSync(KEPT, { recursive: true, force: true });
   const isNew = !existsSync(KEPT);
   const photos = path.join(KEPT, 'Pictures');
-  const more = HAS_PHOTOS ? path.join(PHOTOS, 'userlike') : null;
+  // A copy: some of the photos are removed for a picture.
+  const more = HAS_PHOTOS ? path.join(KEPT, 'userlike') : null;
   await shootBeginnings();
   await shootMissing();
   await withBrowser(KEPT, async (launched) => {
     if (isNew) {
+      if (more !== null) cpSync(path.join(PHOTOS, 'userlike'), more, { recursive: true });
       await furnishLibrary(launched.library, { folder: photos, more });
       await removeSome(launched);
     }
