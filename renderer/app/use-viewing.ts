@@ -159,7 +159,7 @@ function useFoundRank(finding: Finding): void {
     if (route.photo !== photo) return;
     const now = session.get().result;
     if (rank === null || now === null) {
-      notify((t) => t.photoGone);
+      notify((t) => (isLost ? t.photoNotFound : t.photoGone));
       navigation.close({ ...route, photo: null });
       return;
     }

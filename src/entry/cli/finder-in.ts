@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Library } from '../../app/library.ts';
 import { ALBUM_ORDERS, type AlbumOrder, albumOrder } from '../../domain/user-data.ts';
+import { wordsOf } from '../../search/query-parts.ts';
 import type { ArgumentKind, Finder } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import { LANGUAGE, words } from './words.ts';
@@ -43,6 +44,9 @@ export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSe
       if (!isSearch) return photos(given);
       const text = given.join(' ');
       const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
+      // Blanks and stray signs find everything, which nobody means who gives a search: a variable was empty.
+      if (wordsOf(found.query).length === 0)
+        throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
       const hits = found.hits(0, found.likely);
       const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
       return likely.length === 0 ? fail('search', text) : likely;

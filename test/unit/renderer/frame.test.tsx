@@ -128,7 +128,7 @@ describe('Back and Forward', () => {
     it('gives way to no other photo', async () => {
       const { answer } = await openWhileSearching(2);
       answer();
-      await screen.findByText(t.photoGone);
+      await screen.findByText(t.photoNotFound);
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
       await waitFor(() => expect(location.hash).toBe('#/photos?q=beach'));
     });

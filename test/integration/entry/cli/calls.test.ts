@@ -82,6 +82,12 @@ describe('the commands that are calls of the contract', () => {
       expect(asked.err).toContain('1 photo (1 file');
       expect((await run('trash', photo(2), '--yes')).code).toBe(2);
       expect((await run('trash', 'asdfghjk', '--search', '--yes')).code).toBe(2);
+      for (const nothing of ['  ', '(((', '" "', '| |'])
+        expect(await run('trash', nothing, '--search', '--yes')).toMatchObject({
+          code: 2,
+          err: expect.stringContaining('has no words'),
+        });
+      expect(existsSync(photo(1))).toBe(true);
 
       expect(await json('trash', photo(1), '--yes')).toMatchObject({ photos: 1, files: 1, failed: 0 });
       expect(existsSync(photo(1))).toBe(false);
