@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { CALL_COMMANDS, type CallCommandName } from './call-commands.ts';
+import { CALL_COMMANDS, type CallCommandName, type CommandArgument } from './call-commands.ts';
 import type { CallCommandOptions } from './command-options.ts';
 import { words } from './words.ts';
 
@@ -31,10 +31,8 @@ export function addCalls(program: Command): void {
     if ('plan' in row)
       command.option('--yes', words('cli.call.yes')).option('--search', words('cli.call.search'));
     // A schema is printed without any argument.
-    for (const { kind, many } of row.arguments as readonly {
-      kind: (typeof row.arguments)[number]['kind'];
-      many?: boolean;
-    }[])
+    const given: readonly CommandArgument[] = row.arguments;
+    for (const { kind, many } of given)
       command.argument(`[${kind}${many === true ? '...' : ''}]`, words(`cli.argument.${kind}`));
     command.action(async () =>
       (await import('./run-call.ts')).runCall(name, command.args, command.opts<CallCommandOptions>()),

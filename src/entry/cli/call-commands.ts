@@ -17,6 +17,13 @@ export type ArgumentKind =
   | 'target'
   | 'run';
 
+export interface CommandArgument {
+  readonly kind: ArgumentKind;
+  /** It takes any number of values, one at least unless it is optional. */
+  readonly many?: boolean;
+  readonly optional?: boolean;
+}
+
 /** Finds what the arguments of a command name. Each throws a CommandError `not-found`. */
 export interface Finder {
   /** Ids of photos by the paths of their files. */
@@ -42,7 +49,7 @@ type RowInput<N extends CallName> = N extends 'trash.move' ? Input<'trash.plan'>
 /** A command that is one call of the contract. Its JSON is the output of the call, its schema that of the contract. */
 interface CallCommand<N extends CallName, M extends CallName> {
   readonly call: N;
-  readonly arguments: readonly { readonly kind: ArgumentKind; readonly many?: boolean }[];
+  readonly arguments: readonly CommandArgument[];
   readonly input: (find: Finder, given: readonly string[]) => Promise<RowInput<N>> | RowInput<N>;
   /** What is called after it until it is done; the output of the last is that of the command. */
   readonly poll: {
@@ -61,6 +68,8 @@ interface CallCommand<N extends CallName, M extends CallName> {
   readonly lines: (output: Output<M>, pathsOf: (photo: number) => readonly string[]) => readonly string[];
   /** The lines are a file of their own, printed as they are, with `--json` too. */
   readonly isFile?: true;
+  /** It changes what is indexed: a program that has the library open scans its folders again. */
+  readonly rescans?: true;
 }
 
 const command = <N extends CallName>(row: Omit<CallCommand<N, N>, 'poll'>): CallCommand<N, N> => ({
@@ -123,18 +132,21 @@ export const CALL_COMMANDS = {
     arguments: [{ kind: 'directory' }],
     input: (find, [path = '']) => ({ path: find.absolute(path) }),
     lines: ({ name }) => [name],
+    rescans: true,
   }),
   'folders remove': command({
     call: 'folders.remove',
     arguments: [{ kind: 'folder' }],
     input: async (find, [path = '']) => ({ folder: await find.folder(path) }),
     lines: none,
+    rescans: true,
   }),
   'folders exclude': command({
     call: 'folders.exclude',
-    arguments: [{ kind: 'folder' }, { kind: 'name', many: true }],
+    arguments: [{ kind: 'folder' }, { kind: 'name', many: true, optional: true }],
     input: async (find, [path = '', ...excluded]) => ({ folder: await find.folder(path), excluded }),
     lines: ({ excluded }) => excluded,
+    rescans: true,
   }),
   'labels list': command({
     call: 'labels.own',
@@ -286,6 +298,7 @@ export const CALL_COMMANDS = {
     arguments: [{ kind: 'readableFile' }],
     input: (find, [file = '']) => ({ json: find.text(file) }),
     lines: (counts) => Object.entries(counts).map(([name, n]) => `${name}\t${n}`),
+    rescans: true,
   }),
 } as const;
 

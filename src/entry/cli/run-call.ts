@@ -11,11 +11,12 @@ import { displayPath } from '../../domain/path-bytes.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { errorReasonText, errorText } from '../../i18n/sentences.ts';
 import { argumentError, withFile } from './argument-error.ts';
-import { type ArgumentKind, CALL_COMMANDS, type CallCommandName } from './call-commands.ts';
+import { CALL_COMMANDS, type CallCommandName, type CommandArgument } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import type { CallCommandOptions } from './command-options.ts';
 import { finderIn } from './finder-in.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
+import { rescanElsewhere } from './rescan-elsewhere.ts';
 import { LANGUAGE, words } from './words.ts';
 
 /** Between two looks at work that goes on. */
@@ -24,7 +25,7 @@ const POLL_MS = 100;
 /** A row of `CALL_COMMANDS` whose input and output are only known to the contract, which checks both. */
 interface AnyCommand {
   readonly call: CallName;
-  readonly arguments: readonly { readonly kind: ArgumentKind; readonly many?: boolean }[];
+  readonly arguments: readonly CommandArgument[];
   input(find: ReturnType<typeof finderIn>, given: readonly string[]): unknown;
   readonly poll: {
     readonly call: CallName;
@@ -35,6 +36,7 @@ interface AnyCommand {
   readonly plan?: 'trash.plan';
   lines(output: unknown, pathsOf: (photo: number) => readonly string[]): readonly string[];
   readonly isFile?: true;
+  readonly rescans?: true;
 }
 
 /** Runs one call of the contract and prints its output. @throws BeachcombError */
@@ -50,7 +52,8 @@ export async function runCall(
     return;
   }
   checkArguments(row, given);
-  const library = await openQuietly(existingLibrary(options.library));
+  const file = existingLibrary(options.library);
+  const library = await openQuietly(file);
   try {
     const wanted = await row.input(finderIn(library, options.search === true), given);
     const names = row.arguments.map(({ kind }) => kind);
@@ -68,6 +71,7 @@ export async function runCall(
     }
     const failure = row.failure?.(output) ?? null;
     if (failure !== null) throw new CommandError(failure, errorText(LANGUAGE, failure));
+    if (row.rescans === true) await rescanElsewhere(file);
     const pathsOf = (photo: number): string[] => library.paths(photo).map(displayPath);
     if (row.isFile === true) process.stdout.write(`${row.lines(output, pathsOf).join('\n')}\n`);
     else if (options.json === true) process.stdout.write(`${jsonLine(output)}\n`);
@@ -120,6 +124,6 @@ async function ask(library: Library, call: CallName, input: unknown): Promise<un
 /** @throws CommandError `bad-request` if an argument is missing; too many are an error of commander */
 function checkArguments({ arguments: wanted }: AnyCommand, given: readonly string[]): void {
   const missing = wanted[given.length];
-  if (missing !== undefined)
+  if (missing !== undefined && missing.optional !== true)
     throw new CommandError('bad-request', words('cli.error.missingArgument', { name: missing.kind }));
 }

@@ -18,6 +18,7 @@ import { CommandError } from './command-error.ts';
 import type { IndexCommandOptions } from './command-options.ts';
 import { EXIT } from './exit-code.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
+import { rescanElsewhere } from './rescan-elsewhere.ts';
 import { duration } from './show.ts';
 import { words } from './words.ts';
 
@@ -26,6 +27,7 @@ const LINE_EVERY_MS = 5_000;
 /** Indexes folders, or all of the library's, and prints what was done. */
 export async function runIndex(folders: readonly string[], options: IndexCommandOptions): Promise<void> {
   const start = await startOf(folders, options);
+  const isScannedElsewhere = folders.length > 0 && (await rescanElsewhere(start.library));
   discardKeptIndex(realFile(start.library));
   const display = process.stderr.isTTY ? progressBar() : progressLines();
   const indexer = superviseIndexer(start, observerOf(display));
@@ -45,7 +47,7 @@ export async function runIndex(folders: readonly string[], options: IndexCommand
     );
     if (summary.scans.some(({ unreachable }) => unreachable !== null)) process.exitCode = EXIT.error;
   } catch (error) {
-    if (!interrupted) throw error;
+    if (!interrupted) throw isScannedElsewhere ? withAddedFolders(error) : error;
   } finally {
     display.end();
     // Removes the signal handlers, and stops the indexer if it is still running.
@@ -53,6 +55,12 @@ export async function runIndex(folders: readonly string[], options: IndexCommand
     await indexer.stop();
   }
   if (interrupted) process.exitCode = EXIT.stopped;
+}
+
+/** The error of an index that added folders for another program to index, with that. */
+function withAddedFolders(error: unknown): unknown {
+  if (!(error instanceof BeachcombError) || error.reason?.code !== 'library-indexed') return error;
+  return new CommandError(error.kind, words('cli.index.elsewhere'), { cause: error });
 }
 
 /** Before a library is created for it. @throws BeachcombError `folder-missing` */

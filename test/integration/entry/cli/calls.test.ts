@@ -138,6 +138,7 @@ describe('the commands that are calls of the contract', () => {
     expect((await run('labels', 'list')).out).toContain('Fluffy\t2\t1\n');
 
     expect(await json('folders', 'exclude', folder, 'd1', 'd2')).toMatchObject({ excluded: ['d1', 'd2'] });
+    expect(await json('folders', 'exclude', folder)).toMatchObject({ excluded: [] });
     expect((await run('folders', 'list')).out).toContain('\tphotos\t');
     await json('folders', 'remove', folder);
     expect(await json('folders', 'list')).toEqual([]);

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { buildRendererOnce } from '../../../support/built-renderer.ts';
-import { ROOT } from '../../../support/paths.ts';
+import { MODELS, ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { enterServer } from '../http/enter-server.ts';
 
@@ -14,10 +14,14 @@ const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 
 beforeAll(buildRendererOnce);
 
-function start(library: string, args: readonly string[]): ChildProcess {
+function start(
+  library: string,
+  args: readonly string[],
+  command: readonly string[] = ['serve'],
+): ChildProcess {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', MAIN, 'serve', '--library', library, ...args],
+    ['--disable-warning=ExperimentalWarning', MAIN, ...command, '--library', library, ...args],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'en_US.UTF-8' } },
   );
   onTestFinished(async () => {
@@ -74,3 +78,44 @@ it('a second serve leads to the first, which gets its folders; after the first h
   await enterServer(await addressOf(third));
   expect(third.exitCode).toBeNull();
 });
+
+it('serve scans at once what commands add, exclude and no longer exclude beside it', async () => {
+  const folder = tempFolder();
+  const library = path.join(folder, 'library.sqlite');
+  const made = (name: string, photo: string): string => {
+    const directory = path.join(folder, name);
+    mkdirSync(directory, { recursive: true });
+    copyFileSync(path.join(MODELS, 'samples', photo), path.join(directory, photo));
+    return directory;
+  };
+  const [one, two, three] = [made('one', 'dog.jpg'), made('two', 'bus.jpg'), made('three', 'sea.jpg')];
+  made('two/left', 'beach.jpg');
+  const { call } = await enterServer(await addressOf(start(library, [one])));
+  const output = async (name: string): Promise<unknown> =>
+    (JSON.parse((await call(name, {})).body) as { output: unknown }).output;
+  const known = async (): Promise<Record<string, number>> => {
+    const listed = (await output('folders.list')) as { name: string; files: number; waiting: number }[];
+    return Object.fromEntries(listed.map(({ name, files, waiting }) => [name, files + waiting]));
+  };
+  const becomes = (wanted: Record<string, number>) =>
+    expect.poll(known, { timeout: 30_000, interval: 100 }).toEqual(wanted);
+  // Indexed and at rest: nothing but a command makes it look.
+  await becomes({ one: 1 });
+  await expect
+    .poll(() => output('status.get'), { timeout: 60_000, interval: 100 })
+    .toMatchObject({ phase: 'idle' });
+  const run = (command: readonly string[], ...args: string[]) => ended(start(library, args, command));
+
+  expect(await run(['folders', 'add'], two)).toMatchObject({ code: 0, err: '' });
+  await becomes({ one: 1, two: 2 });
+  expect(await run(['folders', 'exclude'], two, 'left')).toMatchObject({ code: 0, out: 'left\n', err: '' });
+  await becomes({ one: 1, two: 1 });
+  expect(await run(['folders', 'exclude'], two)).toEqual({ code: 0, out: '', err: '' });
+  await becomes({ one: 1, two: 2 });
+
+  expect(await run(['index'], three)).toMatchObject({
+    code: 2,
+    err: 'Another Beachcomb is indexing this library. The folders that you named were added, and it will index them too.\n',
+  });
+  await becomes({ one: 1, two: 2, three: 1 });
+}, 180_000);
