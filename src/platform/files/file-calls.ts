@@ -314,6 +314,7 @@ export class FileCalls {
     root.running += 1;
     this.#begun.add(begun);
     this.#timer ??= setInterval(() => this.#onTick(), this.#limitMs / TICKS);
+    this.#holdProcess();
     return begun;
   }
 
@@ -328,10 +329,15 @@ export class FileCalls {
         begun.onLate();
       }
     this.#next();
-    // A call that never returns does not keep the process alive.
     if (this.#begun.size > this.#stuck) return;
     clearInterval(this.#timer ?? undefined);
     this.#timer = null;
+  }
+
+  /** The timer keeps the process alive only for calls within their limits: not until the tick after the last one. */
+  #holdProcess(): void {
+    if (this.#begun.size > this.#stuck) this.#timer?.ref();
+    else this.#timer?.unref();
   }
 
   #onReturn(begun: Begun): void {
@@ -344,6 +350,7 @@ export class FileCalls {
     if (on === 'file' && !isLate) this.#goOnTrying(root, directory);
     else if (root.places.size > 0 || root.stalls.length > 0) this.#onAnswer(root, directory);
     if (this.#waiting.length > 0) this.#next();
+    this.#holdProcess();
   }
 
   /** The next call finds out whether it answers. */

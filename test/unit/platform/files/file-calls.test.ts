@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import {
@@ -54,6 +55,21 @@ describe('a call to the file system', () => {
     expect(await answer('a')).toBe('answer');
     const error = new Error('EIO');
     await expect(calls.run(place('a'), () => Promise.reject(error))).rejects.toBe(error);
+  });
+
+  it('keeps the process alive until it returns, and no longer', async () => {
+    const timers = (): number =>
+      process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+    const calls = new FileCalls(8, 3_600_000);
+    const before = timers();
+    for (const directory of ['a', 'b']) {
+      const returned = Promise.withResolvers<string>();
+      const call = calls.run(place(directory), () => returned.promise);
+      expect(timers()).toBe(before + 1);
+      returned.resolve('answer');
+      expect(await call).toBe('answer');
+      expect(timers()).toBe(before);
+    }
   });
 
   it('that does not answer fails after the limit, and others of the folder go on', async () => {
