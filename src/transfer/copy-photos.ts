@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { copyFile, lstat, mkdir, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { BeachcombError } from '../domain/error.ts';
 import type { ErrorReason } from '../domain/error-reason.ts';
 import { joinPath } from '../domain/path-bytes.ts';
+import { makeChosenFolder } from '../platform/files/make-chosen-folder.ts';
 import { log } from '../platform/log/log.ts';
 import { fileProblem } from './file-problem.ts';
 import { refusal } from './refusal.ts';
@@ -46,8 +47,8 @@ export async function copyPhotos(
   onDone: (problem: CopyProblem | null) => void,
 ): Promise<void> {
   const root = Buffer.from(folder);
-  const isFolder = await mkdir(root, { recursive: true }).then(
-    async () => (await stat(root)).isDirectory(),
+  const isFolder = await makeChosenFolder(root).then(
+    () => true,
     (error: unknown) => {
       log.debug('the folder for copies cannot be created', { error });
       return false;

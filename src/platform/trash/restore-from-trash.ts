@@ -1,5 +1,6 @@
-import { link, lstat, mkdir, rename, rm } from 'node:fs/promises';
+import { link, lstat, rename, rm } from 'node:fs/promises';
 import { BeachcombError } from '../../domain/error.ts';
+import { makeChosenFolder } from '../files/make-chosen-folder.ts';
 import { log } from '../log/log.ts';
 import { identityAt } from './file-identity.ts';
 import type { TrashPlace } from './move-to-trash.ts';
@@ -31,7 +32,7 @@ export async function restoreFromTrash(
   const found = await identityAt(place.file);
   if (found === null || !isExpected(found, expected)) throw refusal('not-in-trash');
   if ((await identityAt(file)) !== null) throw refusal('place-taken');
-  await mkdir(file.subarray(0, Math.max(1, file.lastIndexOf(SLASH))), { recursive: true });
+  await makeChosenFolder(file.subarray(0, Math.max(1, file.lastIndexOf(SLASH))));
   await putBack(place.file, file);
   await rm(place.info, { force: true }).catch((error: unknown) =>
     log.warn('the note of a restored file stays in the trash', { error }),

@@ -179,4 +179,16 @@ describe('copying photos', () => {
     );
     await expect(copy).rejects.toMatchObject({ kind: 'folder-missing' });
   });
+
+  it.skipIf(!isLinux)(
+    'throws where the system makes no folder in one that is there (needs Linux)',
+    async () => {
+      const { photo, entry } = folders();
+      const entries = [entry(photo('a', 'x'))];
+      for (const target of ['/proc/none', '/proc/none/deeper'])
+        await expect(
+          copyPhotos(target, entries, new AbortController().signal, () => {}),
+        ).rejects.toMatchObject({ kind: 'folder-missing' });
+    },
+  );
 });
