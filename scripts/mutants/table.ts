@@ -189,7 +189,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'libraries are named without their extension',
-    file: 'src/store/library-files.ts',
+    file: 'src/store/journal-path.ts',
     text: '{library}.said.jsonl',
     replacement: "{library.replace('.sqlite', '')}.said.jsonl",
     tests: HISTORIES,

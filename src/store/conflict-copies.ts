@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { journalPath, positionIn } from './library-files.ts';
+import { journalPath } from './journal-path.ts';
+import { positionIn } from './library-files.ts';
 import { UserDataJournal } from './user-data-journal.ts';
 
 /** A second copy of a file of a library, made by a program that synchronises folders. */

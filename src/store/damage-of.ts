@@ -4,8 +4,8 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { damagedMarker } from './damaged-marker.ts';
 import { differsFromJournal } from './differs-from-journal.ts';
+import { journalPath } from './journal-path.ts';
 import { LABELS_NEXT } from './labels-next.ts';
-import { journalPath } from './library-files.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, libraryVersion, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { journalPath } from './journal-path.ts';
 import { positionOf } from './journal-position.ts';
-import { journalPath } from './library-files.ts';
 import { LIBRARY_VERSION } from './migrate.ts';
 import { isWhole, UserDataJournal } from './user-data-journal.ts';
 import { UserDataTables } from './user-data-tables.ts';

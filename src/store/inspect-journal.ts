@@ -1,4 +1,5 @@
-import { journalPath, positionIn } from './library-files.ts';
+import { journalPath } from './journal-path.ts';
+import { positionIn } from './library-files.ts';
 import { type JournalContent, UserDataJournal } from './user-data-journal.ts';
 
 /**

@@ -4,13 +4,11 @@ import Sqlite from 'better-sqlite3';
 import { diskFiles } from '../platform/files/durable-files.ts';
 import { copyPrivateFile } from '../platform/files/private-files.ts';
 import { log } from '../platform/log/log.ts';
+import { journalPath } from './journal-path.ts';
 import { type Position, positionOf } from './journal-position.ts';
 import { openForReading } from './open-for-reading.ts';
 import { thumbnailPath, thumbnailsBeside } from './thumbnail-path.ts';
 import { UserDataJournal } from './user-data-journal.ts';
-
-/** Path of the journal for the path of a library. */
-export const journalPath = (library: string): string => `${library}.said.jsonl`;
 
 const EXTENSION = '.sqlite';
 

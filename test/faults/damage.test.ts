@@ -11,7 +11,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../src/domain/error.ts';
 import { damagedMarker } from '../../src/store/damaged-marker.ts';
-import { journalPath } from '../../src/store/library-files.ts';
+import { journalPath } from '../../src/store/journal-path.ts';
 import { storeError } from '../../src/store/open-database.ts';
 import { recoverLibrary } from '../../src/store/recover-library.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';

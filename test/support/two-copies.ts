@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { journalPath } from '../../src/store/library-files.ts';
+import { journalPath } from '../../src/store/journal-path.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { tempFolder } from './temp-folder.ts';
 

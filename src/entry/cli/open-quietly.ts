@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import process from 'node:process';
 import type { Library } from '../../app/library.ts';
+import { mayBeLibrary } from '../../app/may-be-library.ts';
 import type { OpenOptions } from '../../app/open-options.ts';
 import type { openSearch } from '../../app/open-search.ts';
 import { dataFolder } from '../../platform/files/data-folder.ts';
@@ -44,6 +45,7 @@ export function existingLibrary(option: string | undefined): string {
   const library = libraryPath(option);
   const found = statSync(library, { throwIfNoEntry: false });
   if (found === undefined) throw new CommandError('not-found', words('cli.noLibrary', { path: library }));
-  if (!found.isFile()) throw new CommandError('not-found', words('cli.notALibrary', { path: library }));
+  if (!mayBeLibrary(library, found))
+    throw new CommandError('not-found', words('cli.notALibrary', { path: library }));
   return library;
 }

@@ -10,7 +10,7 @@ import { type PeopleGroups, storedPeopleGroups } from '../../../src/search/peopl
 import { PeopleIndex, type Person, type PhotoFace } from '../../../src/search/people/people-index.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
-import { journalPath } from '../../../src/store/library-files.ts';
+import { journalPath } from '../../../src/store/journal-path.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { saveFaceGroups } from '../../../src/store/save-face-groups.ts';
 import { madeFace } from '../../support/made-face.ts';

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { conflictCopies } from '../../../src/store/conflict-copies.ts';
-import { journalPath } from '../../../src/store/library-files.ts';
+import { journalPath } from '../../../src/store/journal-path.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { searchesIn, twoCopies } from '../../support/two-copies.ts';
 

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { realFile } from '../../../src/platform/files/real-file.ts';
 import { historyOptions } from '../../../src/store/history-options.ts';
-import { journalPath } from '../../../src/store/library-files.ts';
+import { journalPath } from '../../../src/store/journal-path.ts';
 import { lockLibrary } from '../../../src/store/library-lock.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { recoverLibrary } from '../../../src/store/recover-library.ts';

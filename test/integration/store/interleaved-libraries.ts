@@ -2,7 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { journalPath } from '../../../src/store/library-files.ts';
+import { journalPath } from '../../../src/store/journal-path.ts';
 import { recoverLibrary } from '../../../src/store/recover-library.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { ForgettingFiles } from '../../support/forgetting-files.ts';

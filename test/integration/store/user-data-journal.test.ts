@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { damagedMarker } from '../../../src/store/damaged-marker.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
-import { journalPath } from '../../../src/store/library-files.ts';
+import { journalPath } from '../../../src/store/journal-path.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { LIBRARY_VERSION } from '../../../src/store/migrate.ts';
 import { recoverLibrary } from '../../../src/store/recover-library.ts';

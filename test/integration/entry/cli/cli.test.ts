@@ -166,6 +166,27 @@ describe('the command line', () => {
     expect((await beachcomb(['status', '--library', library])).out).toContain('photos: 6 files');
   });
 
+  it('makes no library of an empty file, and makes one again that lost its content', async () => {
+    const { library } = samples([]);
+    writeFileSync(library, '');
+    for (const args of [['search', 'dog'], ['status'], ['index'], ['folders', 'list']]) {
+      const refused = await beachcomb([...args, '--library', library]);
+      expect(refused, args.join(' ')).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringContaining('not a library file'),
+      });
+    }
+    expect(statSync(library).size).toBe(0);
+    expect(readdirSync(path.dirname(library)).sort()).toEqual(['library.sqlite', 'photos']);
+
+    const lost = `${library}-lost`;
+    new UserDataWriter(lost).close();
+    writeFileSync(lost, '');
+    expect((await beachcomb(['search', '--library', lost, 'dog'])).err).not.toContain('not a library file');
+    expect(statSync(lost).size).toBeGreaterThan(0);
+  });
+
   it('answers a mistake with a sentence and a code, never with a stack', async () => {
     const { folder, library } = samples([]);
     const empty = `${library}-empty`;

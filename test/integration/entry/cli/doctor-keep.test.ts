@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { HISTORY_CHOICES, type HistoryChoice } from '../../../../src/domain/recovery.ts';
-import { journalPath } from '../../../../src/store/library-files.ts';
+import { journalPath } from '../../../../src/store/journal-path.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { searchesIn, twoCopies } from '../../../support/two-copies.ts';
 
