@@ -77,8 +77,13 @@ const compileCache = () => {
   return folder === null ? {} : { NODE_COMPILE_CACHE: folder };
 };
 
-/** Runs a script under Node 24 on the terminal of this process; resolves to its exit code. */
-export function runNode24(args, { cwd, env = process.env } = {}) {
+/**
+ * Runs a script under Node 24 on the terminal of this process; resolves to its exit code.
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, interruptedBy?: NodeJS.Signals | null }} [how] `interruptedBy`: what
+ * the script is sent when this process alone may have been interrupted; null: nothing
+ */
+export function runNode24(args, { cwd, env = process.env, interruptedBy = null } = {}) {
   const node = findNode24();
   if (node === null) {
     process.stderr.write(
@@ -94,7 +99,8 @@ export function runNode24(args, { cwd, env = process.env } = {}) {
   // The terminal sends Ctrl-C to the whole process group; the child exits cleanly, and this process waits for it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      if (signal !== 'SIGINT') child.kill(signal);
+      const passed = signal === 'SIGINT' ? interruptedBy : signal;
+      if (passed !== null) child.kill(passed);
     });
   }
   return new Promise((resolve) => {
@@ -106,9 +112,16 @@ export function runNode24(args, { cwd, env = process.env } = {}) {
   });
 }
 
-/** Runs a script that holds a library in memory. */
+/**
+ * Runs a script that holds a library in memory until a signal. `kill -INT` reaches this process alone, Ctrl-C both: so
+ * the script gets another signal, of which the first after an interrupt changes nothing. A second interrupt would end
+ * it in the middle of closing. On Windows a signal that is sent would do so too.
+ */
 export const runHost = (args) =>
-  runNode24([...HOST_FLAGS, ...args], { env: { ...process.env, ...HOST_ENVIRONMENT } });
+  runNode24([...HOST_FLAGS, ...args], {
+    env: { ...process.env, ...HOST_ENVIRONMENT },
+    interruptedBy: process.platform === 'win32' ? null : 'SIGTERM',
+  });
 
 if (isMain(import.meta.url)) {
   process.exitCode = await runNode24(process.argv.slice(2));

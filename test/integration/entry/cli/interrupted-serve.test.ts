@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import process from 'node:process';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { buildRendererOnce } from '../../../support/built-renderer.ts';
+import { ROOT } from '../../../support/paths.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+const SCRIPT = path.join(ROOT, 'scripts', 'beachcomb.mjs');
+
+beforeAll(buildRendererOnce);
+
+/** Serves a new library in a process group of its own; resolves once it is served. */
+async function served(): Promise<{ child: ChildProcess; group: number }> {
+  const library = path.join(tempFolder(), 'library.sqlite');
+  const child = spawn(process.execPath, [SCRIPT, 'serve', '--library', library], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
+  const group = -(child.pid ?? 0);
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'close');
+    process.kill(group, 'SIGKILL');
+    await gone;
+  });
+  await once(child.stdout ?? child, 'data');
+  return { child, group };
+}
+
+it.skipIf(process.platform === 'win32').each(['its first process', 'all its processes, as Ctrl-C does'])(
+  'serve ends cleanly when SIGINT is sent to %s (needs a system with signals)',
+  async (whom) => {
+    const { child, group } = await served();
+    // Its pipe is closed once the last of its processes has ended.
+    const closed = once(child, 'close');
+    process.kill(whom === 'its first process' ? -group : group, 'SIGINT');
+    expect(await closed).toEqual([0, null]);
+  },
+);
