@@ -271,7 +271,7 @@ describe('a photo for the viewer', () => {
 });
 
 /** Rounds of a few files each, until the heaps of all threads have the size that they keep. */
-const WARM_ROUNDS = 250;
+const WARM_ROUNDS = 400;
 
 it('2,000 decodes leave the memory as it was', { timeout: 300_000 }, async () => {
   const names = [
