@@ -54,7 +54,7 @@ export function isLibraryLocked(library: string): boolean {
 function lock(file: string, waitMs = TOGETHER_MS): { release(): void } {
   const db: Database = new Sqlite(file, { timeout: waitMs });
   try {
-    db.pragma('locking_mode = EXCLUSIVE');
+    // Not with `locking_mode = EXCLUSIVE`: the half of a lock that it keeps would make both of two wait in vain.
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
