@@ -8,6 +8,7 @@ import {
 } from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
+import { log } from '../../platform/log/log.ts';
 import { decodeFilm, decodeFilmMetadata } from '../film/decode-film.ts';
 import { embeddedFilm } from '../film/embedded-film.ts';
 import { filmThreads } from '../film/film-threads.ts';
@@ -140,6 +141,12 @@ async function decodeFile(
   };
 }
 
+/** Whether the system could not start a thread: it has too little memory, or too many of them. */
+const isForWantOfThread = (error: unknown): boolean =>
+  error instanceof Error &&
+  !(error instanceof ProblemError) &&
+  /EAGAIN|ENOMEM|ERR_WORKER_INIT_FAILED/.test(`${(error as NodeJS.ErrnoException).code} ${error.message}`);
+
 /** Decodes a picture and reduces it: in a thread, or here where something is wrong with it. @throws ProblemError */
 async function decodeReduced(
   { bytes, format }: Shown,
@@ -149,8 +156,14 @@ async function decodeReduced(
   const source = { bytes, sizeFor: workingSize, limits, signal };
   let unsound: Promise<DecodedPixels> | null = null;
   if (!isThreadFormat(format)) {
-    const reduced = await libvips.together(() => decoderThreads.reduce(bytes, format, limits));
-    if (typeof reduced === 'object') return { ...reduced, warning: null };
+    const reduced = await libvips
+      .together(async () => decoderThreads.reduce(bytes, format, limits))
+      .catch((error: unknown) => {
+        if (!isForWantOfThread(error)) throw error;
+        log.warn('there is no room for a thread that decodes', { error });
+        return null;
+      });
+    if (typeof reduced === 'object' && reduced !== null) return { ...reduced, warning: null };
     signal.throwIfAborted();
     if (reduced === 'unsound') unsound = decodeUnsound({ ...source, format });
   }
