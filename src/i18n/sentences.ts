@@ -70,28 +70,7 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
   }
 }
 
-type PackFault = Extract<
-  ErrorReason,
-  {
-    code:
-      | 'pack-path'
-      | 'pack-file-missing'
-      | 'pack-file-not-plain'
-      | 'pack-file-changed'
-      | 'pack-invalid'
-      | 'pack-layout'
-      | 'pack-archive'
-      | 'pack-network'
-      | 'pack-reserved'
-      | 'pack-not-addable'
-      | 'pack-without-image-network'
-      | 'pack-exists'
-      | 'pack-not-added'
-      | 'pack-not-in-catalogue'
-      | 'pack-newer'
-      | 'pack-purpose';
-  }
->;
+type PackFault = Extract<ErrorReason, { code: `pack-${string}` }>;
 
 /** Describes why a pack cannot be added, used or removed. */
 function packFaultText(format: Format, reason: PackFault): string {
@@ -122,10 +101,7 @@ function packFaultText(format: Format, reason: PackFault): string {
   }
 }
 
-type FetchFault = Extract<
-  ErrorReason,
-  { code: 'fetch-address' | 'fetch-unreachable' | 'fetch-status' | 'fetch-changed' }
->;
+type FetchFault = Extract<ErrorReason, { code: `fetch-${string}` }>;
 
 /** Describes why something cannot be fetched. */
 function fetchFaultText(format: Format, reason: FetchFault): string {
