@@ -9,6 +9,8 @@ export type WorkerFailure<Fault> =
   | { readonly kind: 'reported'; readonly fault: Fault }
   | { readonly kind: 'timed-out'; readonly limitMs: number }
   | { readonly kind: 'out-of-memory' }
+  /** The system gave no thread, and there is no other one: it has too little memory, or too many threads. */
+  | { readonly kind: 'not-started'; readonly error: Error }
   /** The thread ended in the middle of it. */
   | { readonly kind: 'ended' }
   /** An error outside of the handler: the program is broken. */
@@ -133,21 +135,35 @@ export class WorkerPool<Request, Message, Reply, Fault, Ready = null, Notificati
   }
 
   #next(): void {
-    for (;;) {
-      const thread = this.#waiting.length > 0 ? this.#free() : undefined;
+    while (this.#waiting.length > 0) {
+      let thread: Thread<Request, Reply, Ready> | undefined;
+      try {
+        thread = this.#free();
+      } catch (error) {
+        this.#waiting.shift()?.reject(this.#options.toError({ kind: 'not-started', error: error as Error }));
+        continue;
+      }
       const job = thread && this.#waiting.shift();
       if (thread === undefined || job === undefined) return;
       this.#give(thread, job);
     }
   }
 
-  /** An idle thread, else a new one, else the one with the fewest requests that takes one more. */
+  /**
+   * An idle thread, else a new one, else the one with the fewest requests that takes one more.
+   * @throws Error where there is none and none can be started
+   */
   #free(): Thread<Request, Reply, Ready> | undefined {
     const { size, requestsPerWorker } = this.#options;
     let best: Thread<Request, Reply, Ready> | undefined;
     for (const thread of this.#threads)
       if (best === undefined || thread.jobs.length < best.jobs.length) best = thread;
-    if (best?.jobs.length !== 0 && this.#threads.size < size) return this.#start();
+    if (best?.jobs.length !== 0 && this.#threads.size < size)
+      try {
+        return this.#start();
+      } catch (error) {
+        if (best === undefined) throw error;
+      }
     return best !== undefined && best.jobs.length < requestsPerWorker ? best : undefined;
   }
 

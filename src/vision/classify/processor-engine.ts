@@ -23,6 +23,7 @@ function toEngineError(failure: WorkerFailure<InferenceFault>): EngineError {
     case 'ended':
       return new EngineError({ code: 'thread-ended' });
     case 'crashed':
+    case 'not-started':
       return EngineError.from(failure.error);
     case 'closed':
       return new EngineError({ code: 'closed' });

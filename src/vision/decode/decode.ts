@@ -16,7 +16,7 @@ import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
 import type { PictureSize } from './check-size.ts';
 import { DEFAULT_LIMITS, type DecodeLimits } from './decode-limits.ts';
 import { type DecodedPixels, decodePixels, decodeUnsound, libvips } from './decode-pixels.ts';
-import { decoderThreads, type SoundPicture } from './decoder-threads.ts';
+import { decoderThreads, NoThreadError, type SoundPicture } from './decoder-threads.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
 import { FORMAT_READERS, isRawFormat, isThreadFormat } from './format-readers.ts';
 import { type PhotoName, readMetadata, type World } from './read-metadata.ts';
@@ -141,13 +141,10 @@ async function decodeFile(
   };
 }
 
-/** Whether the system could not start a thread: it has too little memory, or too many of them. */
-const isForWantOfThread = (error: unknown): boolean =>
-  error instanceof Error &&
-  !(error instanceof ProblemError) &&
-  /EAGAIN|ENOMEM|ERR_WORKER_INIT_FAILED/.test(`${(error as NodeJS.ErrnoException).code} ${error.message}`);
-
-/** Decodes a picture and reduces it: in a thread, or here where something is wrong with it. @throws ProblemError */
+/**
+ * Decodes a picture and reduces it: in a thread, or here where something is wrong with it or there is no thread.
+ * @throws ProblemError
+ */
 async function decodeReduced(
   { bytes, format }: Shown,
   limits: DecodeLimits,
@@ -157,13 +154,13 @@ async function decodeReduced(
   let unsound: Promise<DecodedPixels> | null = null;
   if (!isThreadFormat(format)) {
     const reduced = await libvips
-      .together(async () => decoderThreads.reduce(bytes, format, limits))
+      .together(() => decoderThreads.reduce(bytes, format, limits))
       .catch((error: unknown) => {
-        if (!isForWantOfThread(error)) throw error;
-        log.warn('there is no room for a thread that decodes', { error });
-        return null;
+        if (!(error instanceof NoThreadError)) throw error;
+        log.warn('a picture is decoded outside of a thread', { error });
+        return 'unstarted' as const;
       });
-    if (typeof reduced === 'object' && reduced !== null) return { ...reduced, warning: null };
+    if (typeof reduced === 'object') return { ...reduced, warning: null };
     signal.throwIfAborted();
     if (reduced === 'unsound') unsound = decodeUnsound({ ...source, format });
   }

@@ -47,6 +47,13 @@ const REDUCED_WITHIN_MS = 30_000;
 /** For the metadata of some files, the start of their thread included; usual is 1 ms a file. */
 const METADATA_DEADLINE_MS = 8000;
 
+/** The system gave no thread to decode in. */
+export class NoThreadError extends Error {
+  constructor(cause: Error) {
+    super(`No thread could be started: ${cause.message}`, { cause });
+  }
+}
+
 /** A file that a decoder cannot bear is a problem of the file; a decoder that cannot start is a broken program. */
 export function toProblemError(failure: WorkerFailure<Problem>): Error {
   switch (failure.kind) {
@@ -60,6 +67,8 @@ export function toProblemError(failure: WorkerFailure<Problem>): Error {
       return new ProblemError('damaged', { code: 'decoder-ended' });
     case 'crashed':
       return failure.error;
+    case 'not-started':
+      return new NoThreadError(failure.error);
     case 'closed':
       return new Error('The decoders were closed.');
   }

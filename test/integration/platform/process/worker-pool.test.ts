@@ -119,6 +119,28 @@ describe('a worker pool', () => {
     expect((await run(workers, 'echo')).thread).not.toBe(thread);
   });
 
+  it('fails each request where no thread can be started, and waits for a busy one where there is one', async () => {
+    let starts = 0;
+    /** Threads start as long as this can be copied. */
+    const startable = (most: number) => ({
+      get data(): string {
+        starts += 1;
+        if (starts > most) throw new Error('no more threads');
+        return 'copied';
+      },
+    });
+    const none = pool(2, { workerData: startable(0) });
+    for (const value of [1, 2])
+      await expect(run(none, 'echo', value)).rejects.toMatchObject(failsAs('not-started'));
+    expect(starts).toBe(2);
+    starts = 0;
+    const one = pool(2, { workerData: startable(1) });
+    const both = await Promise.all([run(one, 'take turns', 20), run(one, 'echo', 5)]);
+    expect(both.map(({ value }) => value)).toEqual([20, 5]);
+    expect(new Set(both.map(({ thread }) => thread)).size).toBe(1);
+    expect(starts).toBeGreaterThan(1);
+  });
+
   it('ends the request of an aborted signal, waiting or running', async () => {
     const workers = pool(1);
     const control = new AbortController();
