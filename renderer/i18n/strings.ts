@@ -177,7 +177,7 @@ const recoveryOf = (format: Format) => ({
   },
 });
 
-/** What was stated of people, in a notice. */
+/** Notices of changes to people. */
 const peopleOf = (format: Format) => ({
   peopleNews: {
     merged: format('peopleNews.merged'),

@@ -12,7 +12,7 @@ interface Props {
   readonly onPerson: (person: string) => void;
 }
 
-/** Who is in a photo: each face with its name, and what can be stated of it. */
+/** Who is in a photo: each face with its name, and what can be done with it. */
 export function PeopleInPhoto({ inPhoto, onSearch, onPerson }: Props): ReactNode {
   const { t } = useLanguage();
   const { faces, showsAll, showAll, point } = inPhoto;

@@ -10,7 +10,7 @@ interface Props {
   readonly onPerson: (person: string) => void;
 }
 
-/** The faces of a person, to be chosen, and what can be stated of those chosen. */
+/** The faces of a person, to be chosen, and what can be done with those chosen. */
 export function PersonFaces({ shown: { person, faces }, actions, onPerson }: Props): ReactNode {
   const { t } = useLanguage();
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());

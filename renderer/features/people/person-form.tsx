@@ -13,7 +13,7 @@ interface Props {
   readonly onPerson: (person: string) => void;
 }
 
-/** What is stated of a person as a whole: merging, birthday, hiding. */
+/** Changes to a person as a whole: merging, birthday, hiding. */
 export function PersonForm({ person: one, others, actions, onPerson }: Props): ReactNode {
   const { t } = useLanguage();
   const { person, birthday, hidden } = one;

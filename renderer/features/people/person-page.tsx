@@ -23,7 +23,7 @@ interface Props {
 const PAGE = 60;
 const MOST = 500;
 
-/** One person, or one group without a name: the faces, and what can be stated of them. */
+/** One person, or one group without a name: the faces, and what can be done with them. */
 export function PersonPage({ person, onGone, onPerson, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
   const actions = usePeopleChanges();

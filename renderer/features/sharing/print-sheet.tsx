@@ -23,7 +23,7 @@ export function PrintSheet({ photos, onClose }: Props): ReactNode {
   const [settled, setSettled] = useState<ReadonlyMap<number, boolean>>(new Map());
   const failed = [...settled.values()].filter((isShown) => !isShown).length;
   const isReady = settled.size === wanted.length && failed < wanted.length;
-  // At once where nothing is left to be stated of it.
+  // Printed at once where there is no notice to read first.
   const isPlain = isReady && failed === 0 && photos.length <= MOST;
 
   const onPrinted = useEffectEvent(onClose);
