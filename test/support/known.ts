@@ -1,5 +1,5 @@
 import { fold, foldedWords } from '../../src/domain/fold.ts';
-import { isEquipment } from '../../src/knowledge/equipment/equipment-name.ts';
+import { namesEquipment } from '../../src/knowledge/equipment/equipment-name.ts';
 import { isSmallWord } from '../../src/query/lexicon.ts';
 import type { LibraryFacts } from '../../src/query/library-facts.ts';
 
@@ -31,8 +31,8 @@ export const KNOWN: LibraryFacts = {
   customLabels: (text) => [CUSTOM.get(fold(text)) ?? []].flat(),
   isPlaceOfPhoto: (place) => PLACES.includes(place),
   isCamera: (text) =>
-    text.length > 1 && !isSmallWord(text) && CAMERAS.some((name) => isEquipment(fold(name), fold(text))),
-  isLens: (text) => /\d/u.test(text) && LENSES.some((name) => isEquipment(fold(name), fold(text))),
+    text.length > 1 && !isSmallWord(text) && CAMERAS.some((name) => namesEquipment(fold(text))(fold(name))),
+  isLens: (text) => /\d/u.test(text) && LENSES.some((name) => namesEquipment(fold(text))(fold(name))),
   isKeyword: (text) => KEYWORDS.some((keyword) => fold(keyword) === fold(text)),
   isExactly: (text) => KEYWORDS.includes(text),
   isFileOrFolder: () => false,

@@ -1,4 +1,4 @@
-import { closed, fold } from '../../domain/fold.ts';
+import { closed } from '../../domain/fold.ts';
 
 /** Other names of brands, folded, with the usual one. Not those that are rather something else (苹果, Fuji). */
 const BRANDS: ReadonlyMap<string, string> = new Map([
@@ -34,32 +34,29 @@ const withUsualBrand = (words: string): string => {
 const FOCAL = /^(\d+(?: \d+)?) ?mm$/u;
 
 /**
- * Whether words name a camera or lens: its brand, its model, both, or whole words of it with a letter and a digit
+ * Tests whether words name a camera or lens: its brand, its model, both, or whole words of it with a letter and a digit
  * ("600d" of Canon EOS 600D, "f 1 8"); a lens also by its focal length. Spaces and hyphens between do not matter (X-T2 is
  * xt2), brands have their Chinese names too.
- * @param name folded
  * @param text folded
+ * @returns whether it names the equipment of a folded name
  */
-export function isEquipment(name: string, text: string): boolean {
+export function namesEquipment(text: string): (name: string) => boolean {
   const words = withUsualBrand(text);
-  const focal = FOCAL.exec(words)?.[1];
-  if (focal !== undefined && new RegExp(`(?<!\\d|\\d )${focal} ?mm`, 'u').test(name)) return true;
+  const length = FOCAL.exec(words)?.[1];
+  const focal = length === undefined ? null : new RegExp(`(?<!\\d|\\d )${length} ?mm`, 'u');
   const wanted = closed(words);
-  if (wanted === '') return false;
+  if (wanted === '') return () => false;
   const isPart = /\p{L}/u.test(wanted) && /\d/u.test(wanted);
-  const tokens = name.split(' ');
-  return tokens.some((first, start) => {
-    if (start > 1 && !isPart) return false;
-    // "55mm" is one end of 18-55mm.
-    if (/^\d/u.test(first) && /\d$/u.test(tokens[start - 1] ?? '')) return false;
-    let run = '';
-    for (let at = start; at < tokens.length && run.length < wanted.length; at++) run += tokens[at];
-    return run === wanted;
-  });
+  return (name) => {
+    if (focal?.test(name) === true) return true;
+    const tokens = name.split(' ');
+    return tokens.some((first, start) => {
+      if (start > 1 && !isPart) return false;
+      // "55mm" is one end of 18-55mm.
+      if (/^\d/u.test(first) && /\d$/u.test(tokens[start - 1] ?? '')) return false;
+      let run = '';
+      for (let at = start; at < tokens.length && run.length < wanted.length; at++) run += tokens[at];
+      return run === wanted;
+    });
+  };
 }
-
-/** Whether a text names a camera or lens of this name, as `isEquipment`. */
-export const namesEquipment = (text: string): ((name: string) => boolean) => {
-  const folded = fold(text);
-  return (name) => isEquipment(name, folded);
-};

@@ -1,7 +1,7 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import { fold } from '../../domain/fold.ts';
 import type { Interpretation } from '../../domain/query.ts';
-import { isEquipment } from '../../knowledge/equipment/equipment-name.ts';
+import { namesEquipment } from '../../knowledge/equipment/equipment-name.ts';
 import type { OwnerText } from '../index/owner-text.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import { markAll, markFilter, markTexts, markWhere, type OtherSets } from './filter-markers.ts';
@@ -59,8 +59,8 @@ export class ConditionMarker {
   /** Marks photos of cameras and lenses with this brand, model or both. */
   #markEquipment(words: string, level: Uint8Array): void {
     const { texts, columns } = this.#index;
-    if (words === '') return;
-    markTexts(texts.camera, columns.camera, level, (name) => isEquipment(name, words));
-    markTexts(texts.lens, columns.lens, level, (name) => isEquipment(name, words));
+    const isNamed = namesEquipment(words);
+    markTexts(texts.camera, columns.camera, level, isNamed);
+    markTexts(texts.lens, columns.lens, level, isNamed);
   }
 }

@@ -77,7 +77,7 @@ const inTexts =
 const ofEquipment =
   (name: 'camera' | 'lens') =>
   ({ value }: { readonly value: string }, { index, level }: Marking): void => {
-    const [isPart, isNamed] = [contains(value), namesEquipment(value)];
+    const [isPart, isNamed] = [contains(value), namesEquipment(fold(value))];
     markTexts(index.texts[name], index.columns[name], level, (text) => isPart(text) || isNamed(text));
   };
 

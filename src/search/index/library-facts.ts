@@ -1,5 +1,5 @@
 import { fold } from '../../domain/fold.ts';
-import { isEquipment } from '../../knowledge/equipment/equipment-name.ts';
+import { namesEquipment } from '../../knowledge/equipment/equipment-name.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { isSmallWord } from '../../query/lexicon.ts';
 import type { LibraryFacts } from '../../query/library-facts.ts';
@@ -47,5 +47,6 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
 /** Whether a text names a camera or lens in the column: "nikon", "d70", "iphone". */
 function isNamed({ texts }: TextColumn, text: string): boolean {
   if (text.length < SHORTEST_CAMERA || isSmallWord(text) || /^\d{1,2}$/u.test(text)) return false;
-  return texts.some((name) => name !== null && isEquipment(fold(name), text));
+  const isOf = namesEquipment(text);
+  return texts.some((name) => name !== null && isOf(fold(name)));
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../../../src/domain/fold.ts';
-import { isEquipment } from '../../../../src/knowledge/equipment/equipment-name.ts';
+import { namesEquipment } from '../../../../src/knowledge/equipment/equipment-name.ts';
 
-const isNamed = (name: string, text: string): boolean => isEquipment(fold(name), fold(text));
+const isNamed = (name: string, text: string): boolean => namesEquipment(fold(text))(fold(name));
 
 describe('words that name a camera or lens', () => {
   it.each([
