@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { AttemptsReporter } from './test/support/attempts-reporter.ts';
+import { FailedReporter } from './test/support/failed-reporter.ts';
 import { LeftProcessesReporter } from './test/support/left-processes-reporter.ts';
 import { NotRunReporter } from './test/support/not-run-reporter.ts';
 import { ATTEMPTS_FILE } from './test/support/record-attempt.ts';
@@ -37,6 +38,7 @@ export default defineConfig({
       attempts,
       new NotRunReporter(),
       new LeftProcessesReporter(`${ATTEMPTS_FILE}=${attempts.file}`),
+      new FailedReporter(),
     ],
     projects: [
       {

@@ -27,6 +27,9 @@ export const STILL_MS = 60_000;
 /** In ms: the same for the start of a browser; less than a hook may take. */
 export const START_MS = 100_000;
 
+/** Characters of its log that are shown where it ends by itself. */
+const LOG_TAIL = 4000;
+
 export interface LaunchedElectron {
   readonly page: Page;
   readonly electron: ElectronApplication;
@@ -68,13 +71,22 @@ export async function launchElectron(
     .process()
     .stderr?.setEncoding('utf8')
     .on('data', (text: string) => log.push(text));
+  let isClosing = false;
+  const note = (what: string): void => {
+    if (!isClosing) process.stderr.write(`${what}\n${log.join('').slice(-LOG_TAIL)}\n`);
+  };
+  electron.process().once('exit', (code, signal) => {
+    if (code !== 0) note(`Electron ended (${code ?? signal}).`);
+  });
   const close = async (): Promise<void> => {
+    isClosing = true;
     await electron.close();
     display.close();
   };
   try {
     const page = await electron.firstWindow({ timeout: START_MS });
     page.setDefaultTimeout(STILL_MS);
+    page.once('crash', () => note('The page of Electron crashed.'));
     // Loaded again before that, the page is not there.
     await page.waitForLoadState();
     await slowElectron(electron);

@@ -27,6 +27,8 @@ const print = (line: string): void => void process.stderr.write(`${line}\n`);
  */
 export async function runServe(folders: readonly string[], options: ServeCommandOptions): Promise<void> {
   startLog('serve', 'file');
+  // From the beginning: one that comes while the library is opened must let it be closed.
+  const signal = firstSignal();
   const path = libraryFor(options.library);
   const wanted = folders.map((folder) => resolve(folder));
   const served = await addressElsewhere(path, wanted);
@@ -53,7 +55,7 @@ export async function runServe(folders: readonly string[], options: ServeCommand
     for (const folder of wanted) await library.addFolder(Buffer.from(folder));
     const server = await serve(library, { port: options.port, rendererFolder: RENDERER, log: print });
     commands = await serveShell(path, library, server);
-    await untilSignal(server);
+    await serveTerminal(server, signal);
     await server.close();
   } finally {
     stopChecking();
@@ -85,8 +87,14 @@ const serveShell = (path: string, library: Library, server: Server): Promise<Com
     'browser.address': () => ({ address: server.newAddress() }),
   }));
 
-/** Prints the address, and does what is typed, until a signal ends this process. */
-async function untilSignal(server: Server): Promise<void> {
+/** Resolves with the first signal that ends this process; a second one of the same kind ends it at once. */
+const firstSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+
+/** Prints the address, and does what is typed, until the signal. */
+async function serveTerminal(server: Server, signal: Promise<void>): Promise<void> {
   process.stdout.write(`${words('cli.serve.ready', { address: server.address })}\n`);
   const stopReading = readTerminal((line) => {
     const isEnd = line === END_WORD;
@@ -95,8 +103,6 @@ async function untilSignal(server: Server): Promise<void> {
     else print(words('cli.serve.commands'));
   });
   if (stopReading !== null) print(words('cli.serve.commands'));
-  await new Promise<void>((end) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
-  });
+  await signal;
   stopReading?.();
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildApp } from '../../e2e/build-app.ts';
 import { ELECTRON } from '../../e2e/find-browsers.ts';
 import { type LaunchedElectron, launchElectron } from '../../e2e/launch-electron.ts';
@@ -58,6 +58,12 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
   afterAll(async () => {
     await launched?.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(({ onTestFailed }) => {
+    onTestFailed(
+      () => void process.stderr.write(`The log of Electron:\n${launched.log.join('').slice(-8000)}\n`),
+    );
   });
 
   securityChecklist(() => ({
