@@ -250,4 +250,18 @@ export const MUTANTS: readonly Mutant[] = [
     replacement: "'UPDATE files SET missing_since = missing_since WHERE id = ?'",
     tests: `${STORE}/index-writer.test.ts`,
   },
+  {
+    name: 'a damaged library is made again by every program that finds it',
+    file: 'src/store/recover-library.ts',
+    text: 'const held = lockRecovery(library);',
+    replacement: 'const held = { release: (): void => {} };',
+    tests: `${STORE}/open-together.test.ts`,
+  },
+  {
+    name: 'what was made again is made again by the program that waited',
+    file: 'src/store/recover-library.ts',
+    text: '      if (loss === null) return null;\n',
+    replacement: "      if (loss === null) return replace(library, 'damaged', now);\n",
+    tests: `${STORE}/open-together.test.ts`,
+  },
 ];

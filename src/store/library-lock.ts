@@ -11,6 +11,8 @@ import { storeError } from './open-database.ts';
  * would be refused.
  */
 const TOGETHER_MS = 400;
+/** In ms: a library is made again within it, also one with very many statements. */
+const RECOVERY_MS = 60_000;
 
 /**
  * Locks the library for one indexer. It is a lock of the operating system, held by SQLite on a file beside the
@@ -48,6 +50,20 @@ export function isLibraryLocked(library: string): boolean {
     // Anything else is for the indexer to report.
     if (!(known instanceof BeachcombError)) log.warn('the lock of the library cannot be tried', { error });
     return known instanceof BeachcombError && known.kind === 'library-busy';
+  }
+}
+
+/**
+ * Locks the recovery of a library, so that of two programs that find it damaged one makes it again and the other waits.
+ * @throws BeachcombError `library-busy` after a minute, `disk-full`, `library-unwritable`
+ */
+export function lockRecovery(library: string): { release(): void } {
+  const file = `${realFile(library)}.recovery`;
+  try {
+    preparePrivateFile(file);
+    return lock(file, RECOVERY_MS);
+  } catch (error) {
+    throw storeError(error);
   }
 }
 

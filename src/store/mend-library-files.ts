@@ -5,7 +5,7 @@ import { log } from '../platform/log/log.ts';
 
 const SQLITE = '(-wal|-shm|-journal)?';
 /** What Beachcomb names after the whole name of a library. */
-const AFTER_NAME = new RegExp(`^(|\\.new|\\.lock)${SQLITE}$|^\\.(met-damage|decoding)$`);
+const AFTER_NAME = new RegExp(`^(|\\.new|\\.lock|\\.recovery)${SQLITE}$|^\\.(met-damage|decoding)$`);
 /** What it also names so, and named after the name without its extension in earlier versions. */
 const AFTER_STEM = new RegExp(
   `^\\.thumbnails\\.sqlite${SQLITE}$|^\\.said\\.jsonl(\\.new)?$|^\\.engines\\.json(\\.new)?$|^\\.[\\w-]*(damaged|copy|kept)-\\d{4}-.*$|^\\.said\\.[\\w-]+-\\d{4}-.*$`,

@@ -12,6 +12,7 @@ import { journalPath } from './journal-path.ts';
 import { type Position, setPosition } from './journal-position.ts';
 import { positionIn, takeOverFiles } from './library-files.ts';
 import { emptyLibrary, entriesInto } from './library-history.ts';
+import { lockRecovery } from './library-lock.ts';
 import { LIBRARY_VERSION, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
 import { setAside } from './set-aside.ts';
@@ -24,33 +25,50 @@ import { type RowChange, UserDataTables } from './user-data-tables.ts';
  * for writing.
  * @param careful see `damageOf`
  * @param now ms since 1970
- * @returns null if the library is intact or never existed
- * @throws BeachcombError as `damageOf`, and `disk-full`, `library-unwritable`
+ * @returns null if the library is intact or never existed, or another program has just made it again
+ * @throws BeachcombError as `damageOf`, and `library-busy` while another program makes it again for long, `disk-full`, `library-unwritable`
  */
 export function recoverLibrary(library: string, careful: boolean, now: number): Recovery | null {
   try {
     takeOverFiles(library);
-    const journal = new UserDataJournal(journalPath(library));
-    // The journal first: another program that makes this library just now makes its journal last.
-    const hasJournal = journal.exists();
-    const isThere = existsSync(library);
-    const damage = isThere ? damageOf(library, careful) : null;
-    if (isThere ? damage === null : !hasJournal) return null;
-    if (damage !== null) log.warn('a library is damaged and is made again', { detail: damage });
-    const fresh = `${library}.new`;
-    const made = rebuild(fresh, library, journal);
-    // Move its log first: beside another library it would be replayed into that one.
-    const at = new Date(now);
-    for (const beside of [`${library}-wal`, `${library}-shm`])
-      if (existsSync(beside)) setAside(beside, 'damaged', at);
-    const keptAs = isThere ? path.basename(setAside(library, 'damaged', at)) : null;
-    diskFiles.rename(fresh, library);
-    diskFiles.syncFolder(path.dirname(library));
-    damagedMarker(library).remove();
-    return { at: now, reason: isThere ? 'damaged' : 'missing', keptAs, ...made };
+    if (lossOf(library, careful) === null) return null;
+    const held = lockRecovery(library);
+    try {
+      // Another program may have made it again meanwhile.
+      const loss = lossOf(library, careful);
+      if (loss === null) return null;
+      log.warn('a library is made again', { detail: loss.detail });
+      return replace(library, loss.reason, now);
+    } finally {
+      held.release();
+    }
   } catch (error) {
     throw storeError(fileError(error));
   }
+}
+
+/** Why a library has to be made again; null if it is intact or never existed. @throws BeachcombError as `damageOf` */
+function lossOf(library: string, careful: boolean): (Pick<Recovery, 'reason'> & { detail: string }) | null {
+  // The journal first: another program that makes this library just now makes its journal last.
+  const hasJournal = new UserDataJournal(journalPath(library)).exists();
+  if (!existsSync(library)) return hasJournal ? { reason: 'missing', detail: 'It is missing.' } : null;
+  const detail = damageOf(library, careful);
+  return detail === null ? null : { reason: 'damaged', detail };
+}
+
+/** Makes a library again, and keeps the damaged one. */
+function replace(library: string, reason: Recovery['reason'], now: number): Recovery {
+  const fresh = `${library}.new`;
+  const made = rebuild(fresh, library, new UserDataJournal(journalPath(library)));
+  // Move its log first: beside another library it would be replayed into that one.
+  const at = new Date(now);
+  for (const beside of [`${library}-wal`, `${library}-shm`])
+    if (existsSync(beside)) setAside(beside, 'damaged', at);
+  const keptAs = reason === 'damaged' ? path.basename(setAside(library, 'damaged', at)) : null;
+  diskFiles.rename(fresh, library);
+  diskFiles.syncFolder(path.dirname(library));
+  damagedMarker(library).remove();
+  return { at: now, reason, keptAs, ...made };
 }
 
 /** Builds a library from the journal, or without one from the readable rows of the damaged library. */

@@ -17,6 +17,7 @@ import {
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { threadId } from 'node:worker_threads';
 import { log } from '../log/log.ts';
 
 /**
@@ -93,7 +94,8 @@ export async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<voi
 
 /** Replaces a small file as a whole: a crash leaves the old one or the new one. @throws Error of the file system */
 export function writePrivateFile(file: string, content: string | Uint8Array): void {
-  const fresh = `${file}.new`;
+  // Of this thread alone: two that write at once must not write into one file.
+  const fresh = `${file}.${process.pid}-${threadId}.new`;
   try {
     const opened = openPrivateFile(fresh, 'w');
     try {
