@@ -1,4 +1,4 @@
-import type { Sort } from '../features/search/search-session.ts';
+import type { Sort } from '../../src/domain/query.ts';
 import { SCREEN_NAMES, type ScreenName } from './screens.tsx';
 
 /** Where the window is: what an address names. */

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Sort } from '../features/search/search-session.ts';
+import type { Sort } from '../../src/domain/query.ts';
 import type { Navigation } from './navigation.ts';
 import { HOME, type Route, routeInAlbum, routeToSearch } from './route.ts';
 import { type Collection, showsPhotos } from './use-collection.ts';

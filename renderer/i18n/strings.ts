@@ -7,6 +7,7 @@ import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
 import type { ExportedMetadata } from '../../src/domain/exported-metadata.ts';
 import type { Language } from '../../src/domain/label.ts';
+import type { MemoryExclusionKind, MemoryKind } from '../../src/domain/memory.ts';
 import type { TakenAtSource } from '../../src/domain/metadata.ts';
 import type { EngineFacts, PackPurpose } from '../../src/domain/pack.ts';
 import type { ProblemDetail } from '../../src/domain/problem-detail.ts';
@@ -251,6 +252,9 @@ type DuplicateReason = Output<'duplicates.groups'>['groups'][number]['reason'];
 type DuplicateKind = 'near' | 'exact';
 
 const duplicatesOf = (format: Format) => ({
+  memoryKindOf: (kind: Exclude<MemoryKind, 'person'>, days: string): string =>
+    format(`memoryKinds.${kind}`, { days }),
+  memoryExclusionKind: (kind: MemoryExclusionKind): string => format(`memoryExclusionKinds.${kind}`),
   duplicateKind: (kind: DuplicateKind): string => format(`duplicateKinds.${kind}`),
   duplicatesOfKind: (kind: DuplicateKind, n: number): string => format(`duplicatesOfKind.${kind}`, { n }),
   bestBecause: (reason: DuplicateReason): string => format(`bestBecause.${reason}`),

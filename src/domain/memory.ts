@@ -2,6 +2,22 @@
 export const MEMORY_KINDS = ['day', 'trip', 'season', 'year', 'person'] as const;
 export type MemoryKind = (typeof MEMORY_KINDS)[number];
 
+interface MemoryKindRow {
+  /** Whether its days can be hidden from all memories; the days of a season or a year are too many. */
+  readonly hidesDays: boolean;
+  /** What stands below its title: where it was, or how many photos it has. */
+  readonly subtitle: 'place' | 'photos';
+}
+
+/** What the window does with the memories of each kind. How they are chosen: src/search/memories/memories.ts. */
+export const MEMORY_KIND_ROWS = {
+  day: { hidesDays: true, subtitle: 'place' },
+  trip: { hidesDays: true, subtitle: 'photos' },
+  season: { hidesDays: false, subtitle: 'photos' },
+  year: { hidesDays: false, subtitle: 'photos' },
+  person: { hidesDays: false, subtitle: 'photos' },
+} as const satisfies Record<MemoryKind, MemoryKindRow>;
+
 /** Days, both ends included, each YYYY-MM-DD. */
 export interface DaySpan {
   readonly from: string;

@@ -175,6 +175,10 @@ export type Filter =
   | { readonly field: 'rating'; readonly from: number; readonly to: number }
   | { readonly field: 'is'; readonly state: PhotoState };
 
+/** Orders of results: what the words fit best first, or the newest. */
+export const SORTS = ['relevance', 'date'] as const;
+export type Sort = (typeof SORTS)[number];
+
 /** `problem` finds what is `damaged`, and alone the files that could not be read at all, which are no photos. */
 export const PHOTO_STATES = [
   'unlabelled',

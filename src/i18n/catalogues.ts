@@ -8,8 +8,8 @@ export type MessageKey = keyof typeof en;
 export type Catalogue = Readonly<Record<MessageKey, string>>;
 
 /**
- * All texts of the window, the desktop shell and the command line: one file per language, which a translator can edit
- * without programming.
+ * All texts of the window, the desktop shell and the command line: one file per language. What else a further language
+ * needs, words of searches above all: docs/how-to-add.md.
  */
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, zh };
 

@@ -1,11 +1,11 @@
-import type { FreeText, QueryWord, ResolvedQuery } from '../domain/query.ts';
+import type { FreeText, QueryWord, ResolvedQuery, Sort } from '../domain/query.ts';
 import type { MonthOfHits } from './evaluate/month-counter.ts';
 import type { Reason } from './evaluate/reasons.ts';
 import type { SearchHit } from './search-hit.ts';
 
 export interface SearchOptions {
   /** An album has its own order instead. */
-  readonly sort: 'relevance' | 'date';
+  readonly sort: Sort;
   /** Only photos in an album, by its id, or only those that are not in it. */
   readonly within?: { readonly album: number; readonly outside: boolean } | undefined;
   /** Goes on below the possible line, to the last photo that has any score for the words. */

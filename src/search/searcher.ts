@@ -391,7 +391,7 @@ export class Searcher {
     const { order, ranks, also, counted, sort } = this.#among(query, options.within);
     const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
     const hits = rankHits(scored, { columns: index.columns, ranks }, counted ?? index.countedWith(also), {
-      sort: sort === null ? options.sort : 'date',
+      byRank: sort !== null || options.sort === 'date',
       all: options.all,
     });
     const { ranking, likely, possible } = hits;

@@ -3,6 +3,7 @@ import { cleanText } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { Album, AlbumOrder } from '../domain/user-data.ts';
 import { risingPositions } from './album-positions.ts';
+import type { DeclinedImports } from './declined-imports.ts';
 import { givenNameKey } from './given-name-key.ts';
 import { FIRST_IMPORTED } from './imported-albums.ts';
 import type { PreparedQueries, PreparedQuery } from './prepared-queries.ts';
@@ -31,25 +32,18 @@ export interface RemovedAlbum {
 /** Writes albums. Each method runs within a transaction of the caller. */
 export class AlbumWriter {
   readonly #queries: PreparedQueries;
+  readonly #declined: DeclinedImports;
   readonly #hash: (photo: number) => Uint8Array;
 
   /** @param hash the content of a photo; throws `not-found` or `unavailable` */
-  constructor(queries: PreparedQueries, hash: (photo: number) => Uint8Array) {
+  constructor(queries: PreparedQueries, declined: DeclinedImports, hash: (photo: number) => Uint8Array) {
     this.#queries = queries;
+    this.#declined = declined;
     this.#hash = hash;
   }
 
   #sql(sql: string): PreparedQuery {
     return this.#queries.of(sql);
-  }
-
-  /** Takes a statement of another program back, or lets it count again. @returns whether that changed */
-  decline(hash: Uint8Array, what: string, declined: boolean, at: number): boolean {
-    return declined
-      ? this.#sql(
-          'INSERT INTO declined_imports (hash, what, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-        ).run(hash, what, at).changes > 0
-      : this.#sql('DELETE FROM declined_imports WHERE hash = ? AND what = ?').run(hash, what).changes > 0;
   }
 
   /**
@@ -106,7 +100,7 @@ export class AlbumWriter {
     this.#checkFree(name, album);
     if (before !== givenNameKey(name)) {
       this.#takeImported(album, before);
-      if (this.#isImported(before)) this.decline(new Uint8Array(), `album:${before}`, true, at);
+      if (this.#isImported(before)) this.#declined.setAlbum(before, true, at);
     }
     const update = this.#sql('UPDATE albums SET name = ?, name_key = ? WHERE id = ?');
     update.run(cleanText(name), givenNameKey(name), album);
@@ -126,7 +120,7 @@ export class AlbumWriter {
   remove(shown: number, at: number): RemovedAlbum {
     const name = this.#importedName(shown);
     const key = name === null ? this.#keyOf(shown) : givenNameKey(name);
-    const isDeclined = this.#isImported(key) && this.decline(new Uint8Array(), `album:${key}`, true, at);
+    const isDeclined = this.#isImported(key) && this.#declined.setAlbum(key, true, at);
     const row = this.#sql('SELECT * FROM albums WHERE name_key = ?').get(key) as AlbumRow | undefined;
     const photos = this.#sql('SELECT hash, position FROM album_photos WHERE album_id = ?').all(row?.id ?? 0);
     this.#sql('DELETE FROM albums WHERE id = ?').run(row?.id ?? 0);
@@ -139,7 +133,7 @@ export class AlbumWriter {
 
   /** Puts a deleted album back, with its id. @throws BeachcombError `bad-request` if another album has its name */
   restore({ row, photos, declined }: RemovedAlbum, at: number): void {
-    if (declined !== null) this.decline(new Uint8Array(), `album:${declined}`, false, at);
+    if (declined !== null) this.#declined.setAlbum(declined, false, at);
     if (row === null) return;
     this.#checkFree(row.name, row.id);
     this.#sql(
@@ -160,8 +154,8 @@ export class AlbumWriter {
     return photos.filter((photo) => {
       const hash = this.#hash(photo);
       const isImported = imported.has(Buffer.from(hash).toString('hex'));
-      if (on) this.decline(hash, `album:${key}`, false, at);
-      else if (isImported) this.decline(hash, `album:${key}`, true, at);
+      if (on) this.#declined.set(hash, `album:${key}`, false, at);
+      else if (isImported) this.#declined.set(hash, `album:${key}`, true, at);
       const changed = this.put(album, hash, on);
       return on ? changed && !isImported : changed || isImported;
     });

@@ -11,6 +11,7 @@ import {
   type UserData,
 } from '../domain/user-data.ts';
 import { AlbumWriter, type RemovedAlbum } from './album-writer.ts';
+import { DeclinedImports } from './declined-imports.ts';
 import { givenNameKey } from './given-name-key.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
@@ -36,12 +37,14 @@ const isReadable = ({ field, value }: PhotoEdit): boolean =>
 export class StatementWriter {
   readonly #transactions: UserDataWrites;
   readonly #queries: PreparedQueries;
+  readonly #declined: DeclinedImports;
   readonly #albums: AlbumWriter;
 
   constructor(db: Connection<'person' | 'read'>, transactions: UserDataWrites) {
     this.#transactions = transactions;
     this.#queries = new PreparedQueries(db);
-    this.#albums = new AlbumWriter(this.#queries, (photo) => this.#hash(photo));
+    this.#declined = new DeclinedImports(this.#queries);
+    this.#albums = new AlbumWriter(this.#queries, this.#declined, (photo) => this.#hash(photo));
   }
 
   #sql(sql: string): PreparedQuery {
@@ -189,7 +192,7 @@ export class StatementWriter {
           this.#sql(`SELECT 1 FROM imported_favourites WHERE photo_id = ${CURRENT_ID}`).get({ 1: photo }) !==
           undefined;
         // What another program stated and the user takes back must not come back with the next index run.
-        const changed = isImported && this.#albums.decline(hash, 'favourite', !on, at);
+        const changed = isImported && this.#declined.set(hash, 'favourite', !on, at);
         if (on && isImported) return changed;
         const written = on
           ? this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(hash, at)

@@ -13,11 +13,10 @@ import path from 'node:path';
 import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { enterServer } from '../integration/entry/http/enter-server.ts';
+import { CLI_MAIN } from '../support/cli-main.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 
 beforeAll(async () => {
   if (!existsSync(path.join(ROOT, 'dist', 'renderer', 'index.html')))
@@ -71,7 +70,7 @@ const start = ({ env }: Home, umask: string, args: readonly string[]) =>
       `umask ${umask}; exec "$0" "$@"`,
       process.execPath,
       '--disable-warning=ExperimentalWarning',
-      MAIN,
+      CLI_MAIN,
       ...args,
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },

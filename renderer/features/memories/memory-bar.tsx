@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Input, Output } from '../../../src/api/contract.ts';
-import { printDays } from '../../../src/domain/memory.ts';
+import { MEMORY_KIND_ROWS, printDays } from '../../../src/domain/memory.ts';
 import { useConnection, useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
@@ -39,7 +39,7 @@ export function MemoryBar({ memory, title, onPlay, onGone }: Props): ReactNode {
   const { span, place, person } = memory;
   const items = [
     hide('memory', t.memoryHideThis, { kind: 'memory', value: memory.memory }),
-    ...(span === null || memory.kind === 'year' || memory.kind === 'season'
+    ...(span === null || !MEMORY_KIND_ROWS[memory.kind].hidesDays
       ? []
       : [
           hide('days', t.memoryHideDays(t.days(span.from, span.to)), {

@@ -1,5 +1,6 @@
 import { type MouseEvent, type ReactNode, useId } from 'react';
 import type { MemoryView } from '../../../src/api/contract.ts';
+import { MEMORY_KIND_ROWS } from '../../../src/domain/memory.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { memorySpan, memoryTitle } from './memory-words.ts';
@@ -68,12 +69,12 @@ export function MemoryRow({ memories, form, isNamed = false, onOpen }: Props): R
   );
 }
 
-/** Of a day where it was; else how much there is. */
+/** Where it was, as its kind wants it; else how much there is. */
 function subtitleOf(
   { kind, span, place, photos }: MemoryView,
   days: (from: string, to: string) => string,
   count: (n: number) => string,
 ): string {
-  if (kind !== 'day' || span === null) return count(photos);
+  if (MEMORY_KIND_ROWS[kind].subtitle === 'photos' || span === null) return count(photos);
   return place === null ? days(span.from, span.to) : place.name;
 }

@@ -2,6 +2,7 @@ import type { Client } from '../../../src/api/client.ts';
 import type { Hit, Input, InterpretationView, Output } from '../../../src/api/contract.ts';
 import { LONGEST_SEARCH } from '../../../src/domain/clean-text.ts';
 import { BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
+import type { Sort } from '../../../src/domain/query.ts';
 
 export const PAGE_SIZE = 400;
 
@@ -16,8 +17,6 @@ const KEPT = 30;
 
 /** Misspelt words of a text, and the text that was searched for instead. */
 export type SearchCorrection = NonNullable<Output<'search.run'>['correction']>;
-
-export type Sort = 'relevance' | 'date';
 
 export interface PagedResult {
   /** As typed. */

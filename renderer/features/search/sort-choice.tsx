@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Sort } from '../../../src/domain/query.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { Choice } from '../../ui/choice.tsx';
-import type { Sort } from './search-session.ts';
 
 export function SortChoice({
   sort,

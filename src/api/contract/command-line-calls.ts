@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LANGUAGES } from '../../domain/label.ts';
 import { PRINTED_FORMS } from '../../domain/printed-form.ts';
+import { SORTS } from '../../domain/query.ts';
 import { call } from '../call.ts';
 import { nothing } from './primitives.ts';
 
@@ -13,7 +14,7 @@ export const commandLineCalls = {
   'search.print': call(
     z.strictObject({
       text: z.string().max(LONGEST_TYPED),
-      sort: z.enum(['relevance', 'date']),
+      sort: z.enum(SORTS),
       all: z.boolean(),
       verbatim: z.boolean(),
       limit: z.int().positive().nullable(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LANGUAGES } from '../../domain/label.ts';
+import { SORTS } from '../../domain/query.ts';
 import { SUGGESTION_KINDS } from '../../domain/suggestion-kind.ts';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
@@ -82,7 +83,7 @@ export const searchCalls = {
   'search.run': call(
     z.strictObject({
       text: searchText,
-      sort: z.enum(['relevance', 'date']).default('relevance'),
+      sort: z.enum(SORTS).default('relevance'),
       /** Searches for the text verbatim, without spelling correction. */
       verbatim: z.boolean().optional(),
       within: within.optional(),
@@ -118,7 +119,7 @@ export const searchCalls = {
   'search.rank': call(
     z.strictObject({
       text: searchText,
-      sort: z.enum(['relevance', 'date']).default('relevance'),
+      sort: z.enum(SORTS).default('relevance'),
       verbatim: z.boolean().optional(),
       within: within.optional(),
       photo: id,

@@ -86,7 +86,7 @@ class ShownOn {
     return shared.some((both, card) => both >= NEARLY_ONE * (count + (this.#sizes[card] ?? 0) - both));
   }
 
-  /** Adds a card; the maximum is 32. */
+  /** Adds a card: one bit each, so MOST_CARDS is 32 at most. */
   add(photosOf: PhotosOf, count: number): void {
     const bit = 1 << this.#sizes.length;
     photosOf((ordinal) => {
@@ -101,7 +101,7 @@ function places(searcher: Searcher, language: Language): Card[] {
   const found = counted(searcher, (ordinal) => {
     const keys = index.places[index.columns.place[ordinal] as number] ?? [];
     // The city, or else the narrowest place available.
-    return keys[0] === undefined ? null : keys[0];
+    return keys[0] ?? null;
   });
   return found.map(({ key, photos, cover }) => {
     const name = placeName(key)[language];

@@ -1,4 +1,5 @@
 import type { SwitchedAnalyserId } from '../../domain/analyser.ts';
+import type { Sort } from '../../domain/query.ts';
 import type { HistoryChoice } from '../../domain/recovery.ts';
 
 export interface SearchCommandOptions {
@@ -9,7 +10,7 @@ export interface SearchCommandOptions {
   readonly limit?: number;
   readonly all?: boolean;
   readonly verbatim?: boolean;
-  readonly sort?: 'relevance' | 'date';
+  readonly sort?: Sort;
 }
 
 export interface IndexCommandOptions extends Partial<Record<SwitchedAnalyserId, 'on' | 'off'>> {

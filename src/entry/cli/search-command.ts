@@ -1,4 +1,5 @@
 import { type Command, Option, type ParseOptionsResult } from 'commander';
+import { SORTS } from '../../domain/query.ts';
 import type { SearchCommandOptions } from './command-options.ts';
 import { LocalizedCommand } from './localized-command.ts';
 import { numberFrom } from './number-option.ts';
@@ -63,8 +64,4 @@ const withSearchOptions = (command: Command): Command =>
     .option('--limit <n>', texts('cli.search.limit'), positive)
     .option('--all', texts('cli.search.all'))
     .option('--verbatim', texts('cli.search.verbatim'))
-    .addOption(
-      new Option('--sort <how>', texts('cli.search.sort'))
-        .choices(['relevance', 'date'])
-        .default('relevance'),
-    );
+    .addOption(new Option('--sort <how>', texts('cli.search.sort')).choices(SORTS).default('relevance'));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CallName } from '../../api/contract.ts';
+import { SORTS } from '../../domain/query.ts';
 
 /** What an assistant can do with a library by one call of the contract, whose schemas are those of the tool. */
 interface ContractTool<N extends CallName> {
@@ -76,7 +77,7 @@ export const SEARCH_TOOL = {
     'Finds photos by what they show and what is known of them. Words are one text: labels ("beach"), colours ("red car"), dates ("2019", "summer 2020"), places, people by name, cameras, text in photos, captions; "-word" leaves out; in some twenty languages. Fields are strict: is:favourite, type:video, album:"Trip", person:Anna, date:2019-07, camera:, similar:PHOTO. An empty text finds every photo, newest first. Best first; level "likely" is sure, "possible" is not.',
   input: z.strictObject({
     text: z.string(),
-    sort: z.enum(['relevance', 'date']).default('relevance'),
+    sort: z.enum(SORTS).default('relevance'),
     limit: z.int().positive().max(MOST_PHOTOS).default(FEW_PHOTOS),
   }),
   output: z.object({

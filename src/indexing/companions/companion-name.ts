@@ -8,8 +8,8 @@ const MEGABYTE = 1024 * 1024;
  */
 export const COMPANION_KINDS = {
   sidecar: { maxBytes: 8 * MEGABYTE, isShared: false },
-  json: { maxBytes: MEGABYTE, isShared: false },
-  album: { maxBytes: MEGABYTE, isShared: true },
+  takeout: { maxBytes: MEGABYTE, isShared: false },
+  'takeout-album': { maxBytes: MEGABYTE, isShared: true },
   picasa: { maxBytes: 8 * MEGABYTE, isShared: true },
 } as const satisfies Readonly<Record<string, { readonly maxBytes: number; readonly isShared: boolean }>>;
 export type CompanionKind = keyof typeof COMPANION_KINDS;
@@ -31,6 +31,6 @@ export function companionKind(name: Uint8Array): CompanionKind | null {
   if (compared.endsWith('.xmp')) return 'sidecar';
   if (!compared.endsWith('.json')) return null;
   return TAKEOUT_ALBUM_NAMES.has(compared.slice(0, -'.json'.length).replace(/\(\d+\)$/u, ''))
-    ? 'album'
-    : 'json';
+    ? 'takeout-album'
+    : 'takeout';
 }

@@ -184,8 +184,8 @@ function sourceKind({ name, mtime }: FoundCompanion, file: CompanionPhoto): Sour
       return mtime >= file.mtime ? 'newer-sidecar' : 'older-sidecar';
     case 'picasa':
       return 'picasa';
-    case 'json':
-    case 'album':
+    case 'takeout':
+    case 'takeout-album':
     case null:
       return 'takeout';
   }

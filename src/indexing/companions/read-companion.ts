@@ -50,9 +50,9 @@ export async function factsOfBytes(
     switch (kind) {
       case 'picasa':
         return readPicasa(bytes);
-      case 'json':
+      case 'takeout':
         return readTakeout(bytes);
-      case 'album': {
+      case 'takeout-album': {
         const facts = readTakeoutAlbum(bytes);
         return () => facts;
       }

@@ -1,10 +1,11 @@
-import { FILM_FORMATS, FORMATS } from '../../domain/photo-format.ts';
+import { FILM_FORMATS, FORMATS, type PhotoFormat, RAW_FORMATS } from '../../domain/photo-format.ts';
 import { stemBeforeCutEnding, TAKEOUT_EDITED } from '../../knowledge/takeout/takeout-names.ts';
+import { KIND_OF_EXTENSION } from '../scan/kind-of-name.ts';
 import { COMPANION_KINDS, companionKind, comparedName, type OwnCompanionKind } from './companion-name.ts';
 
 /** The companions of one photo, by their names. */
 export interface RelatedCompanions {
-  /** Those of the photo alone, the nearest first; `json` is that of Google Takeout, at most one. */
+  /** Those of the photo alone, the nearest first; `takeout` is at most one. */
   readonly own: Readonly<Record<OwnCompanionKind, readonly Uint8Array[]>>;
   /** Companions of every photo of the directory. */
   readonly shared: readonly Uint8Array[];
@@ -19,16 +20,22 @@ const JSON_NAME = /^(.*?)(?:\((\d+)\))?\.json$/su;
 const SUPPLEMENT = 'supplemental-metadata';
 /** darktable numbers further versions of one photo: `name_01.jpg.xmp`. */
 const VERSION = /^(.+)_\d{2}(\.[^.]+)$/u;
-const RAW = /.\.(?:cr[23w]|ne[fv]|nrw|arw|sr[2fw]|dng|orf|rw[2l]|raf?w?|pef|x3f|3fr|iiq)$/u;
 /** Takeout cuts names of JSON files to 46 characters and `.json`, those of photos to 47 and the extension. */
 const SHORTEST_CUT = 44;
 const LONGEST_CUT = 51;
 
-const FILM_EXTENSIONS: ReadonlySet<string> = new Set(
-  FILM_FORMATS.flatMap((film) => [...FORMATS[film].extensions, ...FORMATS[film].rareExtensions]),
-);
+const extensionsOf = (formats: readonly PhotoFormat[]): string[] =>
+  formats.flatMap((format) => [...FORMATS[format].extensions, ...FORMATS[format].rareExtensions]);
+const FILM_EXTENSIONS: ReadonlySet<string> = new Set(extensionsOf(FILM_FORMATS));
+/** Those of raw files that are not decoded, too. */
+const RAW_EXTENSIONS: ReadonlySet<string> = new Set([
+  ...extensionsOf(RAW_FORMATS),
+  ...KIND_OF_EXTENSION.flatMap(([extension, kind]) => (kind === 'raw' ? [extension] : [])),
+]);
 
-const isFilm = (name: string): boolean => FILM_EXTENSIONS.has(name.slice(name.lastIndexOf('.') + 1));
+const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+const isFilm = (name: string): boolean => FILM_EXTENSIONS.has(extensionOf(name));
+const isRaw = (name: string): boolean => name.lastIndexOf('.') > 0 && RAW_EXTENSIONS.has(extensionOf(name));
 const withoutExtension = (name: string): string => {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
@@ -66,7 +73,7 @@ export function relateCompanions(
     if (!isFilm(name)) byStem.add(withoutExtension(name), photo);
   }
   const sidecars = sidecarsByName(ofKind('sidecar'), byName);
-  const json = jsonByName(ofKind('json'));
+  const json = jsonByName(ofKind('takeout'));
   const shared = Object.entries(COMPANION_KINDS).flatMap(([kind, { isShared }]) =>
     isShared ? ofKind(kind) : [],
   );
@@ -91,7 +98,7 @@ export function relateCompanions(
           ...(sidecars.get(withoutExtension(name)) ?? []),
           ...(sidecars.get(`${name}\0version`) ?? []),
         ],
-        json: named.map((one) => jsonOf(one, json)).find((found) => found !== null) ?? [],
+        takeout: named.map((one) => jsonOf(one, json)).find((found) => found !== null) ?? [],
       },
       shared,
       original,
@@ -138,7 +145,7 @@ function sidecarsByName(files: readonly Uint8Array[], photos: Names): Map<string
     else add(name, file);
     // `name.cr2.xmp` of the RAW file also counts for the JPEG of the same shot.
     const stem = withoutExtension(name);
-    if (RAW.test(name) && photos.get(name) === undefined) add(stem, file);
+    if (isRaw(name) && photos.get(name) === undefined) add(stem, file);
   }
   return found;
 }

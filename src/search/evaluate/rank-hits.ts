@@ -15,16 +15,17 @@ interface RankedHits {
 /**
  * Counts and ranks the hits among scored photos.
  * @param counted by ordinal: 1 for the photos that count
+ * @param byRank by the given ranks instead of relevance, with the months of the hits
  * @param all also photos that are not even possible, if they have a probability
  */
 export function rankHits(
   { level: levels, probability }: ScoredSet,
   { columns, ranks }: Pick<PhotoIndex, 'columns' | 'ranks'>,
   counted: Uint8Array,
-  { sort, all }: { readonly sort: 'relevance' | 'date'; readonly all: boolean },
+  { byRank, all }: { readonly byRank: boolean; readonly all: boolean },
 ): RankedHits {
-  const months = sort === 'date' ? new MonthCounter() : null;
-  const ranking = new Ranking(sort, all ? levels.length : countPossible(levels, counted));
+  const months = byRank ? new MonthCounter() : null;
+  const ranking = new Ranking(byRank, all ? levels.length : countPossible(levels, counted));
   const fours = inFours(levels);
   let [likely, possible] = [0, 0];
   // By ordinal, four at a time: most photos are not hits, and their order would be read from all over the memory.

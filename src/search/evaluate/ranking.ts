@@ -15,18 +15,19 @@ export interface RankedHit {
 }
 
 /**
- * Hits ordered by relevance (level, probability, newest first) or by date (level, newest first). Only the requested
+ * Hits ordered by relevance (level, probability, rank) or by rank alone (level, rank, probability): newest first, or as
+ * an album has them. Only the requested
  * part is sorted, so the first page of a million hits does not sort a million.
  */
 export class Ranking {
-  readonly #byDate: boolean;
+  readonly #byRank: boolean;
   readonly #keys: Float64Array;
   #length = 0;
   #sorted = 0;
 
   /** @param most maximum number of hits; memory is allocated for it */
-  constructor(order: 'relevance' | 'date', most: number) {
-    this.#byDate = order === 'date';
+  constructor(byRank: boolean, most: number) {
+    this.#byRank = byRank;
     this.#keys = new Float64Array(most);
   }
 
@@ -37,7 +38,7 @@ export class Ranking {
   /** Adds a hit. Only before the first `slice`. */
   add(level: number, probability: number, rank: number): void {
     const unlikeliness = PROBABILITY_STEPS - 1 - Math.round(probability * (PROBABILITY_STEPS - 1));
-    const tail = this.#byDate ? rank * PROBABILITY_STEPS + unlikeliness : unlikeliness * RANK_STEPS + rank;
+    const tail = this.#byRank ? rank * PROBABILITY_STEPS + unlikeliness : unlikeliness * RANK_STEPS + rank;
     this.#keys[this.#length] = (2 - level) * RANK_STEPS * PROBABILITY_STEPS + tail;
     this.#length += 1;
   }
@@ -52,9 +53,9 @@ export class Ranking {
   #hitOf(key: number): RankedHit {
     const tail = key % (RANK_STEPS * PROBABILITY_STEPS);
     const level = 2 - Math.floor(key / (RANK_STEPS * PROBABILITY_STEPS));
-    const step = this.#byDate ? PROBABILITY_STEPS : RANK_STEPS;
+    const step = this.#byRank ? PROBABILITY_STEPS : RANK_STEPS;
     const [high, low] = [Math.floor(tail / step), tail % step];
-    const [rank, unlikeliness] = this.#byDate ? [high, low] : [low, high];
+    const [rank, unlikeliness] = this.#byRank ? [high, low] : [low, high];
     return { level, rank, probability: 1 - unlikeliness / (PROBABILITY_STEPS - 1) };
   }
 

@@ -98,7 +98,7 @@ export const readMetadata = (source: MetadataSource, world: World): Metadata =>
 export interface TurnedMetadata {
   readonly metadata: Metadata;
   readonly isTurned: boolean;
-  /** EXIF orientation, 1 to 8: how the stored picture is turned to be upright. */
+  /** 1 to 8, as in EXIF: how the stored picture is turned to be upright. Of its XMP where it has no EXIF. */
   readonly orientation: number;
 }
 
@@ -106,14 +106,16 @@ export interface TurnedMetadata {
 export function readTurnedMetadata(source: MetadataSource, world: World): TurnedMetadata {
   const groups = metadataGroups(source.bytes, INCLUDED);
   const dates = [...datesOf(groups), ...datesOfName(source, world)];
-  const orientation = numberOf(tagIn(groups, 'exif', 'Orientation')) ?? 1;
+  const ofExif = numberOf(tagIn(groups, 'exif', 'Orientation')) ?? 1;
   return {
     orientation: orientationOf(groups),
     metadata: metadataOf(groups, chooseDate(dates, world.now)),
-    isTurned: orientation >= 5 && orientation <= 8,
+    // Decoders turn pictures by EXIF alone.
+    isTurned: ofExif >= 5 && ofExif <= 8,
   };
 }
 
+/** Of XMP where there is no EXIF, as other programs show such a file. */
 const orientationOf = (groups: MetadataGroups): number =>
   (numberOf(tagIn(groups, 'exif', 'Orientation')) ?? numberOf(tagIn(groups, 'xmp', 'Orientation'))) || 1;
 

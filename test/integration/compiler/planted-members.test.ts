@@ -27,8 +27,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a query field',
     file: 'src/domain/query.ts',
-    from: "  'date',\n] as const;",
-    to: "  'date',\n  'planted',\n] as const;",
+    from: 'QUERY_FIELDS = [\n',
+    to: "QUERY_FIELDS = [\n  'planted',\n",
     rejected: ['src/query/fields.ts'],
     round: 1,
   },
@@ -199,8 +199,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a kind of companion file of one photo',
     file: 'src/indexing/companions/companion-name.ts',
-    from: '  album: {',
-    to: '  planted: { maxBytes: 1, isShared: false },\n  album: {',
+    from: "  'takeout-album': {",
+    to: "  planted: { maxBytes: 1, isShared: false },\n  'takeout-album': {",
     rejected: ['src/indexing/companions/relate-companions.ts'],
     round: 2,
   },
@@ -697,7 +697,7 @@ const ANALYSER: readonly Edit[] = [
 /** What docs/how-to-add.md says, done: by its section, an addition to each file that it lists. */
 const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A query field over data in memory': [
-    { file: 'src/domain/query.ts', from: "  'date',\n] as const;", to: "  'date',\n  'added',\n] as const;" },
+    { file: 'src/domain/query.ts', from: 'QUERY_FIELDS = [\n', to: "QUERY_FIELDS = [\n  'added',\n" },
     {
       file: 'src/domain/query.ts',
       from: "  | { readonly field: 'rating'",

@@ -6,12 +6,12 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { CALL_COMMANDS } from '../../../../src/entry/cli/call-commands.ts';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
-import { MODELS, ROOT } from '../../../support/paths.ts';
+import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
 
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 const PHOTOS = 60;
 
 interface Ended {
@@ -22,7 +22,7 @@ interface Ended {
 
 /** Runs the real command line. */
 function beachcomb(args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args]);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args]);
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;

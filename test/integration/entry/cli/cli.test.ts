@@ -16,10 +16,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { lockLibrary } from '../../../../src/store/library-lock.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 
 interface Ended {
   readonly code: number | null;
@@ -40,7 +39,7 @@ function beachcomb(
   args: readonly string[],
   { during = () => {}, env = {}, closeOutput = false }: How = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args], {
     env: { ...process.env, ...env },
   });
   if (closeOutput) child.stdout.destroy();

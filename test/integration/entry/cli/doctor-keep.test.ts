@@ -1,17 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { HISTORY_CHOICES, type HistoryChoice } from '../../../../src/domain/recovery.ts';
 import { journalPath } from '../../../../src/store/journal-path.ts';
-import { ROOT } from '../../../support/paths.ts';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { searchesIn, twoCopies } from '../../../support/two-copies.ts';
-
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 
 /** Runs the doctor of the real command line. */
 function doctor(library: string, ...args: readonly string[]) {
-  const all = ['--disable-warning=ExperimentalWarning', MAIN, 'doctor', '--no-engines', '--library', library];
+  const all = [
+    '--disable-warning=ExperimentalWarning',
+    CLI_MAIN,
+    'doctor',
+    '--no-engines',
+    '--library',
+    library,
+  ];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...all, ...args], { encoding: 'utf8' });
   return { status, stdout, stderr };
 }

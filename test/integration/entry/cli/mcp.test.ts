@@ -7,12 +7,12 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { contract } from '../../../../src/api/contract.ts';
 import { CONTRACT_TOOLS } from '../../../../src/entry/mcp/mcp-tools.ts';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { openAtRest } from '../../../support/open-at-rest.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 const SAMPLES = path.join(MODELS, 'samples');
 const SPOKEN = '2025-06-18';
 
@@ -31,7 +31,7 @@ interface Result {
 async function assistant(library: string, ...options: string[]) {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', MAIN, 'mcp', '--library', library, ...options],
+    ['--disable-warning=ExperimentalWarning', CLI_MAIN, 'mcp', '--library', library, ...options],
     { stdio: ['pipe', 'pipe', 'pipe'] },
   );
   onTestFinished(() => void child.kill('SIGKILL'));

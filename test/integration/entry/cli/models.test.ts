@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { packManifestSchema } from '../../../../src/domain/pack.ts';
 import { hasNvidiaCard } from '../../../../src/vision/classify/why-no-graphics-card.ts';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { madePack, withTextOnly, withTowers } from '../../../support/made-pack.ts';
 import { modelHost } from '../../../support/model-host.ts';
 import { ownDataHome } from '../../../support/own-data-home.ts';
@@ -24,18 +25,16 @@ import { ROOT } from '../../../support/paths.ts';
 import { rounds } from '../../../support/rounds.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
-
 /** Runs `beachcomb models` of the real command line. */
 function models(...args: readonly string[]) {
-  const all = ['--disable-warning=ExperimentalWarning', MAIN, 'models', ...args];
+  const all = ['--disable-warning=ExperimentalWarning', CLI_MAIN, 'models', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, all, { encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 
 /** The same while this process answers, as a server. */
 async function modelsBeside(...args: readonly string[]) {
-  const all = ['--disable-warning=ExperimentalWarning', MAIN, 'models', ...args];
+  const all = ['--disable-warning=ExperimentalWarning', CLI_MAIN, 'models', ...args];
   const child = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -271,7 +270,7 @@ describe('models add and remove', () => {
         .toContain(50)
         .then(() => child.kill('SIGINT'));
     };
-    const all = ['--disable-warning=ExperimentalWarning', MAIN, 'models', 'add', 'vit-b-32-openai'];
+    const all = ['--disable-warning=ExperimentalWarning', CLI_MAIN, 'models', 'add', 'vit-b-32-openai'];
     const child = spawn(process.execPath, [...all, '--mirror', host.address], { stdio: 'ignore' });
     expect((await once(child, 'close'))[0]).toBe(130);
     expect(models('list', '--json').stdout).not.toContain('vit-b-32-openai');
@@ -291,7 +290,7 @@ describe('models add and remove', () => {
       host.onFile = ({ answer }) => void setTimeout(answer, 60);
       const whole = /^vit-b-32-openai@[0-9a-f]{12}$/;
       for (let round = 0; round < rounds(4, 40); round++) {
-        const all = ['--disable-warning=ExperimentalWarning', MAIN, 'models', 'add', 'vit-b-32-openai'];
+        const all = ['--disable-warning=ExperimentalWarning', CLI_MAIN, 'models', 'add', 'vit-b-32-openai'];
         const child = spawn(process.execPath, [...all, '--mirror', host.address], { stdio: 'ignore' });
         const ended = once(child, 'close');
         setTimeout(() => child.kill('SIGKILL'), 400 + ((round * 397) % 1400));

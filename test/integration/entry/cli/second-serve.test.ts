@@ -6,11 +6,10 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { buildRendererOnce } from '../../../support/built-renderer.ts';
-import { MODELS, ROOT } from '../../../support/paths.ts';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
+import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { enterServer } from '../http/enter-server.ts';
-
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 
 beforeAll(buildRendererOnce);
 
@@ -21,7 +20,7 @@ function start(
 ): ChildProcess {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', MAIN, ...command, '--library', library, ...args],
+    ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...command, '--library', library, ...args],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'en_US.UTF-8' } },
   );
   onTestFinished(async () => {

@@ -5,17 +5,16 @@ import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../../../src/domain/error.ts';
 import { systemErrorText } from '../../../../src/entry/cli/system-error-text.ts';
 import { formatterFor } from '../../../../src/i18n/formatter.ts';
-import { MODELS, ROOT } from '../../../support/paths.ts';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
+import { MODELS } from '../../../support/paths.ts';
 import { recordAttempt } from '../../../support/record-attempt.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 
 /** Runs the command line by a shell command in which `"$@"` is the command line. */
 function run(shell: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const child = spawn(
     'bash',
-    ['-c', shell, 'bash', process.execPath, '--disable-warning=ExperimentalWarning', MAIN, ...args],
+    ['-c', shell, 'bash', process.execPath, '--disable-warning=ExperimentalWarning', CLI_MAIN, ...args],
     { env: { ...process.env, LC_ALL: 'C.UTF-8', ...env } },
   );
   let [out, err] = ['', ''];

@@ -5,17 +5,17 @@ import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { openAtRest } from '../../../support/open-at-rest.ts';
-import { MODELS, ROOT } from '../../../support/paths.ts';
+import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 const SAMPLES = path.join(MODELS, 'samples');
 const photosIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.jpg'));
 
 function start(...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args]);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args]);
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

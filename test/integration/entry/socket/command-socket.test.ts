@@ -12,17 +12,17 @@ import { openLibrary } from '../../../../src/app/open-library.ts';
 import { askOpenLibrary } from '../../../../src/entry/socket/ask-open-library.ts';
 import { serveCommands } from '../../../../src/entry/socket/serve-commands.ts';
 import { readSocketNote, socketNotePath } from '../../../../src/entry/socket/socket-note.ts';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
 
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 const HOST = path.join(ROOT, 'src', 'entry', 'host', 'main.ts');
 const WITHIN_MS = 30_000;
 const POSIX = process.platform !== 'win32';
 
 function start(args: readonly string[], runtime: string): ChildProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args], {
     env: { ...process.env, XDG_RUNTIME_DIR: runtime, LC_ALL: 'en_US.UTF-8' },
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -17,8 +17,8 @@ const INI =
   '[Contacts2]\r\n8e62398ebda8c1a5=Bert;;\r\n[.album:0a]\r\nname=Lund\r\n[boat.jpg]\r\nstar=yes\r\ncaption=sail\r\nkeywords=a,b\r\nfaces=rect64(3f845bcb59418507),8e62398ebda8c1a5\r\nalbums=0a\r\n';
 const SEEDS = [
   ['sidecar', XMP],
-  ['json', JSON_TEXT],
-  ['album', JSON_TEXT],
+  ['takeout', JSON_TEXT],
+  ['takeout-album', JSON_TEXT],
   ['picasa', INI],
 ] as const;
 
@@ -84,8 +84,8 @@ describe('hostile files beside photos', () => {
     ['a number', '7'],
     ['nothing', ''],
   ])('JSON with %s says nothing', async (_, text) => {
-    expect(await read('json', Buffer.from(text))).toEqual(NO_FACTS);
-    expect(await read('album', Buffer.from(text))).toEqual(NO_FACTS);
+    expect(await read('takeout', Buffer.from(text))).toEqual(NO_FACTS);
+    expect(await read('takeout-album', Buffer.from(text))).toEqual(NO_FACTS);
   });
 
   it.each(['utf16le', 'utf8'] as const)(
@@ -93,7 +93,7 @@ describe('hostile files beside photos', () => {
     async (encoding) => {
       const xmp = await read('sidecar', Buffer.from(`\uFEFF${XMP}`, encoding));
       expect(xmp.metadata.keywords).toEqual(['zebrafinch']);
-      expect((await read('json', Buffer.from(`\uFEFF${JSON_TEXT}`, encoding))).isFavourite).toBe(true);
+      expect((await read('takeout', Buffer.from(`\uFEFF${JSON_TEXT}`, encoding))).isFavourite).toBe(true);
     },
   );
 });

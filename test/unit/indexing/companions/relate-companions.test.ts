@@ -99,5 +99,5 @@ it('50,000 photos with JSON in one directory are related in one pass', () => {
     bytes(names),
     bytes(names.map((name) => `${name}.supplemental-metadata.json`)),
   );
-  expect(related.filter(({ own }) => own.json.length !== 1)).toEqual([]);
+  expect(related.filter(({ own }) => own.takeout.length !== 1)).toEqual([]);
 });
