@@ -22,6 +22,8 @@ export class SuggestionFeed {
     readonly index: SuggestionIndex;
     readonly revision: number;
     readonly userDataRevision: number;
+    /** Recent searches, which are no statements. */
+    readonly recent: string;
     readonly at: number;
   } | null = null;
   #labels: { readonly index: SuggestionIndex; readonly userDataRevision: number } | null = null;
@@ -58,14 +60,16 @@ export class SuggestionFeed {
   #termIndex(): SuggestionIndex {
     const revision = this.#searcher.revision();
     const { userDataRevision } = this.#searcher.index;
+    const recent = this.#reader.recentSearches().join('\n');
     // Changed user data is suggested immediately; counts of photos may lag a little.
     if (
       this.#terms?.userDataRevision === userDataRevision &&
+      this.#terms.recent === recent &&
       (this.#terms.revision === revision || this.#now() - this.#terms.at < TERMS_FOR_MS)
     )
       return this.#terms.index;
     const index = new SuggestionIndex(suggestionTerms(this.#searcher, this.#reader));
-    this.#terms = { index, revision, userDataRevision, at: this.#now() };
+    this.#terms = { index, revision, userDataRevision, recent, at: this.#now() };
     return index;
   }
 

@@ -257,9 +257,9 @@ export class StatementWriter {
     );
   }
 
-  /** Records a search that found something; only the newest are kept. */
+  /** Records a search that found something; only the newest are kept. No statement: no search depends on it. */
   noteSearch(text: string, at: number): void {
-    this.#write(() => {
+    this.#transactions.write(() => {
       this.#sql(
         'INSERT INTO recent_searches (text, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
       ).run(cleanText(text, LONGEST_SEARCH), at);
@@ -271,7 +271,7 @@ export class StatementWriter {
   }
 
   forgetSearches(): void {
-    this.#write(() => this.#sql('DELETE FROM recent_searches').run());
+    this.#transactions.write(() => this.#sql('DELETE FROM recent_searches').run());
   }
 
   /** All user data. Custom labels are identified by key, photos by content hash. */

@@ -67,9 +67,16 @@ describe('corrections', () => {
     seen.add(reader.userDataRevision());
     statements.addAlbum('Italy', null, 1);
     seen.add(reader.userDataRevision());
+    expect(seen.size).toBe(3);
+  });
+
+  it('stays the same when a search is noted or forgotten, so that nothing is computed again for it', () => {
+    const { statements, reader } = openLibrary();
+    const before = reader.userDataRevision();
     statements.noteSearch('beach', 1);
-    seen.add(reader.userDataRevision());
-    expect(seen.size).toBe(4);
+    expect(reader.recentSearches()).toEqual(['beach']);
+    statements.forgetSearches();
+    expect(reader.userDataRevision()).toBe(before);
   });
 });
 
