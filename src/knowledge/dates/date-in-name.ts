@@ -240,12 +240,20 @@ function commonPart(dates: readonly WrittenDate[]): WrittenDate | null {
   });
 }
 
-/** The only year in a folder's name, unless it is an end of a span of years. */
+/** What makes a decade of a year behind it: "1990's", "1980-er", "1980-е". */
+const OF_DECADE = /^(?:['’‘`´]s|-?(?:er|ers|s|е|х|ые|ых))(?!\p{L})/iu;
+/** And before it: "années 1980", "años 1980", "anni 1980". */
+const DECADE_OF = /(?:ann[ée]es|a[ñn]os|anos|anni|anys|lata)[ _-]$/iu;
+
+/** The only year in a folder's name, unless it is an end of a span of years, or a decade. */
 function yearIn(text: string): WrittenDate | null {
   const years = [...text.matchAll(YEAR)].filter(({ 0: year, index }) => {
     const around = [text[index - 1] ?? ' ', text[index + year.length] ?? ' '];
+    const [before, behind] = [text.slice(0, index), text.slice(index + year.length)];
     return (
-      around.every((character) => !/[\p{L}.,]/u.test(character)) && !/\d[-_]$/u.test(text.slice(0, index))
+      around.every((character) => !/[\p{L}.,]/u.test(character)) &&
+      !/\d[-_]$/u.test(before) &&
+      !(year.endsWith('0') && (OF_DECADE.test(behind) || DECADE_OF.test(before)))
     );
   });
   const [first] = years;

@@ -4,8 +4,8 @@ import { plainText } from './plain-text.ts';
 import { RECURRING_NAMES } from './recurring.ts';
 
 const HAN = /\p{Script=Han}/u;
-/** 15, 15th, 1990s, '90s, 2019-06..2019-08, or a dash between spaces. */
-const NUMERIC = /^(?:['‘’`´]?\d{1,4}(?:st|nd|rd|th|s|['’]s)?|[-\d./~]+)$/u;
+/** 15, 15th, 1990s, '90s, 1980er, 2019-06..2019-08, or a dash between spaces. */
+const NUMERIC = /^(?:['‘’`´]?\d{1,4}(?:st|nd|rd|th|s|['’]s|er)?|[-\d./~]+)$/u;
 
 /** Words that a date can contain, but neither begin nor end with. */
 const INNER = 'and of or a an the to';
@@ -18,7 +18,7 @@ const OTHER = `old onwards onward other years history ago today tonight yesterda
   first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
   sixteenth seventeenth eighteenth nineteenth twentieth twenty thirty thirtieth twenty-first 21st now present
   twenties thirties forties fifties sixties seventies eighties nineties noughties aughts weeknight weeknights
-  sun mon tue tues wed thu thur thurs fri sat summers winters autumns christmases halloweens easters holidays break vacation`;
+  sun mon tue tues wed thu thur thurs fri sat jahre summers winters autumns christmases halloweens easters holidays break vacation`;
 const split = (words: string): string[] => words.split(/\s+/u);
 
 const names = [...NAMED_DAYS.keys(), ...RECURRING_NAMES];

@@ -94,7 +94,7 @@ const FORMS: readonly Form[] = [
   },
   {
     form: new RegExp(
-      `(?<!\\d)${YEAR}\\s?[年년]\\s?(?:(\\d{1,2})\\s?[月월](?:\\s?(\\d{1,2})\\s?[日号號일])?)?`,
+      `(?<!\\d)${YEAR}\\s?[年년](?!代)\\s?(?:(\\d{1,2})\\s?[月월](?:\\s?(\\d{1,2})\\s?[日号號일])?)?`,
       'gu',
     ),
     parts: ([, year, month, day]) => ({ year: number(year), month: number(month), day: number(day) }),

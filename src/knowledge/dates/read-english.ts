@@ -33,7 +33,7 @@ const YEARS_AGO_TODAY = new RegExp(
   'u',
 );
 const QUARTER = /^(?:([qh])([1-4])(?:,| of| in)? (\d{4})|(\d{4}) ([qh])([1-4]))$/u;
-const DECADE = /^(the )?(?:(\d{3})|['’]?(\d))0s$/u;
+const DECADE = /^(the )?(?:(\d{3})|['’]?(\d))0(?:s|er(?: jahre)?)$/u;
 const DECADES_AGO = new RegExp(`^${COUNT} decades? ago$`, 'u');
 const SO_FAR = /^(?:earlier|so far) this (week|month|quarter|year)$/u;
 const NEAR_DECADE = /^(last|previous|this) (decade|century)$/u;
@@ -101,7 +101,7 @@ function readQuarter(text: string): DateSpan | null {
 /** Reorders "2019 q1" to "q1 2019". */
 const swapYear = (text: string): string => text.replace(/^(\d{4}) ([qh]\d)$/u, '$2 $1');
 
-/** "1990s", "the 90s", "the nineties". "20s" to "40s" are ages, except after "the". */
+/** "1990s", "the 90s", "the nineties", "1980er Jahre". "20s" to "40s" are ages, except after "the". */
 function readDecade(text: string): DateSpan | null {
   const digits = text
     .replace(/\b(?:noughties|aughts)$/u, '2000s')

@@ -1,7 +1,7 @@
 import type { DateSpan, Recurring, ResolvedDate, YearlySpan } from '../../domain/query.ts';
 import { YEAR_ALONE } from '../index/photo-columns.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
-import { LIKELY } from './scored-set.ts';
+import { LIKELY, POSSIBLE } from './scored-set.ts';
 
 /** The part of the index that markDates uses. */
 interface DatedPhotos {
@@ -16,8 +16,9 @@ const EPOCH_WEEKDAY = 4;
 
 /**
  * Marks the photos taken in any of the spans, in local time, as likely. A photo of which only the month or the year is
- * known matches a span that holds all of it, and no day of the week. A photo at 00:00:00 matches no time of day, because
- * that is the time of photos whose day alone is known.
+ * known is likely in a span that holds all of it, possible in one that holds a part of it ("summer 1987" of 1987), and
+ * matches no day of the week. A photo at 00:00:00 matches no time of day, because that is the time of photos whose day
+ * alone is known.
  */
 export function markDates(index: DatedPhotos, date: ResolvedDate, level: Uint8Array): void {
   for (const span of date) {
@@ -36,14 +37,20 @@ function markSpan(index: DatedPhotos, span: DateSpan, level: Uint8Array): void {
   const start = secondsOf(span.from);
   const last = secondsOf(span.to);
   const end = firstBefore(index, start);
-  for (let rank = firstBefore(index, last + 1 + late); rank < end; rank++) {
+  // A photo of which the year is known is sorted by its first second, which may lie before the span.
+  const coarseEnd = recurs === null ? firstBefore(index, Date.UTC(yearOf(start), 0) / 1000) : end;
+  for (let rank = firstBefore(index, last + 1 + late); rank < coarseEnd; rank++) {
     const at = newest[rank] as number;
     // Only the time of the file is known: it sorts the photo, but is not its date.
     const day = monthDay[at] as number;
     if (day === 0) continue;
-    if (day % 32 === 0 || day === YEAR_ALONE) {
-      if (recurs === null && endOf(month[at] as number, day === YEAR_ALONE) <= last) level[at] = LIKELY;
-    } else if (recurs === null) level[at] = LIKELY;
+    if (isCoarse(day)) {
+      if (recurs !== null) continue;
+      const until = endOf(month[at] as number, day === YEAR_ALONE);
+      if (rank < end && until <= last) level[at] = LIKELY;
+      else if (until >= start) atLeastPossible(level, at);
+    } else if (rank >= end) continue;
+    else if (recurs === null) level[at] = LIKELY;
     else {
       const seconds = takenAt[at] as number;
       const isOfEarlierDay = late > 0 && seconds < start + late;
@@ -60,7 +67,13 @@ function markYearly(index: DatedPhotos, span: YearlySpan, level: Uint8Array): vo
   const { first, last } = span.years ?? { first: -1, last: Number.MAX_SAFE_INTEGER };
   for (let at = 0; at < level.length; at++) {
     let day = monthDay[at] as number;
-    if (day === 0 || day === YEAR_ALONE) continue;
+    if (day === 0) continue;
+    if (day === YEAR_ALONE) {
+      const year = Math.floor((month[at] as number) / 12);
+      if (span.years !== undefined && recurs === null && year >= first && year <= last)
+        atLeastPossible(level, at);
+      continue;
+    }
     const isMonth = day % 32 === 0;
     if (isMonth && recurs !== null) continue;
     const seconds = takenAt[at] as number;
@@ -71,13 +84,26 @@ function markYearly(index: DatedPhotos, span: YearlySpan, level: Uint8Array): vo
       year = before.getUTCFullYear();
     }
     const lies = (one: number): boolean => (from <= to ? one >= from && one <= to : one >= from || one <= to);
-    const isWithin = isMonth ? lies(day + 1) && lies(day + lastDayOf(day / 32)) : lies(day);
+    const ends = isMonth ? [lies(day + 1), lies(day + lastDayOf(day / 32))] : [lies(day)];
+    const isWithin = ends.every(Boolean);
+    const isPart = isMonth && (ends.some(Boolean) || from >> 5 === day >> 5);
     // The year in which the span began: January belongs to the winter of the previous year.
     if (from > to && day <= to) year -= 1;
     const isInYears = year >= first && year <= last;
-    if (isWithin && isInYears && (recurs === null || recurs(seconds))) level[at] = LIKELY;
+    if (!isInYears) continue;
+    if (isWithin && (recurs === null || recurs(seconds))) level[at] = LIKELY;
+    else if (isPart) atLeastPossible(level, at);
   }
 }
+
+/** Whether only the month or the year of a photo is known, by `monthDay`. */
+const isCoarse = (day: number): boolean => day % 32 === 0 || day === YEAR_ALONE;
+
+function atLeastPossible(level: Uint8Array, at: number): void {
+  if (level[at] === 0) level[at] = POSSIBLE;
+}
+
+const yearOf = (seconds: number): number => new Date(seconds * 1000).getUTCFullYear();
 
 /** Number of seconds after midnight that belong to the previous day. */
 const lateHours = ({ timeOfDay }: Recurring): number =>

@@ -1,4 +1,5 @@
 import type { DateSpan, QueryWord, YearlySpan } from '../../domain/query.ts';
+import { YEAR_ALONE } from '../index/photo-columns.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import { POSSIBLE } from './scored-set.ts';
 
@@ -15,17 +16,25 @@ const isOfEveryYear = (span: DateSpan | YearlySpan): boolean => {
 
 /**
  * Whether a word is a date in words that comes back every year or day ("in winter", "in the evening", "at Christmas"):
- * nothing says that a photo without a date was not taken then. Digits ("24 December") ask for the date itself.
+ * nothing says that a photo without a date was not taken then. Digits ("24 December") ask for the date itself. The owner
+ * may have written the words, too.
  */
-export const comesBack = ({ text, interpretations }: QueryWord): boolean =>
-  !/\p{N}/u.test(text) &&
-  interpretations.length > 0 &&
-  interpretations.every((one) => one.as === 'date' && one.date.every(isOfEveryYear));
+export function comesBack({ text, interpretations }: QueryWord): boolean {
+  const dates = interpretations.filter((one) => !(one.as === 'text' && one.isOwn === true));
+  return (
+    !/\p{N}/u.test(text) &&
+    dates.length > 0 &&
+    dates.every((one) => one.as === 'date' && one.date.every(isOfEveryYear))
+  );
+}
 
-/** Makes the photos possible of which no date is known, unless they are likely; by ordinal, in place. */
+/**
+ * Makes the photos possible of which no date is known, or only the year, unless they are likely; by ordinal, in place.
+ */
 export function markUndated(
   { columns: { monthDay } }: { readonly columns: Pick<PhotoIndex['columns'], 'monthDay'> },
   level: Uint8Array,
 ): void {
-  for (let at = 0; at < level.length; at++) if (level[at] === 0 && monthDay[at] === 0) level[at] = POSSIBLE;
+  for (let at = 0; at < level.length; at++)
+    if (level[at] === 0 && (monthDay[at] === 0 || monthDay[at] === YEAR_ALONE)) level[at] = POSSIBLE;
 }
