@@ -91,6 +91,10 @@ export type Interpretation =
       readonly wanted: string;
       /** A field that cannot read its value, so that field and value are looked for as they stand. */
       readonly unread?: QueryField;
+      /** In quotes: no other form of the words, as the plural. */
+      readonly isExact?: boolean;
+      /** Only where its owner wrote it: not in the photo, and no camera. */
+      readonly isOwn?: boolean;
     }
   /** All of these colours, beside each other: a black and white coat. */
   | { readonly as: 'colour'; readonly colours: readonly NamedColour[] }

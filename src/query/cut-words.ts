@@ -83,10 +83,17 @@ function longestRun(
       length === 1 ? facts : factsOfRuns(facts),
       weakDates,
     );
+    if (length > 1 && interpretations.some(({ as }) => as !== 'text')) addText(interpretations, text, facts);
     if (interpretations.length > 0 || length === 1 || isVideoName(text))
       return { length, piece: wordPiece(text, span, interpretations, facts) };
   }
   return { length: 1, piece: { kind: 'filler', text: first.text, negated: false } };
+}
+
+/** A run that is a unit for another reason ("ice cream") is also looked for in all that the owner wrote. */
+function addText(interpretations: Interpretation[], text: string, facts: LibraryFacts): void {
+  if (interpretations.every(({ as }) => as !== 'text') && facts.hasWords(text))
+    interpretations.push({ as: 'text', wanted: text });
 }
 
 /** A run of words that merely occur together in some caption is not a name, so captions are not searched for runs. */

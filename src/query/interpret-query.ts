@@ -7,7 +7,7 @@ import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
-import { HAN, isAnd, isOperator, isPreposition } from './lexicon.ts';
+import { HAN, isAnd, isOperator, isPreposition, isSmallWord } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
@@ -99,11 +99,15 @@ function interpretQuery(query: Query, context: Context): ResolvedQuery {
         as: 'text',
         wanted: text,
         unread: query.field,
+        isExact: true,
       };
       return condition(text, query.span, [interpretation]);
     }
     case 'date':
-      return condition(query.text, query.span, [{ as: 'date', date: query.date }]);
+      return condition(query.text, query.span, [
+        { as: 'date', date: query.date },
+        ...dateInNames(query.text, context.facts),
+      ]);
     case 'word':
       return query.quoted
         ? condition(query.text, query.span, quotedInterpretations(query.text, context.facts))
@@ -302,6 +306,22 @@ function joins(before: Piece | undefined, piece: Piece | undefined): boolean {
   return hasComma || (piece?.kind === 'filler' && (isAnd(piece.text) || isOperator(piece.text)));
 }
 
+/**
+ * A date in words where the owner wrote it: "summer" of a folder "Summer in Rome", "the fifties" of "1950s wedding", whose
+ * photos may have another date or none. Digits alone ask for the date itself.
+ */
+function dateInNames(text: string, facts: LibraryFacts): Interpretation[] {
+  const words = text.split(' ');
+  const first = words.findIndex((word) => !isSmallWord(word));
+  const wanted = words.slice(first).join(' ');
+  if (first < 0 || !/\p{L}/u.test(wanted)) return [];
+  const labels = facts.customLabels(wanted);
+  return [
+    ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),
+    ...(facts.isWritten(wanted) ? [{ as: 'text', wanted, isOwn: true } as const] : []),
+  ];
+}
+
 /** Words in quotes are one unit, and match only in this order. */
 function quotedInterpretations(text: string, facts: LibraryFacts): Interpretation[] {
   const custom = facts.customLabels(text);
@@ -312,6 +332,6 @@ function quotedInterpretations(text: string, facts: LibraryFacts): Interpretatio
     ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),
     ...(date === null ? [] : [{ as: 'date', date } as const]),
     ...(places.length > 0 ? [{ as: 'place', places } as const] : []),
-    { as: 'text', wanted: text },
+    { as: 'text', wanted: text, isExact: true },
   ];
 }

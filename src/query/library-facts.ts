@@ -4,7 +4,7 @@ import type { PlaceKey } from '../knowledge/places/place.ts';
 /** Facts of a library for interpretation: the content of its photos, and the current day. */
 export interface LibraryFacts {
   readonly now: Date;
-  /** Keys of custom labels with this name. */
+  /** Keys of custom labels with this name, in either number. */
   customLabels(text: string): readonly LabelId[];
   /** Whether a photo was taken there. */
   isPlaceOfPhoto(place: PlaceKey): boolean;
@@ -26,8 +26,11 @@ export interface LibraryFacts {
   isBorn(text: string): boolean;
   /** Whether it is known of any photo how many faces are in it. */
   readonly knowsFaces: boolean;
-  /** Whether these words occur in user-written text of a photo, or are the whole name of a folder or file. */
+  /** Whether these words occur in user-written text of a photo, or in the name that its folder or file got from a person. */
   isWritten(text: string): boolean;
-  /** Whether these words occur, whole and in this order, in a keyword, caption, album, folder or file name. */
+  /**
+   * Whether these words occur, whole and in this order, in a keyword, caption, album, custom label, folder or file name,
+   * also where a program gave that to the file.
+   */
   hasWords(text: string): boolean;
 }

@@ -31,7 +31,7 @@ function formOf(query: Query): Form {
  */
 function wholeInterpretations(text: string, query: Query, facts: LibraryFacts): Interpretation[] {
   const form = SIGNS.test(text) ? 'strict' : formOf(query);
-  if (form === 'strict') return facts.isExactly(text) ? [{ as: 'text', wanted: text }] : [];
+  if (form === 'strict') return facts.isExactly(text) ? [{ as: 'text', wanted: text, isExact: true }] : [];
   const labels = facts.customLabels(text);
   // A date in digits requires the exact name.
   const isExact = form === 'joined' || (query.kind === 'date' && !/\p{L}/u.test(text));

@@ -38,9 +38,9 @@ export class ConditionMarker {
         return;
       }
       case 'text': {
-        const { written, named } = this.#ownerText.of(condition.wanted);
-        markAll(level, written);
-        markAll(level, named);
+        const { written, named, given } = this.#ownerText.of(condition.wanted, condition.isExact);
+        for (const found of [written, named, given]) markAll(level, found);
+        if (condition.isOwn === true) return;
         markAll(level, index.text.of(condition.wanted).whole);
         this.#markEquipment(fold(condition.wanted), level);
         return;

@@ -130,7 +130,7 @@ function fieldOf(
       return interpretation.filter.field;
     case 'text':
       return (
-        ownerText.fieldOf(interpretation.wanted, ordinal) ??
+        ownerText.fieldOf(interpretation.wanted, ordinal, interpretation.isExact) ??
         (photoText().of(interpretation.wanted).whole.has(ordinal) ? 'photo-text' : 'camera')
       );
     case 'date':

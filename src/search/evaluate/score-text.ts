@@ -27,7 +27,7 @@ import {
   Z_LIKELY,
   Z_POSSIBLE,
 } from './text-thresholds.ts';
-import { FACT, type WordEvidence } from './word-evidence.ts';
+import { FACT, NAMED, type WordEvidence } from './word-evidence.ts';
 
 /** Resolution of a belief from 0 to 1; FACT is 2. */
 const STEPS = 1024;
@@ -204,7 +204,7 @@ function addBeliefs(
       const b = belief[ordinals[nth] as number] as number;
       evidence[nth] = (evidence[nth] as number) + (table[(b * STEPS) | 0] as number);
       const kept = BY_FACT | Number(b >= SURE_WITHOUT_PHRASE);
-      sure[nth] = ((sure[nth] as number) & kept) | (BY_FACT * Number(b === FACT));
+      sure[nth] = ((sure[nth] as number) & kept) | (BY_FACT * Number(b > NAMED));
     }
   }
   return { evidence, sure };
@@ -235,12 +235,13 @@ function tablesOf(narrow: readonly boolean[], weight: number): Float32Array[] {
   return narrow.map((isBroader) => (isBroader ? part : whole));
 }
 
-/** Evidence of a belief (in steps), in standard deviations of the phrase. */
+/** Evidence of a belief (in steps), in standard deviations of the phrase. A name adds sureness to a belief, not evidence. */
 function evidenceTable(weight: number): Float32Array {
   const table = new Float32Array(FACT * STEPS + 1);
   for (let step = 0; step <= STEPS; step++) {
     const odds = Math.log((step / STEPS + SMALLEST) / (1 - step / STEPS + SMALLEST));
     table[step] = weight * Math.max(-MOST_EVIDENCE, Math.min(MOST_EVIDENCE, odds));
+    table[step + NAMED * STEPS] = table[step] as number;
   }
   table[FACT * STEPS] = FACT_EVIDENCE;
   return table;

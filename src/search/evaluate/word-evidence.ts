@@ -13,7 +13,7 @@ import { LIKELY, POSSIBLE, type Scratch } from './scored-set.ts';
 export interface WordEvidence {
   /** Highest confidence level of any interpretation. */
   readonly level: Uint8Array;
-  /** Highest belief of any interpretation, 0 to 1; FACT for a fact of the library. */
+  /** Highest belief of any interpretation, 0 to 1; above 1 where the owner named a folder or file so; FACT for a fact. */
   readonly belief: Float32Array;
   /** Photos for which the user denied every label of the word: no other interpretation makes them a hit. */
   readonly denied: ReadonlySet<number>;
@@ -25,6 +25,12 @@ export const FACT = 2;
 const BY_WEAK_DATE = 0.9;
 /** Belief of a folder or file name, which is weaker evidence than text about the photo. */
 const BY_NAME = 0.6;
+/**
+ * Added to the belief, below 1, of a word that the owner wrote into the name of a folder or file: it is likely, whatever
+ * the picture shows, and photos that show it besides come before it.
+ */
+export const NAMED = 1;
+const MOST_GRADED = 1 - 2 ** -12;
 
 export interface EvidenceSources {
   readonly index: PhotoIndex;
@@ -139,11 +145,15 @@ class Collector {
 
   #addWords(wanted: string, isOnly: boolean): void {
     const { level, belief } = this;
-    const { written, named } = this.#sources.ownerText.of(wanted);
+    const { written, named, given } = this.#sources.ownerText.of(wanted);
     const next = isOnly ? LIKELY : POSSIBLE;
-    for (const ordinal of named) {
+    for (const ordinal of given) {
       if (next > (level[ordinal] as number)) level[ordinal] = next;
       if ((belief[ordinal] as number) < BY_NAME) belief[ordinal] = BY_NAME;
+    }
+    for (const ordinal of named) {
+      const graded = Math.min(MOST_GRADED, Math.max(BY_NAME, belief[ordinal] as number));
+      this.#addFact(ordinal, NAMED + graded);
     }
     for (const ordinal of written) this.#addFact(ordinal);
   }

@@ -1,5 +1,6 @@
 import { fold, foldForms } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
+import { canBeOfProgram, isGivenFile, SCREENSHOT } from '../../knowledge/labels/given-names.ts';
 import { nameHints } from '../../knowledge/labels/name-hints.ts';
 import type { DirectoryRow, IndexedFile } from '../../store/library-rows.ts';
 import { FoldedNames, type FoldedNamesState, foldedName } from './folded-names.ts';
@@ -12,6 +13,9 @@ interface DirectoryPath {
   readonly path: string;
   readonly searched: string;
 }
+
+/** Words in the name of a file: all of it but the extension, a part, or a part of a name that a program gave. */
+export type NameMatch = 'whole' | 'part' | 'given';
 
 /** What is kept of a table of files; see `IndexState`. */
 export interface FileTableState {
@@ -167,11 +171,17 @@ export class FileTable {
   }
 
   /** Calls `each` with the ordinal of every file whose name contains folded words as whole words in this order. */
-  withWords(words: string, each: (ordinal: number, isStem: boolean) => void): void {
+  withWords(words: string, each: (ordinal: number, how: NameMatch) => void): void {
+    const isOfProgram = canBeOfProgram(words);
     for (const { name, isStem } of this.#names.withWords(words)) {
       const ordinal = this.#shown(name);
-      if (ordinal >= 0) each(ordinal, isStem);
+      if (ordinal >= 0) each(ordinal, isStem ? 'whole' : this.#isGiven(name, isOfProgram) ? 'given' : 'part');
     }
+  }
+
+  /** Whether a program gave a file its name. @param isOfProgram whether the words that it was found by can be a program's */
+  #isGiven(file: number, isOfProgram: boolean): boolean {
+    return (isOfProgram || this.#names.beginsWith(file, SCREENSHOT)) && isGivenFile(this.#names.nameOf(file));
   }
 
   /**

@@ -124,6 +124,23 @@ export class FoldedNames {
     }
   }
 
+  /** The name of a number, as it was added. */
+  nameOf(number: number): string {
+    const { piece, from } = this.#placeOf(number);
+    return piece.toString('utf8', from, piece.indexOf(SEPARATOR, from));
+  }
+
+  /** Whether the name of a number begins with a folded text. */
+  beginsWith(number: number, text: string): boolean {
+    const { piece, from } = this.#placeOf(number);
+    return piece.toString('latin1', from, from + text.length) === text;
+  }
+
+  #placeOf(number: number): { readonly piece: Buffer; readonly from: number } {
+    const start = this.#starts[number] as number;
+    return { piece: this.#pieces[Math.floor(start / PIECE)] as Buffer, from: start % PIECE };
+  }
+
   /** The bytes in use of each piece, and where it starts; none for a text that no name can have. */
   *#piecesFor(wanted: Buffer): Generator<{ readonly from: number; readonly bytes: Buffer }> {
     if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;

@@ -6,6 +6,7 @@ import type { LibraryFacts } from '../../query/library-facts.ts';
 import type { OwnerText } from './owner-text.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
+import { namedInFull } from './word-forms.ts';
 
 /** Minimum length of a camera name: "d" occurs in too many. */
 const SHORTEST_CAMERA = 2;
@@ -28,8 +29,12 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
       places ??= new Set(index.places.flat());
       return places.has(place);
     },
-    customLabels: (text) =>
-      index.userData.customLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
+    customLabels(text) {
+      const { customLabels } = index.userData;
+      if (customLabels.length === 0) return [];
+      const isMeant = namedInFull(text);
+      return customLabels.filter(({ name }) => isMeant(name)).map(({ key }) => key);
+    },
     isCamera: remember((text) => isNamed(index.texts.camera, text)),
     // Requires a digit, because letters alone ("IS", "EF") match too many lenses.
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.texts.lens, text)),
@@ -39,7 +44,7 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
     isPerson: remember((text) => ownerText.isPerson(text)),
     isBorn: remember((text) => ownerText.bornPeople(text).length > 0),
     knowsFaces: index.columns.faces.some((faces) => faces !== 0),
-    isWritten: (text) => ownerText.of(text).written.size > 0,
+    isWritten: (text) => ownerText.isWritten(text),
     hasWords: (text) => !isSmallWord(text) && ownerText.has(text),
   };
 }

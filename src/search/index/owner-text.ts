@@ -1,18 +1,24 @@
-import { fold, foldForms, foldKeys } from '../../domain/fold.ts';
-import { isGenericFolder } from '../../knowledge/labels/generic-folders.ts';
+import { fold, foldedWords, foldForms, foldKeys } from '../../domain/fold.ts';
+import { isGivenFolder } from '../../knowledge/labels/given-names.ts';
 import { HAN } from '../../query/lexicon.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
+import { keysOf, namedInFull, otherForms } from './word-forms.ts';
 
 /** Where words were found, most reliable first. */
-export type WordsField = 'keyword' | 'person' | 'caption' | 'place' | 'album' | 'folder' | 'name';
+export type WordsField = 'keyword' | 'person' | 'caption' | 'place' | 'album' | 'label' | 'folder' | 'name';
 
 /** The photos that match some words, by ordinal; may include dead ordinals. */
 export interface WordsMatch {
-  /** Matched in a keyword, person, caption, place name or album name, or as the whole name of a folder or file. */
+  /**
+   * Matched in a keyword, person, caption, place name, album name or label of the user's own, or as the whole name of a
+   * folder or file.
+   */
   readonly written: ReadonlySet<number>;
-  /** Matched as part of the name of a folder or file. */
+  /** Matched as part of a name that the owner gave to a folder or file. */
   readonly named: ReadonlySet<number>;
+  /** Matched as part of a name that a program gave to a file. */
+  readonly given: ReadonlySet<number>;
 }
 
 /** The searchable forms of the texts of a column. */
@@ -21,6 +27,12 @@ interface FoldedTexts {
   readonly padded: string[];
   /** All lines of captions, and all single keywords, people and place names. */
   readonly whole: Set<string>;
+}
+
+/** A name and its photos, by ordinal. */
+interface NamedOrdinals {
+  readonly name: string;
+  readonly photos: readonly number[];
 }
 
 /** Somebody in photos, by ordinal. */
@@ -32,7 +44,17 @@ interface BornPerson {
 
 /** Number of texts whose matches are cached until the library changes. */
 const REMEMBERED = 64;
-const NONE: WordsMatch = { written: new Set(), named: new Set() };
+const NONE: WordsMatch = { written: new Set(), named: new Set(), given: new Set() };
+/** Of texts that are looked for exactly, in the cache; no text begins with it. */
+const EXACT = '\0';
+
+/** The keys that words are looked for by. */
+interface WantedKeys {
+  /** Of the words as typed. */
+  readonly own: readonly string[];
+  /** Those and their other forms, which names of people and places do not have. */
+  readonly all: readonly string[];
+}
 
 /**
  * What a person types of the name that a camera gave a file, whose last number may go on: IMG_2014, DSC_01, but neither
@@ -56,6 +78,12 @@ export class OwnerText {
   }
 
   has(text: string): boolean {
+    const { written, named, given } = this.of(text);
+    return written.size > 0 || named.size > 0 || given.size > 0;
+  }
+
+  /** Whether somebody wrote these words: they do not only stand in names that programs gave. */
+  isWritten(text: string): boolean {
     const { written, named } = this.of(text);
     return written.size > 0 || named.size > 0;
   }
@@ -88,10 +116,10 @@ export class OwnerText {
   isFileOrFolder(folded: string): boolean {
     const isPart = (path: string): boolean => path.split('/').includes(folded);
     let isFile = false;
-    this.#index.files.withWords(folded, (_, isStem) => {
-      isFile ||= isStem;
+    this.#index.files.withWords(folded, (_, how) => {
+      isFile ||= how === 'whole';
     });
-    return isFile || (!isGenericFolder(folded) && this.#index.files.directoriesWith(isPart).length > 0);
+    return isFile || (!isGivenFolder(folded) && this.#index.files.directoriesWith(isPart).length > 0);
   }
 
   /** Whether a folded text is the name of a person. */
@@ -110,27 +138,37 @@ export class OwnerText {
     );
   }
 
-  /** The photos that match these words. Case, accents, width, apostrophes and hyphens are ignored; see `fold`. */
-  of(text: string): WordsMatch {
-    const known = this.#found.get(text);
+  /**
+   * The photos that match these words. Case, accents, width, apostrophes and hyphens are ignored; see `fold`.
+   * @param isExact not the plural of a word that is typed in the singular, and no other form of it
+   */
+  of(text: string, isExact = false): WordsMatch {
+    const name = isExact ? `${EXACT}${text}` : text;
+    const known = this.#found.get(name);
     if (known !== undefined) {
       // Now the last to be dropped.
-      this.#found.delete(text);
-      this.#found.set(text, known);
+      this.#found.delete(name);
+      this.#found.set(name, known);
       return known;
     }
-    const keys = keysOf(text).filter((key) => key !== '' && this.#mayHold(key));
-    const match = this.#withBegun(text, keys.length === 0 ? NONE : this.#find(keys));
-    this.#found.set(text, match);
-    const [oldest = text] = this.#found.keys();
+    const keys = this.#keysFor(text, isExact);
+    const match = this.#withBegun(text, keys.all.length === 0 ? NONE : this.#find(text, keys));
+    this.#found.set(name, match);
+    const [oldest = name] = this.#found.keys();
     if (this.#found.size > REMEMBERED) this.#found.delete(oldest);
     return match;
+  }
+
+  #keysFor(text: string, isExact: boolean): WantedKeys {
+    const isWanted = (key: string): boolean => key !== '' && this.#mayHold(key);
+    const own = keysOf(text).filter(isWanted);
+    return { own, all: isExact ? own : [...own, ...otherForms(text).filter(isWanted)] };
   }
 
   /** Adds the files whose names begin with a text, where it may be the beginning of one. */
   #withBegun(text: string, match: WordsMatch): WordsMatch {
     const begun = this.#begun(text);
-    return begun.size === 0 ? match : { ...match, named: match.named.union(begun) };
+    return begun.size === 0 ? match : { ...match, given: match.given.union(begun) };
   }
 
   #begun(text: string): ReadonlySet<number> {
@@ -141,27 +179,40 @@ export class OwnerText {
   }
 
   /** The most reliable field of a photo that matches the words; null if none does. */
-  fieldOf(text: string, ordinal: number): WordsField | null {
-    const { written, named } = this.of(text);
-    if (!written.has(ordinal) && !named.has(ordinal)) return null;
+  fieldOf(text: string, ordinal: number, isExact = false): WordsField | null {
+    const { written, named, given } = this.of(text, isExact);
+    if (![written, named, given].some((found) => found.has(ordinal))) return null;
     const { columns, texts, userData, people } = this.#index;
-    const keys = keysOf(text);
-    const holds = (column: TextColumn, number: number): boolean =>
+    const { own, all } = this.#keysFor(text, isExact);
+    const holds = (column: TextColumn, number: number, keys = all): boolean =>
       isIn(this.#foldedOf(column).padded[number] ?? '', keys);
+    const isOf = (named: readonly NamedOrdinals[], keys = all): boolean =>
+      named.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal));
     if (holds(texts.keywords, columns.keywords[ordinal] as number)) return 'keyword';
-    if (holds(texts.people, columns.people[ordinal] as number)) return 'person';
-    if (people.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
-      return 'person';
+    if (holds(texts.people, columns.people[ordinal] as number, own) || isOf(people, own)) return 'person';
     if (holds(texts.caption, columns.caption[ordinal] as number)) return 'caption';
-    if (holds(texts.placeNames, columns.placeNames[ordinal] as number)) return 'place';
-    if (userData.albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
-      return 'album';
+    if (holds(texts.placeNames, columns.placeNames[ordinal] as number, own)) return 'place';
+    if (isOf(userData.albums)) return 'album';
+    if (isOf(this.#ownLabelsBut(text))) return 'label';
     let field: WordsField = this.#begun(text).has(ordinal) ? 'name' : 'folder';
-    for (const key of keys)
+    for (const key of all)
       this.#index.files.withWords(key, (one) => {
         if (one === ordinal) field = 'name';
       });
     return field;
+  }
+
+  /** The labels of the user's own with the photos that have them; without those that a text names in full. */
+  #ownLabelsBut(text: string): NamedOrdinals[] {
+    const { customLabels, corrections } = this.#index.userData;
+    if (customLabels.length === 0) return [];
+    const isInFull = namedInFull(text);
+    return customLabels
+      .filter(({ name }) => !isInFull(name))
+      .map(({ key, name }) => ({
+        name,
+        photos: [...(corrections.get(key) ?? [])].flatMap(([ordinal, applies]) => (applies ? [ordinal] : [])),
+      }));
   }
 
   /** Whether some photo has every word of a text, which is known for the words of one search: else none has them in a row. */
@@ -174,43 +225,55 @@ export class OwnerText {
   #haveCommon(words: readonly string[]): boolean {
     // "DSC_01" is one word of a search: who looks for each of its own words finds every photo of a camera.
     const matches = words.flatMap((word) => this.#found.get(word) ?? []);
+    const setsOf = ({ written, named, given }: WordsMatch): ReadonlySet<number>[] => [written, named, given];
     const has = (ordinal: number): boolean =>
-      matches.every(({ written, named }) => written.has(ordinal) || named.has(ordinal));
-    const sizeOf = ({ written, named }: WordsMatch): number => written.size + named.size;
+      matches.every((match) => setsOf(match).some((set) => set.has(ordinal)));
+    const sizeOf = (match: WordsMatch): number => setsOf(match).reduce((sum, { size }) => sum + size, 0);
     const [fewest] = matches.toSorted((a, b) => sizeOf(a) - sizeOf(b));
-    return fewest === undefined || fewest.written.values().some(has) || fewest.named.values().some(has);
+    return fewest === undefined || setsOf(fewest).some((set) => set.values().some(has));
   }
 
-  #find(keys: readonly string[]): WordsMatch {
+  #find(text: string, { own, all }: WantedKeys): WordsMatch {
     const written = new Set<number>();
-    const named = new Set<number>();
     const index = this.#index;
     const { columns } = index;
-    for (const [column, numbers] of [
-      [index.texts.keywords, columns.keywords],
-      [index.texts.people, columns.people],
-      [index.texts.caption, columns.caption],
-      [index.texts.placeNames, columns.placeNames],
+    for (const [column, numbers, keys] of [
+      [index.texts.keywords, columns.keywords, all],
+      [index.texts.people, columns.people, own],
+      [index.texts.caption, columns.caption, all],
+      [index.texts.placeNames, columns.placeNames, own],
     ] as const) {
-      const matches = this.#foldedOf(column).padded.map((text) => isIn(text, keys));
+      const matches = this.#foldedOf(column).padded.map((one) => isIn(one, keys));
       if (matches.includes(true))
         for (let at = 0; at < index.count; at++) if (matches[numbers[at] as number] === true) written.add(at);
     }
-    for (const { name, photos } of [...index.userData.albums, ...index.people])
-      if (isIn(pad([name]), keys)) for (const ordinal of photos) written.add(ordinal);
+    for (const [named, keys] of [
+      [index.people, own],
+      [index.userData.albums, all],
+      [this.#ownLabelsBut(text), all],
+    ] as const)
+      for (const { name, photos } of named)
+        if (isIn(pad([name]), keys)) for (const ordinal of photos) written.add(ordinal);
+    return this.#withNames(all, written);
+  }
+
+  /** Adds what the names of folders and files match. */
+  #withNames(keys: readonly string[], written: Set<number>): WordsMatch {
+    const { files } = this.#index;
+    const [named, given] = [new Set<number>(), new Set<number>()];
     // Most paths contain none of the words.
-    const paths = index.files
+    const paths = files
       .directoriesWith((path) => keys.some((key) => path.includes(key)))
-      .map(([row, path]) => [row, path.split('/').filter((part) => !isGenericFolder(part))] as const);
+      .map(([row, path]) => [row, path.split('/').filter((part) => !isGivenFolder(part))] as const);
     const inPaths = (holds: (path: readonly string[]) => boolean, found: Set<number>): void =>
-      index.files.inRows(new Set(paths.filter(([, path]) => holds(path)).map(([row]) => row)), (ordinal) =>
+      files.inRows(new Set(paths.filter(([, path]) => holds(path)).map(([row]) => row)), (ordinal) =>
         found.add(ordinal),
       );
     inPaths((path) => path.some((part) => keys.includes(part)), written);
     inPaths((path) => isIn(` ${path.join(' / ')} `, keys), named);
-    for (const key of keys)
-      index.files.withWords(key, (ordinal, isStem) => void (isStem ? written : named).add(ordinal));
-    return { written, named };
+    const sets = { whole: written, part: named, given };
+    for (const key of keys) files.withWords(key, (ordinal, how) => void sets[how].add(ordinal));
+    return { written, named, given };
   }
 
   #isList(column: TextColumn): boolean {
@@ -239,17 +302,14 @@ export class OwnerText {
   }
 }
 
-const POSSESSIVE = /(?<=\p{L})['’‘]s$/iu;
-
-/** The fold keys of words that are looked for: "Anna's" also means Anna. */
-const keysOf = (text: string): readonly string[] =>
-  POSSESSIVE.test(text) ? [...foldKeys(text), ...foldKeys(text.replace(POSSESSIVE, ''))] : foldKeys(text);
-
 const withoutCase = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
 /** The fold keys of some names, separated so that no words match across two names. */
 const pad = (names: readonly string[]): string => ` ${names.flatMap((name) => foldKeys(name)).join(' / ')} `;
 
-/** Whether a padded text contains folded words as whole words; Chinese matches anywhere. */
+/** Whether a padded text contains folded words as whole words; Chinese matches anywhere, one character as a word. */
 const isIn = (padded: string, keys: readonly string[]): boolean =>
-  keys.some((key) => (HAN.test(key) && key.length > 1 ? padded.includes(key) : padded.includes(` ${key} `)));
+  keys.some((key) => {
+    if (!HAN.test(key)) return padded.includes(` ${key} `);
+    return padded.includes(key) && (key.length > 1 || foldedWords(padded).includes(key));
+  });

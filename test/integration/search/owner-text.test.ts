@@ -5,24 +5,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { correctedSearch } from '../../../src/app/corrected-search.ts';
 import { SpellingCorrector } from '../../../src/app/spelling-corrector.ts';
 import { fold } from '../../../src/domain/fold.ts';
+import { isGivenFolder } from '../../../src/knowledge/labels/given-names.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
-import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
-import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
-import { madePhoto } from '../../support/made-photo.ts';
+import { makeNamedLibrary, NAMED_FIELDS, type Named } from '../../support/named-library.ts';
 import fc from '../../support/properties.ts';
 import { rounds } from '../../support/rounds.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** Where an owner writes a name. */
-const FIELDS = ['keyword', 'caption', 'album', 'custom label', 'folder', 'file name'] as const;
-type Field = (typeof FIELDS)[number];
-interface Named {
-  readonly name: string;
-  readonly field: Field;
-}
 
 /** Names of people, places, sets of photos; words of the search language; scripts, signs, and what is written in several ways. */
 const PARTS = [
@@ -124,15 +115,16 @@ const anyName = fc
   .map((name) => name.trim())
   .filter(isName);
 const anyNamed = fc
-  .uniqueArray(fc.record({ name: anyName, field: fc.constantFrom(...FIELDS) }), {
+  .uniqueArray(fc.record({ name: anyName, field: fc.constantFrom(...NAMED_FIELDS) }), {
     minLength: 1,
     maxLength: 30,
     selector: ({ name }) => fold(name),
   })
-  // A slash ends the name of a folder or file.
+  // A slash ends the name of a folder or file, and nobody wrote a name that a program gives.
   .map((all) =>
     all.map((one) =>
-      (one.field === 'folder' || one.field === 'file name') && /[/]|^\.+$/u.test(one.name)
+      (one.field === 'folder' || one.field === 'file name') &&
+      (/[/]|^\.+$/u.test(one.name) || isGivenFolder(fold(one.name)))
         ? { ...one, field: 'keyword' as const }
         : one,
     ),
@@ -152,53 +144,9 @@ const typedOf = (name: string): string =>
     : name;
 
 let libraries = 0;
-/** A library with one photo a name, which stands where it says and nowhere else; photo n is number n of the names. */
 function makeLibrary(names: readonly Named[]): string {
   libraries += 1;
-  const library = path.join(root, `${libraries}.sqlite`);
-  const userData = new UserDataWriter(library);
-  const folder = userData.addFolder(Buffer.from('/photos'), 0);
-  const writer = new IndexWriter(library);
-  writer.scanned.addFiles(
-    folder,
-    names.map(({ name, field }, at) => ({
-      path: Buffer.from(
-        field === 'folder'
-          ? `${name}/${at}.jpg`
-          : field === 'file name'
-            ? `${at}/${name}.jpg`
-            : `${at}/${at}.jpg`,
-      ),
-      size: at,
-      mtime: at,
-      ctime: at,
-      kind: 'photo',
-      cloudOnly: false,
-    })),
-  );
-  writer.photos.save(
-    names.map(({ name, field }, at) => {
-      const made = madePhoto(at + 1, at + 1);
-      const metadata = {
-        keywords: field === 'keyword' ? [name] : [],
-        ...(field === 'caption' ? { caption: name } : {}),
-      };
-      return { ...made, decoded: { ...made.decoded, metadata } };
-    }),
-    'm',
-  );
-  writer.close();
-  for (const [at, { name, field }] of names.entries()) {
-    if (field === 'album')
-      userData.statements.setInAlbum(userData.statements.addAlbum(name, null, at), [at + 1], true);
-    if (field === 'custom label')
-      userData.statements.correct(
-        [{ photo: at + 1, label: userData.statements.addCustomLabel(name, at), applies: true }],
-        at,
-      );
-  }
-  userData.close();
-  return library;
+  return makeNamedLibrary(path.join(root, `${libraries}.sqlite`), names);
 }
 
 /** Names whose photo is not among the likely ones. */

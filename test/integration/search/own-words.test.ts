@@ -1,0 +1,240 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Searcher } from '../../../src/search/searcher.ts';
+import { LibraryReader } from '../../../src/store/library-reader.ts';
+import { makeNamedLibrary, NAMED_FIELDS, type Named } from '../../support/named-library.ts';
+
+const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let libraries = 0;
+/** Names whose photos a search likely finds, in a library that has one photo a name and no phrase model. */
+function finderIn(names: readonly Named[]): (text: string) => Named[] {
+  libraries += 1;
+  const reader = new LibraryReader(makeNamedLibrary(path.join(root, `${libraries}.sqlite`), names));
+  const searcher = new Searcher(reader);
+  return (text) => {
+    const result = searcher.search(text, { sort: 'relevance', all: false });
+    return result
+      .hits(0, result.likely)
+      .map(({ photo }) => names[photo - 1])
+      .filter((named) => named !== undefined);
+  };
+}
+
+/** A name in every field. */
+const everywhere = (name: string): Named[] => NAMED_FIELDS.map((field) => ({ name, field }));
+const shown = (found: readonly Named[]): string[] =>
+  found.map(({ name, field }) => `${field}: ${name}`).sort();
+
+/** What a word also means, by which it must not be less likely. */
+const WORDS = [
+  ['a place', 'Spain', 'Our Spain week'],
+  ['a place that is a thing', 'Turkey', 'With Mia in Turkey'],
+  ['a city', 'Paris', 'Ben and Paris'],
+  ['a label', 'beach', 'Beach house'],
+  ['a label of two words', 'ice cream', 'Ice cream for Mia'],
+  ['a label and faces', 'crowd', 'The crowd at home'],
+  ['a narrower word', 'puppy', 'Puppy days'],
+  ['a colour', 'red', 'Red event'],
+  ['a property', 'panorama', 'Panorama tour Mia'],
+  ['a season', 'summer', 'Summer with Ben'],
+  ['a sure date', 'december', 'Our december at home'],
+  ['a named day', 'christmas', 'Christmas at home'],
+  ['nothing else', 'zzyx', 'Our zzyx'],
+  ['a place in Chinese', '西班牙', '我们的西班牙之旅'],
+  ['a label in Chinese', '海滩', '外婆的海滩'],
+  ['a label of one character', '狗', '外婆的狗'],
+  ['a colour in Chinese', '红色', '红色的家'],
+  ['a season in Chinese', '夏天', '外婆家的夏天'],
+  ['a named day in Chinese', '圣诞节', '外婆家的圣诞节'],
+] as const;
+
+describe('a word that an owner wrote is likely, whatever else it means', () => {
+  it.each(WORDS)('%s: %s in every field', (_, word, name) => {
+    const find = finderIn([...everywhere(name), ...everywhere('Zugspitze'), ...everywhere('咖喱饭')]);
+    expect(shown(find(word))).toEqual(shown(everywhere(name)));
+    expect(shown(find(word.toUpperCase()))).toEqual(shown(everywhere(name)));
+  });
+
+  it('of several words beside others', () => {
+    const find = finderIn([...everywhere('Ice cream for Mia'), ...everywhere('Mia')]);
+    expect(shown(find('mia ice cream'))).toEqual(shown(everywhere('Ice cream for Mia')));
+  });
+
+  it('and beside other words', () => {
+    const name = 'Holiday 2015 in Spain with the red boat';
+    const find = finderIn([...everywhere(name), ...everywhere('Spain'), ...everywhere('Red')]);
+    for (const text of ['spain holiday', 'red spain', 'boat in spain', 'in the red boat', 'spain with boat'])
+      expect(shown(find(text)), text).toEqual(shown(everywhere(name)));
+  });
+});
+
+describe('an English word in its other number', () => {
+  const PAIRS = [
+    ['wedding', 'weddings'],
+    ['lighthouse', 'lighthouses'],
+    ['puppy', 'puppies'],
+    ['child', 'children'],
+    ['woman', 'women'],
+    ['fireman', 'firemen'],
+    ['wolf', 'wolves'],
+    ['box', 'boxes'],
+    ['church', 'churches'],
+    ['movie', 'movies'],
+    ['potato', 'potatoes'],
+    ['glass', 'glasses'],
+    ['key', 'keys'],
+    ['selfie', 'selfies'],
+    ['bus', 'buses'],
+  ] as const;
+
+  it.each(PAIRS)('%s and %s find each other in every field', (one, many) => {
+    for (const [written, typed] of [
+      [one, many],
+      [many, one],
+    ]) {
+      const name = `Our ${written} of Ana`;
+      const find = finderIn([...everywhere(name), ...everywhere('Zugspitze')]);
+      expect(shown(find(typed ?? '')), typed).toEqual(shown(everywhere(name)));
+      // Exactly these words, and no label or date.
+      expect(shown(find(`"${typed} of Ana"`)), typed).toEqual([]);
+      expect(shown(find(`"${written} of Ana"`)), written).toEqual(shown(everywhere(name)));
+    }
+  });
+
+  it.each([
+    ['News', 'new'],
+    ['new', 'news'],
+    ['Glass', 'glas'],
+    ['Glas', 'glass'],
+    ['Lens', 'len'],
+    ['Andreas', 'andrea'],
+    ['Andrea', 'andreas'],
+    ['Carlos', 'carlo'],
+    ['Lukas', 'luka'],
+    ['Hans', 'han'],
+    ['Paris', 'pari'],
+    ['Texas', 'texa'],
+    ['Princess', 'princes'],
+    ['Christmas', 'christma'],
+    ['Hunde', 'hund'],
+  ])('%s is not found by %s', (written, typed) => {
+    expect(shown(finderIn(everywhere(`Our ${written} of Ana`))(typed))).toEqual([]);
+  });
+});
+
+describe('a label of one’s own', () => {
+  const label = (name: string): Named => ({ name, field: 'custom label' });
+  const GARDEN = label("Grandma's garden");
+
+  it.each([
+    'garden',
+    'gardens',
+    'Grandma',
+    "grandma's",
+    'grandmas garden',
+    'grandma garden',
+    'GRANDMA’S GARDEN',
+  ])('is found by %s', (typed) => {
+    expect(finderIn([GARDEN, label('Boat')])(typed)).toEqual([GARDEN]);
+  });
+
+  it('by Chinese words, and beside others', () => {
+    const chinese = label('外婆的花园');
+    const find = finderIn([chinese, GARDEN, label('Boat')]);
+    expect(find('花园')).toContainEqual(chinese);
+    expect(find('外婆')).toEqual([chinese]);
+    expect(find('grandma in the garden')).toEqual([GARDEN]);
+    expect(find('garden boat')).toEqual([]);
+    expect(find('garden -grandma')).not.toContainEqual(GARDEN);
+  });
+});
+
+describe('a decade', () => {
+  const ROWS = [
+    [
+      '1950s wedding',
+      ['1950s', '50s', "50's", 'the fifties', '1950er', '50er Jahre', '1950年代', '五十年代'],
+    ],
+    ['80er Jahre', ['1980s', 'eighties', "the '80s", '80er', '80年代']],
+    ['外婆的90年代', ['1990s', 'the nineties', '90年代', '九十年代', '1990er']],
+    ['Back in the sixties', ['1960s', '60s', 'weddings | sixties']],
+    ['Kids of the 2000s', ['2000s', '2000er', '2000年代']],
+    ['The 1930s in Oslo', ['1930s', 'the thirties', 'oslo 1930s']],
+  ] as const;
+
+  it.each(ROWS)('%s is found by its other names', (name, typed) => {
+    const find = finderIn([...everywhere(name), ...everywhere('The 1870s'), ...everywhere('1955')]);
+    for (const text of typed)
+      expect(shown(find(text)), text).toEqual(expect.arrayContaining(shown(everywhere(name))));
+    for (const text of typed) expect(shown(find(text)).join(), text).not.toContain('1870s');
+  });
+});
+
+describe('a name that a program gave', () => {
+  const FOLDERS = [
+    'Camera',
+    'DCIM',
+    'Photos',
+    'My Pictures',
+    'New folder',
+    'New folder (2)',
+    'Neuer Ordner (3)',
+    'Downloads',
+    'WhatsApp Images',
+    'Screenshots',
+    'Bildschirmfotos',
+    '100APPLE',
+    '101_PANA',
+    'Photos from 2019',
+    'Telegram Desktop',
+    '新建文件夹',
+    '相机',
+  ];
+  const TYPED = [
+    'camera',
+    'new',
+    'folder',
+    'whatsapp',
+    'desktop',
+    'telegram',
+    'downloads',
+    '新建',
+    '文件夹',
+    '相机',
+  ];
+
+  it('to a folder is no word about its photos', () => {
+    const find = finderIn([
+      ...FOLDERS.map((name): Named => ({ name, field: 'folder' })),
+      { name: 'New Camera museum', field: 'folder' },
+      { name: 'Desktop of Mia', field: 'folder' },
+    ]);
+    for (const typed of TYPED)
+      expect(
+        find(typed)
+          .map(({ name }) => name)
+          .filter((name) => FOLDERS.includes(name)),
+        typed,
+      ).toEqual([]);
+    expect(find('camera').map(({ name }) => name)).toEqual(['New Camera museum']);
+    expect(find('desktop').map(({ name }) => name)).toEqual(['Desktop of Mia']);
+  });
+
+  it.each([
+    ['camera', 'Camera_20190712_211112'],
+    ['night', 'PXL_20190712_211112345.NIGHT'],
+    ['beach', 'Screenshot_20190712-211112_Beach'],
+    ['document', 'Adobe Scan 12 document 3'],
+  ])('to a file makes %s of %s no likely thing, but finds it in full', (typed, name) => {
+    const files = [name, 'Mias beach of the night portrait'].map(
+      (one): Named => ({ name: one, field: 'file name' }),
+    );
+    const find = finderIn(files);
+    expect(find(typed).map((one) => one.name)).not.toContain(name);
+    expect(find(`"${name}"`).map((one) => one.name)).toEqual([name]);
+  });
+});

@@ -1,0 +1,63 @@
+import { IndexWriter } from '../../src/store/index-writer.ts';
+import { UserDataWriter } from '../../src/store/user-data-writer.ts';
+import { madePhoto } from './made-photo.ts';
+
+/** Where an owner writes a name. */
+export const NAMED_FIELDS = ['keyword', 'caption', 'album', 'custom label', 'folder', 'file name'] as const;
+
+/** A name, and where its owner wrote it. */
+export interface Named {
+  readonly name: string;
+  readonly field: (typeof NAMED_FIELDS)[number];
+}
+
+/**
+ * Makes a library with one photo a name, which stands where it says and nowhere else; photo n is number n of the names,
+ * from 1, and its file has no other words in its name.
+ * @param library path of the new library @returns the same
+ */
+export function makeNamedLibrary(library: string, names: readonly Named[]): string {
+  const userData = new UserDataWriter(library);
+  const folder = userData.addFolder(Buffer.from('/photos'), 0);
+  const writer = new IndexWriter(library);
+  writer.scanned.addFiles(
+    folder,
+    names.map(({ name, field }, at) => ({
+      path: Buffer.from(
+        field === 'folder'
+          ? `${name}/${at}.jpg`
+          : field === 'file name'
+            ? `${at}/${name}.jpg`
+            : `${at}/${at}.jpg`,
+      ),
+      size: at,
+      mtime: at,
+      ctime: at,
+      kind: 'photo',
+      cloudOnly: false,
+    })),
+  );
+  writer.photos.save(
+    names.map(({ name, field }, at) => {
+      const made = madePhoto(at + 1, at + 1);
+      const metadata = {
+        keywords: field === 'keyword' ? [name] : [],
+        ...(field === 'caption' ? { caption: name } : {}),
+      };
+      return { ...made, decoded: { ...made.decoded, metadata } };
+    }),
+    'm',
+  );
+  writer.close();
+  for (const [at, { name, field }] of names.entries()) {
+    if (field === 'album')
+      userData.statements.setInAlbum(userData.statements.addAlbum(name, null, at), [at + 1], true);
+    if (field === 'custom label')
+      userData.statements.correct(
+        [{ photo: at + 1, label: userData.statements.addCustomLabel(name, at), applies: true }],
+        at,
+      );
+  }
+  userData.close();
+  return library;
+}
