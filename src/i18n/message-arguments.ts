@@ -94,7 +94,7 @@ export const MESSAGE_ARGUMENTS = {
   photoShowing: ['names: text'],
   reason: ['name: text', 'score: number'],
   reasonFrom: ['word: text', 'name: text', 'score: number'],
-  showAllLabels: ['n: number'],
+  showAllCount: ['n: number'],
   coordinates: ['latitude: text', 'northSouth: text', 'longitude: text', 'eastWest: text'],
   stars: ['n: number'],
   videoOfLength: ['length: text'],

@@ -52,7 +52,7 @@ export function ExploreRow({ section: { kind, cards }, columns, onOpen }: Props)
             aria-controls={listId}
             onClick={() => setWhole(!isWhole)}
           >
-            <span aria-hidden="true">{isWhole ? t.showFewer : t.showAllLabels(cards.length)}</span>
+            <span aria-hidden="true">{isWhole ? t.showFewer : t.showAllCount(cards.length)}</span>
             <span className="unseen">
               {(isWhole ? t.showFewerOf : t.showAllOf)(t.exploreKinds[kind], cards.length)}
             </span>

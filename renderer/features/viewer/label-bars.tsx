@@ -55,7 +55,7 @@ export function LabelBars({ labels, why, onWhy, onSearch, onCorrect, onTeach }: 
       {!showsAll && labels.length > FIRST && (
         <li>
           <button type="button" className="button quiet" onClick={() => setShowsAll(true)}>
-            {t.showAllLabels(labels.length)}
+            {t.showAllCount(labels.length)}
           </button>
         </li>
       )}

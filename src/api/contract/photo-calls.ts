@@ -5,13 +5,13 @@ import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { problemDetailSchema } from '../../domain/problem-detail.ts';
 import { REASON_FIELDS } from '../../domain/query.ts';
 import { call } from '../call.ts';
-import { confidenceLevel, id, inBoth, labelKey, natural, score, searchText } from './primitives.ts';
+import { bothNames, confidenceLevel, id, labelKey, natural, score, searchText } from './primitives.ts';
 
 const reason = z.strictObject({
   /** Word of the search text. */
   word: z.string(),
   /** Display name of the label or field. */
-  name: inBoth,
+  name: bothNames,
   score,
   /** The user confirmed it. */
   confirmed: z.boolean(),
@@ -52,7 +52,7 @@ export const photoSchema = z.strictObject({
       latitude: z.number(),
       longitude: z.number(),
       /** City, region and country, if available; the narrowest first. */
-      places: z.array(inBoth),
+      places: z.array(bothNames),
     })
     .nullable(),
   /** How many frames of a film the network saw: 0 where they wait for a decoder. Null for a photo. */
@@ -86,7 +86,7 @@ export const photoSchema = z.strictObject({
   labels: z.array(
     z.strictObject({
       label: labelKey,
-      name: inBoth,
+      name: bothNames,
       score,
       level: confidenceLevel,
       /** The user's correction. */

@@ -10,7 +10,7 @@ export const score = z.number().min(0).max(1);
 export const searchText = z.string().max(LONGEST_SEARCH);
 /** A search that is kept: something in it can be seen. */
 export const keptSearch = searchText.refine((text) => cleanText(text, LONGEST_SEARCH) !== '');
-export const inBoth = z.strictObject({ en: z.string(), zh: z.string() });
+export const bothNames = z.strictObject({ en: z.string(), zh: z.string() });
 /** A name given by the user, as `cleanText` leaves it. */
 export const givenName = z
   .string()

@@ -9,7 +9,7 @@ import type { Searcher } from '../../search/searcher.ts';
 const MOST_CARDS = 24;
 /** A label on more than this fraction of all photos does not distinguish them. */
 const TOO_COMMON = 0.4;
-/** A topic needs at least this many photos, unless the library is small. */
+/** A card needs at least this many photos, unless the library is small. */
 const FEW = 3;
 /** Two labels that share this fraction of the photos of either would be duplicate cards. */
 const NEARLY_ONE = 0.7;

@@ -37,7 +37,7 @@ export const CONTRACT_TOOLS = {
   explore: reads(
     'explore.get',
     'Overview',
-    'What the library shows most: labels, places, years, with counts.',
+    'What the library shows most: labels, places, years, cameras, with counts.',
   ),
   list_albums: reads('albums.list', 'Albums', 'All albums with their number of photos.'),
   list_people: reads(

@@ -276,6 +276,7 @@ export class FileCalls {
     const late = this.#now() - place.until;
     if (place.isTried || late < 0) return false;
     // A call that has not returned shows that it still does not answer; but it may be about one file alone.
+    // After the longest pause it is tried all the same.
     if (place.isWanted || late >= LAST_PAUSE_MS) return true;
     for (const { directory } of stuck) if (isWithin(directory, place.key)) return false;
     return true;
@@ -366,7 +367,7 @@ export class FileCalls {
   #onStall(begun: Begun): void {
     const { root, directory, on } = begun;
     const tried = this.#placeOf(root, directory);
-    const silent = tried?.key ?? this.#silentDirectory(begun);
+    const silent = tried?.key ?? this.#noteStall(begun);
     if (silent !== null && (tried !== null || on === 'directory' || !this.#startProbes(root, silent)))
       this.#leaveOut(root, silent);
     this.#checkThreads();
@@ -426,8 +427,8 @@ export class FileCalls {
     this.#next();
   }
 
-  /** The directory that is silent as a whole since this stall; null where others of its calls are answered. */
-  #silentDirectory({ root, directory, on, file }: Begun): string | null {
+  /** Keeps a stall in mind. @returns the directory that is silent as a whole since then; null if others of its calls are answered */
+  #noteStall({ root, directory, on, file }: Begun): string | null {
     root.lastNumber += 1;
     const stall = { number: root.lastNumber, directory, file, at: this.#now() };
     root.stalls = [...root.stalls, stall].slice(-STALLS_UNTIL_LEFT_OUT);

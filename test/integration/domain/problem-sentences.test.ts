@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { strings } from '../../../renderer/i18n/strings.ts';
@@ -25,37 +25,48 @@ describe('every kind of problem', () => {
     expect(strings[language].retryFile('x')).toContain('x');
   });
 
-  it.each(PROBLEM_KINDS)(
-    '%s can be tried again, and is a photo when the file has become one',
-    async (kind) => {
-      const root = tempFolder();
-      const folder = path.join(root, 'photos');
-      mkdirSync(folder);
-      const library = path.join(root, 'library.sqlite');
-      const file = path.join(folder, 'photo.jpg');
-      writeFileSync(file, kind === 'empty' ? '' : `no picture ${kind}`);
-      const userData = new UserDataWriter(library);
-      userData.addFolder(Buffer.from(folder), 0);
-      userData.close();
-      await indexFolder(library, folder);
-      // Whatever it ended as, it is now of this kind.
-      const reader = new LibraryReader(library);
-      const [row] = reader.problems(0, 10).rows;
-      const writer = new IndexWriter(library);
+  it('can be tried again, and is a photo when the file has become one', async () => {
+    const root = tempFolder();
+    const folder = path.join(root, 'photos');
+    mkdirSync(folder);
+    const library = path.join(root, 'library.sqlite');
+    const fileOf = (kind: string): string => path.join(folder, `${kind}.jpg`);
+    for (const kind of PROBLEM_KINDS)
+      writeFileSync(fileOf(kind), kind === 'empty' ? '' : `no picture ${kind}`);
+    const userData = new UserDataWriter(library);
+    userData.addFolder(Buffer.from(folder), 0);
+    userData.close();
+    await indexFolder(library, folder);
+    const reader = new LibraryReader(library);
+    const problems = () => reader.problems(0, 2 * PROBLEM_KINDS.length);
+    const nameOf = (row: { readonly path: Uint8Array }): string => Buffer.from(row.path).toString();
+    const files = new Map(problems().rows.map((row) => [nameOf(row), row.file]));
+    const writer = new IndexWriter(library);
+    // Whatever each ended as, it is now of its kind.
+    for (const kind of PROBLEM_KINDS) {
+      const file = files.get(`${kind}.jpg`) ?? 0;
       writer.photos.save(
-        [{ file: row?.file ?? 0, kind: 'problem', problem: { kind, detail: 'as written' }, hash: null }],
+        [{ file, kind: 'problem', problem: { kind, detail: 'as written' }, hash: null }],
         'none',
       );
-      expect(reader.problems(0, 10)).toMatchObject({ total: 1, rows: [{ kind, detail: 'as written' }] });
-      expect(writer.queue.waitingFiles(10, new Set())).toEqual([]);
-      writer.queue.retry([row?.file ?? 0]);
-      expect(writer.queue.waitingFiles(10, new Set())).toHaveLength(1);
-      writer.close();
-      copyFileSync(path.join(MODELS, 'samples', 'dog.jpg'), file);
-      await indexFolder(library, folder);
-      expect(reader.problems(0, 10).total).toBe(0);
-      expect(reader.folders()[0]).toMatchObject({ photos: 1, problems: 0, waiting: 0 });
-      reader.close();
-    },
-  );
+    }
+    expect(
+      problems()
+        .rows.map((row) => [nameOf(row), row.kind, row.detail])
+        .sort(),
+    ).toEqual(PROBLEM_KINDS.map((kind) => [`${kind}.jpg`, kind, 'as written']).sort());
+    expect(writer.queue.waitingFiles(2 * PROBLEM_KINDS.length, new Set())).toEqual([]);
+    for (const [at, kind] of PROBLEM_KINDS.entries()) {
+      writer.queue.retry([files.get(`${kind}.jpg`) ?? 0]);
+      expect(writer.queue.waitingFiles(2 * PROBLEM_KINDS.length, new Set())).toHaveLength(at + 1);
+    }
+    writer.close();
+    // Each of its own content.
+    const photo = readFileSync(path.join(MODELS, 'samples', 'dog.jpg'));
+    for (const kind of PROBLEM_KINDS) writeFileSync(fileOf(kind), Buffer.concat([photo, Buffer.from(kind)]));
+    await indexFolder(library, folder);
+    expect(problems().total).toBe(0);
+    expect(reader.folders()[0]).toMatchObject({ photos: PROBLEM_KINDS.length, problems: 0, waiting: 0 });
+    reader.close();
+  });
 });
