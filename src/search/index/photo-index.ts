@@ -88,8 +88,10 @@ export class PhotoIndex {
     const version = this.#reader.dataVersion();
     if (version === this.#version) return false;
     const stamp = this.#kept?.stamp() ?? null;
+    let isChanged = true;
     this.#reader.snapshot(() => {
       if (this.#version === -1 && this.#takeKept(stamp)) return;
+      const before = `${this.#revision} ${this.#userDataRevision}`;
       this.#revision = this.#reader.revision();
       const { point, photos } = this.#reader.changesAfter(this.#point);
       const tooManyDead = this.#table.dead + (photos?.length ?? 0) > 10_000 + this.count / 5;
@@ -104,10 +106,13 @@ export class PhotoIndex {
         this.#followDenied();
       }
       this.#userDataRevision = userDataRevision;
+      // A setting or a noted search changes the file, and nothing here.
+      isChanged =
+        changed === null || changed.length > 0 || before !== `${this.#revision} ${userDataRevision}`;
       if (changed === null && stamp !== null) this.#readOf = { stamp, state: this.#reader.contentState() };
     });
     this.#version = version;
-    return true;
+    return isChanged;
   }
 
   /** Takes the index as it was kept, if that is of this state of the library. It is read again when that changes. */
