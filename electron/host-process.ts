@@ -36,6 +36,8 @@ interface Options {
   readonly compiled: string;
   /** Called with crashes and protocol errors, as sentences. What the host writes to stderr is in the log already. */
   readonly log: (line: string) => void;
+  /** In ms: a call that takes longer is noted in the log, and goes on. */
+  readonly longCallMs?: number;
 }
 
 /** A call may copy a whole library to another disk: this only ends a host that hangs. */
@@ -63,7 +65,7 @@ const HOST = {
 } as const satisfies Partial<ChildProcessOptions<HostTypes>>;
 
 /** Starts the host and restarts it whenever it ends. */
-export function startHost({ node, host, start, compiled, log }: Options): HostProcess {
+export function startHost({ node, host, start, compiled, log, longCallMs = 30_000 }: Options): HostProcess {
   const child = openChildProcess<HostTypes>({
     ...HOST,
     execPath: node,
@@ -74,10 +76,17 @@ export function startHost({ node, host, start, compiled, log }: Options): HostPr
     onCrash: (crash) => log(describeCrash(crash)),
   });
   const request = { deadlineMs: DEADLINE_MS };
+  /** Notes what is not answered for long: a host that stands still leaves no other trace. */
+  const noted = <T>(what: string, reply: Promise<T>): Promise<T> => {
+    const note = (): void => log(`The host has not answered for ${longCallMs / 1000} s: ${what}.`);
+    const timer = setTimeout(note, longCallMs).unref();
+    return reply.finally(() => clearTimeout(timer));
+  };
   return {
-    answer: (caller, call) => child.request('call', { caller, request: call }, request).catch(unavailable),
+    answer: (caller, call) =>
+      noted(nameOf(call), child.request('call', { caller, request: call }, request)).catch(unavailable),
     picture: (picture) =>
-      child.request('picture', picture, request).catch((error: unknown) => {
+      noted(picture.kind, child.request('picture', picture, request)).catch((error: unknown) => {
         log(`No ${picture.kind} of photo ${picture.photo}: ${messageOf(error)}`);
         return null;
       }),
@@ -85,6 +94,12 @@ export function startHost({ node, host, start, compiled, log }: Options): HostPr
     close: () => child.close(),
   };
 }
+
+/** The name of a call that may be of any form. */
+const nameOf = (call: unknown): string => {
+  const name = typeof call === 'object' && call !== null && 'call' in call ? call.call : null;
+  return typeof name === 'string' ? name : 'a call of no known form';
+};
 
 function describeCrash({ exit, restartInMs }: Crash): string {
   const isStarted = exit.code !== null || exit.signal !== null || exit.abandoned !== null;

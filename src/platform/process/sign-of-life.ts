@@ -1,10 +1,14 @@
 import process from 'node:process';
+import { log } from '../log/log.ts';
 import type { FromChild } from './protocol.ts';
 
 /** In ms: the longest that one step may take in which nothing else of a process runs, such as a migration. */
 const LONG_STEP_MS = 30 * 60_000;
 /** Beats in the time after which a process without one is killed: some may be late. */
 const BEATS = 6;
+
+/** In ms: a thread that did nothing else for so much longer than a beat takes is noted in the log. */
+const STILL_MS = 5000;
 
 /** Null in a process whose parent does not listen for signs of life. */
 let silentAfterMs: number | null = null;
@@ -20,7 +24,14 @@ function beat(withinMs: number): void {
 export function startSignsOfLife(afterMs: number): void {
   silentAfterMs = afterMs;
   beat(afterMs);
-  setInterval(() => beat(afterMs), afterMs / BEATS).unref();
+  let last = performance.now();
+  setInterval(() => {
+    const now = performance.now();
+    const still = now - last - afterMs / BEATS;
+    if (still > STILL_MS) log.warn('this process stood still', { detail: `${Math.round(still / 1000)} s` });
+    last = now;
+    beat(afterMs);
+  }, afterMs / BEATS).unref();
 }
 
 /** Does something during which this thread may do nothing else for long; the parent expects that. */

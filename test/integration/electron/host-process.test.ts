@@ -8,7 +8,7 @@ import { isThere } from '../../support/is-there.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** A host of a few lines: real process, real channel. */
-function start(script: string): { host: HostProcess; folder: string; log: string[] } {
+function start(script: string, longCallMs = 60_000): { host: HostProcess; folder: string; log: string[] } {
   const folder = tempFolder();
   const file = path.join(folder, 'host.mjs');
   writeFileSync(
@@ -22,6 +22,7 @@ function start(script: string): { host: HostProcess; folder: string; log: string
     start: { library: null, pictures: null },
     compiled: path.join(folder, 'compiled'),
     log: (line) => log.push(line),
+    longCallMs,
   });
   onTestFinished(() => host.close());
   return { host, folder, log };
@@ -57,6 +58,17 @@ describe('the host as a child', () => {
     await host.close();
     const kept = readdirSync(path.join(folder, 'compiled'), { recursive: true, withFileTypes: true });
     expect(kept.some((entry) => entry.isFile())).toBe(true);
+  });
+
+  it('that does not answer for long is noted in the log with the name of the call, which goes on', async () => {
+    const { host, log } = start(
+      serve(`(kind, { request }) => request.call === 'slow'
+        ? void setTimeout(() => process.send({ type: 'reply', id: 1, body: { ok: true, output: 'late' } }), 500)
+        : { ok: true, output: null }`),
+      50,
+    );
+    expect(await host.answer('window', { call: 'slow' })).toEqual({ ok: true, output: 'late' });
+    expect(log).toEqual(['The host has not answered for 0.05 s: slow.']);
   });
 
   it('that is killed leaves no caller waiting and is started again', async () => {
