@@ -4,6 +4,7 @@
  * (naive-search.ts). No two of a round's texts are the same, so that no answer was remembered.
  *
  *   --dimensions N,N   instead: how long a phrase takes beside the embeddings of an added pack of so many numbers
+ *   --text         every photo has a page of text in it, and words of it are looked for, too
  *   --photos N,N   sizes of the libraries (100000,1000000)
  *   --rounds N     how often each text is asked (10); a third as often in the naive ways
  */
@@ -11,11 +12,21 @@ import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openPhrases } from '../../src/search/text-embedding/open-phrases.ts';
 import { MODELS } from '../support/paths.ts';
+import { withText } from './add-text.ts';
 import { NaiveSearch } from './naive-search.ts';
 import { openSearchHost } from './open-search-host.ts';
 import { measureDimensions } from './pack-dimensions.ts';
 import type { HostQuestion } from './search-host.ts';
 import { syntheticLibrary } from './synthetic-library.ts';
+
+const { values } = parseArgs({
+  options: {
+    photos: { type: 'string', default: '100000,1000000' },
+    rounds: { type: 'string', default: '10' },
+    dimensions: { type: 'string' },
+    text: { type: 'boolean', default: false },
+  },
+});
 
 const PAGE = 400;
 const FAR = 50 * PAGE;
@@ -119,6 +130,19 @@ const kinds = (photos: number): readonly Kind[] => [
   },
 ];
 
+/** Words in the text of photos: rare, frequent, a part of a word, several in a row, Chinese. */
+const TEXT_KINDS: readonly Kind[] = [
+  { name: 'a rare word in photos', texts: ['unique500', 'unique1000', 'unique1500'], goal: 50 },
+  { name: 'a frequent word in photos', texts: ['text:arrivals', 'text:cev', 'text:hix'], goal: 50 },
+  { name: 'a part of a word in photos', texts: ['text:niq', 'text:rriva'], goal: 50 },
+  {
+    name: 'words in a row in photos',
+    texts: ['text:"unique500 arrivals"', '"unique1500 arrivals"'],
+    goal: 50,
+  },
+  { name: 'Chinese in photos', texts: ['海滩入口', 'text:请勿游泳'], goal: 50 },
+];
+
 const quantile = (times: readonly number[], part: number): number =>
   times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN;
 const mb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
@@ -127,7 +151,8 @@ const reached = (value: number, goal: number): string =>
   `${value < goal ? 'reached' : 'NOT reached'} (${goal})`;
 
 async function measure(photos: number, rounds: number): Promise<void> {
-  const library = await syntheticLibrary(photos);
+  const made = await syntheticLibrary(photos);
+  const library = values.text ? withText(made, photos) : made;
   const bytes = statSync(library).size / photos;
   const host = await openSearchHost(library);
   const question = ({ suggest, offset = 0 }: Kind, text: string): HostQuestion =>
@@ -136,7 +161,7 @@ async function measure(photos: number, rounds: number): Promise<void> {
       : { call: 'search.run', input: { text, offset, limit: PAGE } };
 
   const load = await host.ask(question({ name: '', texts: [] }, ''));
-  const all = kinds(photos);
+  const all = [...kinds(photos), ...(values.text ? TEXT_KINDS : [])];
   const first = new Map<string, number>();
   for (const kind of all)
     for (const text of textsOf(kind, -1)) {
@@ -201,13 +226,6 @@ async function measure(photos: number, rounds: number): Promise<void> {
   );
 }
 
-const { values } = parseArgs({
-  options: {
-    photos: { type: 'string', default: '100000,1000000' },
-    rounds: { type: 'string', default: '10' },
-    dimensions: { type: 'string' },
-  },
-});
 const dimensions = values.dimensions?.split(',').map(Number);
 for (const photos of values.photos.split(','))
   if (dimensions === undefined) await measure(Number(photos), Number(values.rounds));
