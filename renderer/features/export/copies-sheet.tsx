@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
 import { errorText } from '../../../src/i18n/sentences.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
@@ -37,6 +37,12 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
     { isSilent: true, everyMs: (now) => (now?.working === true ? BUSY_MS : null) },
   );
   const inputId = useId();
+  const form = useRef<HTMLFormElement>(null);
+  // After the sheet is shown: the folder comes next, by its path, or by Enter and the dialog of the system.
+  useLayoutEffect(
+    () => form.current?.querySelector<HTMLElement>('[type="text"], [type="submit"]')?.focus(),
+    [],
+  );
   const isWorking = last?.working === true;
   const state = hasBegun || isWorking ? last : null;
   if (isWorking && !hasBegun) setBegun(true);
@@ -61,6 +67,7 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
   return (
     <Sheet title={t.copiesOf(photos.length)} onClose={onClose} size="small">
       <form
+        ref={form}
         className="copies"
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
+import type { HostConnection } from '../../../renderer/client/connect.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
+import { createDesktopClient } from '../../../src/api/desktop-client.ts';
 import { memoryHost } from './support/memory-host.ts';
 import { renderWindow } from './support/render-window.tsx';
 
@@ -31,6 +33,37 @@ it('downloads photos by two keys, with the options of an export', async () => {
   expect(host.inputs('copies.download')).toMatchObject([{ photos: [1], metadata: 'no-place', jpeg: null }]);
   await screen.findByText(t.downloadStarted);
   expect(screen.queryByRole('dialog', { name: t.downloadOf(1) })).toBeNull();
+});
+
+it('asks for the folder of an export first: a path in a browser', async () => {
+  const host = memoryHost(3);
+  const { user } = await renderWindow(host);
+  firstCell().focus();
+  await user.keyboard('e');
+  await screen.findByRole('dialog', { name: t.copiesOf(1) });
+  await user.keyboard('/pictures/out{Enter}');
+  await waitFor(() =>
+    expect(host.inputs('copies.start')).toMatchObject([{ photos: [1], path: '/pictures/out' }]),
+  );
+});
+
+it('asks for the folder of an export first: by Enter in the dialog of the system on the desktop', async () => {
+  const host = memoryHost(3);
+  const calls: unknown[] = [];
+  const desktop: NonNullable<HostConnection['desktop']> = {
+    ...createDesktopClient(async ({ call, input }) => {
+      if (call === 'copyInto') calls.push(input);
+      return { ok: true, output: call === 'copyInto' ? false : {} };
+    }),
+    onCommand: () => () => {},
+  };
+  const abilities = new Set(['desktop'] as const);
+  const { user } = await renderWindow({ ...host, connection: { ...host.connection, abilities, desktop } });
+  firstCell().focus();
+  await user.keyboard('e');
+  await screen.findByRole('dialog', { name: t.copiesOf(1) });
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(calls).toMatchObject([{ photos: [1] }]));
 });
 
 it('prints photos once all of them are here, each on a page', async () => {
