@@ -77,7 +77,7 @@ export const Frame = memo(function Frame(): ReactNode {
   const [suggestions] = useState(() => createSuggestionSession(client, report));
   const [active, moveTo] = useActivePhoto(session, result);
   const isPhotos = showsPhotos(route);
-  const { viewing, open, view, close, leave } = useViewing({
+  const { viewing, shown, open, view, close, leave } = useViewing({
     navigation,
     route,
     search,
@@ -144,7 +144,7 @@ export const Frame = memo(function Frame(): ReactNode {
 
   return (
     <div className="frame">
-      <SlideshowHost {...{ result, viewing, isPhotos, view, moveTo, focusPhotos }}>
+      <SlideshowHost {...{ result: shown, viewing, isPhotos, view, moveTo, focusPhotos }}>
         <TopBar
           search={search}
           suggestions={suggestions}
@@ -195,11 +195,10 @@ export const Frame = memo(function Frame(): ReactNode {
         <PanelBoundary>
           <StatusBar onOpen={() => setDialog('indexing')} onFolders={() => goTo('folders')} />
         </PanelBoundary>
-        {viewing !== null && result !== null && (
+        {viewing !== null && shown !== null && (
           <OpenPhoto
-            result={result}
+            result={shown}
             rank={viewing}
-            total={search.total}
             onRank={view}
             onTrashed={leave}
             onClose={closeViewer}

@@ -9,7 +9,6 @@ import { DialogBoundary } from '../ui/dialog-boundary.tsx';
 interface Props {
   readonly result: PagedResult;
   readonly rank: number;
-  readonly total: number;
   readonly onRank: (rank: number) => void;
   readonly onTrashed: () => void;
   readonly onClose: () => void;
@@ -17,7 +16,7 @@ interface Props {
 }
 
 /** The photo of the search that is open. */
-export function OpenPhoto({ result, rank, total, onRank, onTrashed, onClose, onSearch }: Props): ReactNode {
+export function OpenPhoto({ result, rank, onRank, onTrashed, onClose, onSearch }: Props): ReactNode {
   const { client } = useConnection();
   const play = usePlay();
   return (
@@ -25,7 +24,7 @@ export function OpenPhoto({ result, rank, total, onRank, onTrashed, onClose, onS
       <Viewer
         hit={hitAt(result, rank)}
         rank={rank}
-        total={total}
+        total={result.likely + result.possible}
         near={[hitAt(result, rank + 1), hitAt(result, rank - 1)]}
         text={searchedText(result)}
         interpretations={result.interpretations}

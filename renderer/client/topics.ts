@@ -184,6 +184,7 @@ export const TRAFFIC = {
   'problems.ignore': { touches: ['problems', 'library', 'status'] },
   'problems.retry': { touches: ['status'] },
 
+  'photo.hit': { reads: [] },
   'photo.path': { reads: [] },
   'file.path': { reads: [] },
   'search.print': { reads: [] },

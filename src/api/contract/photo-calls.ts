@@ -5,6 +5,7 @@ import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { problemDetailSchema } from '../../domain/problem-detail.ts';
 import { REASON_FIELDS } from '../../domain/query.ts';
 import { call } from '../call.ts';
+import { hitSchema } from './hit.ts';
 import { bothNames, confidenceLevel, id, labelKey, natural, score, searchText } from './primitives.ts';
 
 const reason = z.strictObject({
@@ -108,6 +109,8 @@ export const photoSchema = z.strictObject({
 /** One photo: its details, its saliency map, its path on disk. */
 export const photoCalls = {
   'photo.get': call(z.strictObject({ photo: id, text: searchText.default('') }), photoSchema),
+  /** A photo as a search would give it, whatever is searched for; `not-found` if it left the library. */
+  'photo.hit': call(z.strictObject({ photo: id }), z.strictObject({ hit: hitSchema })),
   /** Saliency map of a label of the vocabulary; `unavailable` if it cannot be computed. */
   'photo.why': call(
     z.strictObject({ photo: id, label: labelKey }),

@@ -6,6 +6,7 @@ import { joinPath } from '../../domain/path-bytes.ts';
 import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { isStillThere } from '../../platform/files/read-photo.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { hitsView } from '../views/hits-view.ts';
 import { photoRow, photoView } from '../views/photo-view.ts';
 
 type Parts = Pick<LibraryParts, 'reader' | 'searcher' | 'saliencyMaps'>;
@@ -16,6 +17,12 @@ export function photoHandlers(parts: Parts): Pick<Handlers, keyof typeof photoCa
     'photo.get': async ({ photo, text }) => {
       if (text.trim() !== '') await searcher.prepare(text);
       return photoView(reader, searcher, photo, text);
+    },
+    'photo.hit': ({ photo }) => {
+      searcher.refresh();
+      const [hit] = hitsView(reader, searcher.hitsOf([photo]));
+      if (hit === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
+      return { hit };
     },
     'photo.why': (input) => saliencyMap(parts, input),
     'photo.path': ({ photo }) => {

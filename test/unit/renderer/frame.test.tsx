@@ -3,6 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SCREEN_NAMES, SCREENS } from '../../../renderer/app/screens.tsx';
 import { strings } from '../../../renderer/i18n/strings.ts';
+import { BeachcombError } from '../../../src/domain/error.ts';
 import { album, IDLE, memoryHost } from './support/memory-host.ts';
 import { renderWindow } from './support/render-window.tsx';
 
@@ -122,15 +123,41 @@ describe('Back and Forward', () => {
       await user.type(box(), 'beach');
       await user.click(cell);
       await screen.findByRole('dialog', { name: t.photoOf(photo, 7) });
-      return { answer };
+      return { host, user, answer };
     };
 
-    it('gives way to no other photo', async () => {
-      const { answer } = await openWhileSearching(2);
+    it('stays open among the photos that it was opened from where the search does not have it', async () => {
+      const { host, user, answer } = await openWhileSearching(2);
       answer();
-      await screen.findByText(t.photoNotFound);
+      await waitFor(() => expect(host.inputs('photo.hit')).toEqual([{ photo: 2 }]));
+      await screen.findByText(t.photos(4));
+      await screen.findByRole('dialog', { name: t.photoOf(2, 7) });
+      expect(location.hash).toBe('#/photos?q=beach&photo=2');
+      // Its neighbours are those of the list that was seen; one that the search has too leads back into it.
+      await user.keyboard('{ArrowRight}');
+      await screen.findByRole('dialog', { name: t.photoOf(2, 4) });
+      await waitFor(() => expect(location.hash).toBe('#/photos?q=beach&photo=3'));
+      await user.keyboard('{Escape}');
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
       await waitFor(() => expect(location.hash).toBe('#/photos?q=beach'));
+    });
+
+    it('is closed with a sentence where it left the library meanwhile', async () => {
+      const { host, answer } = await openWhileSearching(2);
+      host.state.refused.set('photo.hit', new BeachcombError('not-found', 'gone'));
+      answer();
+      await screen.findByText(t.photoGone);
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      await waitFor(() => expect(location.hash).toBe('#/photos?q=beach'));
+    });
+
+    it('stays open where nobody can find out whether it is there', async () => {
+      const { host, answer } = await openWhileSearching(2);
+      host.state.refused.set('search.rank', new BeachcombError('unavailable', 'away'));
+      answer();
+      await screen.findByText(t.photos(4));
+      await waitFor(() => expect(host.inputs('search.rank')).toHaveLength(1));
+      await screen.findByRole('dialog', { name: t.photoOf(2, 7) });
     });
 
     it('stays open where the search has it too, with the keyboard in its details', async () => {
@@ -172,6 +199,15 @@ describe('an address that is opened', () => {
     await openAt('#/photos?q=beach&photo=5');
     await screen.findByRole('dialog', { name: t.photoOf(3, 4) });
     expect(box().value).toBe('beach');
+  });
+
+  it('shows a photo that its search does not have by itself', async () => {
+    const { user } = await openAt('#/photos?q=beach&photo=2');
+    await screen.findByRole('dialog', { name: t.photoOf(1, 1) });
+    expect(location.hash).toBe('#/photos?q=beach&photo=2');
+    await user.keyboard('{Escape}');
+    await screen.findByText(t.photos(4));
+    await waitFor(() => expect(location.hash).toBe('#/photos?q=beach'));
   });
 
   it('says of a photo that is gone, and shows the list', async () => {

@@ -456,6 +456,10 @@ export function memoryHost(photos = 3) {
       return {};
     },
     'explore.get': () => ({ things: [], places: [], years: [], cameras: [] }),
+    'photo.hit': ({ photo }) => {
+      if (photo > photos) throw new BeachcombError('not-found', `no photo ${photo}`);
+      return { hit: hit(photo) };
+    },
     'photo.get': ({ photo }) => details(photo),
     'labels.correct': ({ corrections: made }: { corrections: LabelCorrection[] }) => ({
       before: made.map(({ photo, label, applies }) => {
