@@ -115,6 +115,11 @@ export const EXAMPLES: readonly Example[] = [
     means: '[beach ~"beach"; =2018-01-01..2019-12-31]',
   },
   {
+    text: '03-04-2005',
+    finds: '3 April and 4 March 2005: people write it both ways; `03.04.2005` is 3 April, `2005-04-03` too',
+    means: '=2005-03-04..2005-03-04+2005-04-03..2005-04-03',
+  },
+  {
     text: 'spring flowers',
     finds: 'flowers; spring is a season or a word of the phrase',
     means: '*03-01..05-31 flower ~"spring flowers"',
@@ -206,6 +211,8 @@ function conditionLines(): string[] {
     'Words in quotes are one thing: the label, date or place that they name as a whole, or exactly these words, in this order, where the owner wrote them. They are never a phrase.',
     '',
     'Dates in plain language are found first, before any operator cuts the text ("between 2018 and 2019"), and are sure, except a word that is mostly something else ("spring", "night", "march"), a named day, which a picture may show ("christmas"), and what is, or begins, the name of a label, a keyword, an album ("christmas tree"): that is one reading of the word among others. A date in words is also found where the owner wrote it, a decade by any of its names: "the fifties", "50s", 1950er and 50年代 find a folder "1950s wedding", whose photos may have no date. Digits alone ask for the date itself.',
+    '',
+    'Three numbers with the year last are a day: with `-` or `/` between them either of day, month, year and month, day, year, and both days where both exist (`03-04-2005`: 3 April or 4 March, `25/12/05`: Christmas); with points always day, month, year. A range of such days reaches over both readings. Two digits of a year are never in the future.',
     '',
     '## "Not"',
     '',

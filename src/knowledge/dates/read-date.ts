@@ -38,7 +38,7 @@ export function readDate(text: string, now: Date): ResolvedDate | null {
   const before = known.get(key);
   if (before !== undefined) return before;
   const meaning = readPlain(
-    plainText(text.replace(SHORT_YEAR, (_, year: string) => fullYear(year, today))),
+    plainText(text.replace(SHORT_YEAR, (_, year: string) => String(fullYear(year, today)))),
     today,
   );
   if (known.size >= MOST_KNOWN) known.clear();
@@ -47,10 +47,10 @@ export function readDate(text: string, now: Date): ResolvedDate | null {
 }
 
 /** Year of '19: never in the future. */
-function fullYear(digits: string, today: Day): string {
+function fullYear(digits: string, today: Day): number {
   const century = Math.floor(yearOf(today) / 100) * 100;
   const year = century + Number(digits);
-  return String(year > yearOf(today) ? year - 100 : year);
+  return year > yearOf(today) ? year - 100 : year;
 }
 
 function readPlain(text: string, today: Day): ResolvedDate | null {
@@ -93,7 +93,10 @@ function readSimple(text: string, today: Day, isSure: boolean): ResolvedDate | n
 }
 
 function readOne(text: string, today: Day, isSure: boolean): ResolvedDate | null {
-  return readNumeric(text) ?? (HAN.test(text) ? readChinese : readEnglish)(text, today, isSure);
+  return (
+    readNumeric(text, (digits) => fullYear(digits, today)) ??
+    (HAN.test(text) ? readChinese : readEnglish)(text, today, isSure)
+  );
 }
 
 /** After a preposition, even "may" is a date. */

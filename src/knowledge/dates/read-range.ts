@@ -76,8 +76,24 @@ const isSpan = (one: DateSpan | YearlySpan | undefined): one is DateSpan =>
 const joinDays = (left: ResolvedDate, right: DateSpan | null): ResolvedDate | null =>
   right === null || !isSpan(left[0]) ? null : join(left, [right]);
 
+/** The days of a date that is written in two ways (3/4/2005), the earlier first; null for any other date. */
+function eitherDay(meaning: ResolvedDate): readonly [DateSpan, DateSpan] | null {
+  const [a, b, ...more] = meaning;
+  if (!isSpan(a) || !isSpan(b) || more.length > 0) return null;
+  const [year, month, day] = a.from.slice(0, 10).split('-');
+  const isSwapped = b.from.startsWith(`${year}-${day}-${month}T`);
+  return isSwapped && [a, b].every(({ from, to }) => from.slice(0, 10) === to.slice(0, 10)) ? [a, b] : null;
+}
+
+/** One span for a date that is written in two ways, over both. */
+function widened(meaning: ResolvedDate): ResolvedDate {
+  const either = eitherDay(meaning);
+  return either === null ? meaning : [{ from: either[0].from, to: either[1].to }];
+}
+
 /** From the earlier start to the later end; yearly days stay yearly. */
-function join(left: ResolvedDate, right: ResolvedDate): ResolvedDate | null {
+function join(from: ResolvedDate, to: ResolvedDate): ResolvedDate | null {
+  const [left, right] = [widened(from), widened(to)];
   const [[a], [b]] = [left, right];
   if (left.length > 1 || right.length > 1 || a === undefined || b === undefined) return null;
   if (!isSpan(a) && !isSpan(b)) return [{ yearlyFrom: a.yearlyFrom, yearlyTo: b.yearlyTo }];
@@ -130,6 +146,9 @@ function endOf(meaning: ResolvedDate, side: Side, today: Day): DateSpan | null {
   const [one, ...more] = meaning;
   if (one === undefined || one.weekdays !== undefined || one.timeOfDay !== undefined) return null;
   if (isSpan(one) && more.length === 0) return one;
+  const [earlier, later] = eitherDay(meaning) ?? [];
+  if (earlier !== undefined && later !== undefined)
+    return side === 'before' || side === 'until' ? later : earlier;
   if (side === 'before' || side === 'until') return null;
   const year = yearOf(today);
   const spans = isSpan(one)
