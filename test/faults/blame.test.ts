@@ -10,6 +10,7 @@ import type { Start, Summary } from '../../src/indexing/process/message.ts';
 import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
+import { HAS_PRLIMIT } from '../support/has-prlimit.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { CAN_LIMIT_MEMORY, memoryGroup } from '../support/memory-group.ts';
 import { MODELS } from '../support/paths.ts';
@@ -117,8 +118,8 @@ describe('an indexer that ends for a reason of its own', () => {
     120_000,
   );
 
-  it.skipIf(process.platform !== 'linux')(
-    'for want of memory, blames no photo (needs Linux)',
+  it.skipIf(!HAS_PRLIMIT)(
+    'for want of memory, blames no photo (needs prlimit)',
     async () => {
       // Many, so that some are still to come whenever the limit is felt.
       const copies = 9;

@@ -33,6 +33,13 @@ describe('the list of tests that were not run', () => {
     expect(notRunList([both])).toContain('1 because there is no Chromium');
   });
 
+  it('names the program that a test needs', () => {
+    const test = notRun('test/faults/blame.test.ts', 'for want of memory, blames no photo (needs prlimit)');
+    expect(notRunList([test])).toContain(
+      '1 because limits of running processes cannot be set (install util-linux',
+    );
+  });
+
   it('is empty where all were run', () => {
     expect(notRunList([])).toBe('');
   });

@@ -39,6 +39,11 @@ const REASONS: readonly { readonly mark: RegExp; readonly why: string; readonly 
     how: 'run the tests as root on Linux, where /sys/fs/cgroup is writable',
   },
   {
+    mark: /needs prlimit/,
+    why: 'limits of running processes cannot be set',
+    how: 'install util-linux on Linux',
+  },
+  {
     mark: /a C compiler/,
     why: 'there is no C compiler',
     how: 'install gcc and the headers of the C library on Linux',
