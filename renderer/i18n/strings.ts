@@ -3,6 +3,7 @@ import type { Indexing, InterpretationView, Output, Status, Suggestion } from '.
 import { keyName, PHOTO_ACTIONS, type PhotoActionId } from '../../src/api/photo-actions.ts';
 import type { AnalysisStep, SwitchedAnalyserId } from '../../src/domain/analyser.ts';
 import type { Device } from '../../src/domain/device.ts';
+import type { DuplicateKind } from '../../src/domain/duplicate-kind.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
 import type { ExportedMetadata } from '../../src/domain/exported-metadata.ts';
@@ -14,6 +15,7 @@ import type { ProblemDetail } from '../../src/domain/problem-detail.ts';
 import type { AlbumOrder } from '../../src/domain/user-data.ts';
 import { CATALOGUES, type Catalogue, LOCALES } from '../../src/i18n/catalogues.ts';
 import { type Format, formatterOf } from '../../src/i18n/formatter.ts';
+import { restoredText } from '../../src/i18n/restored-text.ts';
 import {
   deviceText,
   engineReasonText,
@@ -249,7 +251,6 @@ const indexingOf = (format: Format, m: Messages) => ({
 });
 
 type DuplicateReason = Output<'duplicates.groups'>['groups'][number]['reason'];
-type DuplicateKind = 'near' | 'exact';
 
 const duplicatesOf = (format: Format) => ({
   memoryKindOf: (kind: Exclude<MemoryKind, 'person'>, days: string): string =>
@@ -328,24 +329,8 @@ const correctionsOf = (m: Messages) => ({
   },
 });
 
-const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
-  readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
-    const { people, edits, memoryExclusions, skipped, foldersAdded, foldersKept } = more;
-    const restored = m.restored(
-      f.list([
-        m.restoredCorrections(corrections),
-        m.restoredLabels(customLabels),
-        m.restoredFavourites(favourites),
-        m.restoredAlbums(albums),
-        ...(people > 0 ? [m.restoredPeople(people)] : []),
-        ...(edits > 0 ? [m.restoredEdits(edits)] : []),
-        ...(memoryExclusions > 0 ? [m.restoredHiddenMemories(memoryExclusions)] : []),
-        ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
-        ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
-      ]),
-    );
-    return foldersKept > 0 ? `${restored} ${m.foldersKept(foldersKept)}` : restored;
-  },
+const importsOf = (format: Format, locale: string) => ({
+  readBack: (counts: Restored): string => restoredText(format, new Intl.ListFormat(locale), counts),
 });
 
 const isSame = (word: string, name: string): boolean => word.toLowerCase() === name.toLowerCase();
@@ -380,7 +365,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...indexingOf(format, messages),
     ...recoveryOf(format),
     ...composedOf(format, messages, shared),
-    ...importsOf(messages, shared),
+    ...importsOf(format, locale),
     ...correctionsOf(messages),
     ...duplicatesOf(format),
     ...shownOf(messages, shared),

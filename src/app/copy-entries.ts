@@ -14,6 +14,7 @@ import type { SidecarContent } from '../transfer/sidecar-record.ts';
 import { xmpOf } from '../transfer/xmp-of.ts';
 import { isRawFormat } from '../vision/decode/format-readers.ts';
 import { copyName } from './copy-name.ts';
+import { meantFirst } from './meant-first.ts';
 import { sidecarEdits } from './sidecar-edits.ts';
 import { sidecarRegions } from './sidecar-regions.ts';
 import { broaderNames } from './views/broader-names.ts';
@@ -92,10 +93,15 @@ export class CopyEntries {
     wanted: PhotoCopyOptions,
     photos: readonly { readonly photo: number; readonly place: number }[],
   ): AsyncGenerator<PlacedCopyEntry> {
+    const query = wanted.search.trim() === '' ? null : this.#searcher.read(wanted.search);
+    const placesInOrder = meantFirst(
+      wanted.files.flatMap((file) => this.#reader.filePlace(file) ?? []),
+      query,
+    );
     for (const { photo, place } of photos) {
       const own = this.#reader.photo(photo);
       const row = own === null ? null : rowOfStack(this.#reader, own, this.#searcher.index.stackOf(photo));
-      const known = this.#reader.places(photo);
+      const known = placesInOrder(this.#reader.places(photo));
       const [first] = known;
       // A different file at the path of a photo must not be copied under its name.
       const places: FilePlaceRow[] = [];

@@ -35,7 +35,7 @@ export class DuplicateCleanUp {
   groups({ kind, offset, limit }: ParsedInput<'duplicates.groups'>): Groups {
     const { duplicates } = this.#parts;
     const { working, part } = kind === 'near' ? duplicates.update() : { working: false, part: 1 };
-    const groups = this.#groupsOf(kind);
+    const groups = this.groupsOf(kind);
     return {
       working,
       part,
@@ -53,7 +53,7 @@ export class DuplicateCleanUp {
     const { searcher, trash } = this.#parts;
     const named = new Set(chosen.groups);
     const keep = new Map(chosen.keep.map(({ group, members }) => [group, new Set(members)]));
-    const wanted = this.#groupsOf(chosen.kind).filter(({ group }) => named.has(group) !== chosen.all);
+    const wanted = this.groupsOf(chosen.kind).filter(({ group }) => named.has(group) !== chosen.all);
     const split = wanted
       .map((group) => splitGroup(group, keep.get(group.group)))
       .filter(({ go }) => go.length > 0);
@@ -75,7 +75,8 @@ export class DuplicateCleanUp {
     };
   }
 
-  #groupsOf(kind: Chosen['kind']): readonly PictureGroup[] {
+  /** All groups of a kind; of near duplicates those of the last search. */
+  groupsOf(kind: Chosen['kind']): readonly PictureGroup[] {
     return kind === 'near' ? this.#parts.duplicates.present() : this.#exactGroups();
   }
 
@@ -134,7 +135,8 @@ export class DuplicateCleanUp {
   }
 }
 
-const isThere = ({ missing, waits }: ScannedFileRow): boolean => missing === 0 && waits === 0;
+/** Its content is known, and the last scan found it. */
+export const isThere = ({ missing, waits }: ScannedFileRow): boolean => missing === 0 && waits === 0;
 
 /** What stays of a group, the best of it first, and what goes. */
 function splitGroup({ group, members }: PictureGroup, kept: ReadonlySet<number> | undefined) {

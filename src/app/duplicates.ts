@@ -1,4 +1,3 @@
-import type { Output, ParsedInput } from '../api/contract.ts';
 import type { BestReason } from '../domain/best-reason.ts';
 import { HASH_SIZE } from '../domain/photo.ts';
 import { EMBEDDING_SIZE } from '../domain/prediction.ts';
@@ -10,7 +9,6 @@ import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { copyOf } from './copy-of-photo.ts';
 import { ReadTexts } from './read-texts.ts';
-import { hitsView } from './views/hits-view.ts';
 
 /** Maximum age of the result in ms while photos are being indexed. */
 const FRESH_FOR_MS = 30_000;
@@ -81,19 +79,6 @@ export class Duplicates {
     this.#searcher = searcher;
     this.#reader = reader;
     this.#now = now;
-  }
-
-  /** A page of the last result; searches again if the library has changed since. */
-  list({ offset, limit }: ParsedInput<'duplicates.list'>): Output<'duplicates.list'> {
-    const state = this.update();
-    const present = this.present();
-    return {
-      ...state,
-      total: present.length,
-      groups: present
-        .slice(offset, offset + limit)
-        .map(({ members }) => hitsView(this.#reader, this.#searcher.hitsOf(members))),
-    };
   }
 
   /**

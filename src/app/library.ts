@@ -6,6 +6,7 @@ import type { SearchOptions } from '../search/search-result.ts';
 import type { CorrectedResult } from './corrected-search.ts';
 import type { Download } from './downloads.ts';
 import type { NamedFace } from './named-faces.ts';
+import type { PhotoAtPath } from './photos-at.ts';
 import type { metadataView } from './views/photo-view.ts';
 
 /** A picture that a browser can show. */
@@ -74,8 +75,8 @@ export interface Library extends LibrarySearch {
   originalForConversion(photo: number): Promise<Picture & { readonly turn: number }>;
   /** What was prepared to be downloaded. @throws BeachcombError `not-found`, `unavailable` */
   download(token: string): Promise<Download>;
-  /** Photos by the full paths of their files (bytes); null for a path that is no photo of the library. */
-  photosAt(paths: readonly Uint8Array[]): (number | null)[];
+  /** Photos and their files by full paths (bytes); null for a path that is no photo of the library. */
+  photosAt(paths: readonly Uint8Array[]): (PhotoAtPath | null)[];
   /** The folder of the library with this path (bytes); null if there is none. */
   folderAt(folder: Uint8Array): number | null;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { BeachcombError } from '../domain/error.ts';
 import type { Language } from '../domain/label.ts';
 
 export interface OpenOptions {
@@ -16,6 +17,8 @@ export interface OpenOptions {
   readonly indexing: boolean;
   /** Called when the open library is found damaged: it should be closed and opened again. */
   readonly onDamaged?: () => void;
+  /** Receives why the library is read-only, once it is open; absent: `log` does. */
+  readonly onReadOnly?: (why: BeachcombError) => void;
   /** Receives what happens to the library as sentences in `language`. */
   readonly log: (line: string) => void;
   /** The shell of the desktop app can move files to the trash of the system. */

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { BeachcombError } from '../domain/error.ts';
-import type { Language } from '../domain/label.ts';
 import { formatterFor } from '../i18n/formatter.ts';
 import { failureText } from '../i18n/sentences.ts';
 import { log as logger } from '../platform/log/log.ts';
@@ -9,6 +8,7 @@ import { mendLibraryFiles } from '../store/mend-library-files.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
 import { historiesSentence } from './histories-sentence.ts';
+import type { OpenOptions } from './open-options.ts';
 import { recoverySentence } from './recovery-sentence.ts';
 
 /**
@@ -21,12 +21,8 @@ export function openUserData({
   indexing,
   log,
   language = 'en',
-}: {
-  readonly path: string;
-  readonly indexing: boolean;
-  readonly log: (line: string) => void;
-  readonly language?: Language;
-}): {
+  onReadOnly = (why) => log(failureText(language, why)),
+}: Pick<OpenOptions, 'path' | 'indexing' | 'log' | 'language' | 'onReadOnly'>): {
   readonly userData: UserDataWriter;
   readonly unwritable: BeachcombError | null;
 } {
@@ -49,7 +45,8 @@ export function openUserData({
       error instanceof BeachcombError && (error.kind === 'library-unwritable' || error.kind === 'disk-full');
     if (!isUnwritable || !existsSync(path)) throw error;
     logger.warn('the library cannot be written', { error });
-    log(formatterFor(language)('cli.readOnly', { reason: failureText(language, error) }));
-    return { userData: new UserDataWriter(path, error), unwritable: error };
+    const userData = new UserDataWriter(path, error);
+    onReadOnly(error);
+    return { userData, unwritable: error };
   }
 }

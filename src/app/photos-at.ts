@@ -1,17 +1,23 @@
 import { joinPath } from '../domain/path-bytes.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 
+/** A file, and the photo that it is. */
+export interface PhotoAtPath {
+  readonly photo: number;
+  readonly file: number;
+}
+
 /**
  * Photos by the full paths of their files. Reads the places of all photos once, whatever the number of paths.
- * @returns for each path the id of its photo, or null
+ * @returns for each path its file with the photo, by their ids, or null
  */
-export function photosAt(reader: LibraryReader, paths: readonly Uint8Array[]): (number | null)[] {
+export function photosAt(reader: LibraryReader, paths: readonly Uint8Array[]): (PhotoAtPath | null)[] {
   // Latin-1 has one character for each byte: a path need not be text.
   const keyOf = (path: Uint8Array): string => Buffer.from(path).toString('latin1');
-  const photos = new Map<string, number | null>(paths.map((path) => [keyOf(path), null]));
-  for (const { folderPath, path, photo } of reader.places()) {
+  const found = new Map<string, PhotoAtPath | null>(paths.map((path) => [keyOf(path), null]));
+  for (const { folderPath, path, photo, file } of reader.places()) {
     const key = keyOf(joinPath(folderPath, path));
-    if (photos.has(key)) photos.set(key, photo);
+    if (found.has(key)) found.set(key, { photo, file });
   }
-  return paths.map((path) => photos.get(keyOf(path)) ?? null);
+  return paths.map((path) => found.get(keyOf(path)) ?? null);
 }

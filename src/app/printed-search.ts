@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { Language } from '../domain/label.ts';
 import type { PrintedForm } from '../domain/printed-form.ts';
 import { type ProblemDetail, readDetail } from '../domain/problem-detail.ts';
@@ -11,6 +10,7 @@ import type { SearchHit } from '../search/search-hit.ts';
 import type { SearchOptions } from '../search/search-result.ts';
 import type { CorrectedResult } from './corrected-search.ts';
 import type { LibrarySearch } from './library.ts';
+import { pathFields } from './views/path-fields.ts';
 import { photosOf } from './views/search-view.ts';
 
 export interface PrintedSearchOptions extends SearchOptions {
@@ -100,12 +100,6 @@ export function printedPath(path: Uint8Array, form: 'paths' | 'nul'): Buffer {
   return Buffer.concat([breaks ? Buffer.from(shownPath(path)) : path, Buffer.of(0x0a)]);
 }
 
-/** A path as JSON: as text, and as bytes if it is not valid UTF-8. */
-const pathFields = (path: Uint8Array): { path: string; pathBytes?: string } => ({
-  path: Buffer.from(path).toString(),
-  ...(isUtf8(path) ? {} : { pathBytes: Buffer.from(path).toString('base64') }),
-});
-
 /** The hits, one line per file, with lines between the levels; content in several places has a line for each of them. */
 function hitLines(
   open: LibrarySearch,
@@ -132,7 +126,7 @@ function hitLines(
     const why = reasons
       .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
       .join(', ');
-    lines.push(`${shownPath(path)}  (${shownText(why)})`);
+    lines.push(why === '' ? shownPath(path) : `${shownPath(path)}  (${shownText(why)})`);
   }
   return { lines, files };
 }

@@ -87,7 +87,12 @@ function stated(place: (typeof COLUMNS)[1 | 2]): Record<string, string> {
   const [head = [], , ...rows] = readFileSync(TABLE, 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('| '))
-    .map((line) => line.slice(1, -1).split('|').map((field) => field.trim()));
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split('|')
+        .map((field) => field.trim()),
+    );
   expect(head).toEqual(COLUMNS);
   const counts = rows.map((row): [string, string] => {
     const there = row[COLUMNS.indexOf(place)] ?? '';
@@ -101,55 +106,58 @@ const CARRIERS = [
   { carrier: 'in the desktop app', needs: 'Electron', isThere: ELECTRON !== null, open: openOnDesktop },
 ] as const;
 
-describe.each(CARRIERS)('the journeys of a gallery $carrier, counted', ({ carrier, needs, isThere, open }) => {
-  describe.skipIf(!isThere || process.platform !== 'linux')(`(needs ${needs} and Linux)`, () => {
-    let launched: Window;
-    let folder = '';
-    let originals: readonly string[] = [];
-    const elsewhere = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-journeys-')));
-    const data = ownDataHome();
-    const counted: Record<string, string> = {};
+describe.each(CARRIERS)(
+  'the journeys of a gallery $carrier, counted',
+  ({ carrier, needs, isThere, open }) => {
+    describe.skipIf(!isThere || process.platform !== 'linux')(`(needs ${needs} and Linux)`, () => {
+      let launched: Window;
+      let folder = '';
+      let originals: readonly string[] = [];
+      const elsewhere = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-journeys-')));
+      const data = ownDataHome();
+      const counted: Record<string, string> = {};
 
-    beforeAll(async () => {
-      data.use();
-      launched = await open(async (files) => {
-        folder = files;
-        await fillJourneyFolder(files);
-        originals = fingerprint(files);
+      beforeAll(async () => {
+        data.use();
+        launched = await open(async (files) => {
+          folder = files;
+          await fillJourneyFolder(files);
+          originals = fingerprint(files);
+        });
+        await untilIndexed(
+          { handlers: { 'status.get': (input) => launched.call('status.get', input) } },
+          240_000,
+        );
+      }, 300_000);
+      afterAll(async () => {
+        await launched?.close();
+        data.remove();
+        rmSync(elsewhere, { recursive: true, force: true });
       });
-      await untilIndexed(
-        { handlers: { 'status.get': (input) => launched.call('status.get', input) } },
-        240_000,
-      );
-    }, 300_000);
-    afterAll(async () => {
-      await launched?.close();
-      data.remove();
-      rmSync(elsewhere, { recursive: true, force: true });
-    });
-    afterEach(async () => {
-      await launched.page.keyboard.press('Escape');
-      await launched.page.keyboard.press('Escape');
-    });
+      afterEach(async () => {
+        await launched.page.keyboard.press('Escape');
+        await launched.page.keyboard.press('Escape');
+      });
 
-    it.each(JOURNEYS)('$name', async ({ name, run }) => {
-      const { page, call, ways } = launched;
-      // Each begins at the timeline, with the pointer nowhere; a step back of the one before may come later.
-      await expect
-        .poll(async () => {
-          await page.evaluate("location.hash = ''");
-          return await page.getByRole('combobox', { name: 'Search your photos' }).inputValue();
-        })
-        .toBe('');
-      await page.locator('.chip').first().waitFor({ state: 'detached' });
-      await page.locator('.cell').first().waitFor();
-      counted[name] = await run({ page, hand: new Hand(page), call, ways, folder, elsewhere });
-    });
+      it.each(JOURNEYS)('$name', async ({ name, run }) => {
+        const { page, call, ways } = launched;
+        // Each begins at the timeline, with the pointer nowhere; a step back of the one before may come later.
+        await expect
+          .poll(async () => {
+            await page.evaluate("location.hash = ''");
+            return await page.getByRole('combobox', { name: 'Search your photos' }).inputValue();
+          })
+          .toBe('');
+        await page.locator('.chip').first().waitFor({ state: 'detached' });
+        await page.locator('.cell').first().waitFor();
+        counted[name] = await run({ page, hand: new Hand(page), call, ways, folder, elsewhere });
+      });
 
-    it('left every original as it was, and are as many steps as docs/journeys.md states', () => {
-      const files = (lines: readonly string[]): string[] => lines.filter((line) => !line.endsWith(' '));
-      expect(files(fingerprint(folder))).toEqual(files(originals));
-      expect(counted).toEqual(stated(carrier));
+      it('left every original as it was, and are as many steps as docs/journeys.md states', () => {
+        const files = (lines: readonly string[]): string[] => lines.filter((line) => !line.endsWith(' '));
+        expect(files(fingerprint(folder))).toEqual(files(originals));
+        expect(counted).toEqual(stated(carrier));
+      });
     });
-  });
-});
+  },
+);

@@ -115,6 +115,8 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
       metadata: 'all',
       names: 'original',
       numbered: false,
+      files: [],
+      search: '',
     });
     await expect
       .poll(async () => library.handlers['copies.get']({}))

@@ -4,6 +4,8 @@ import type { Turn } from '../../../src/domain/photo-edit.ts';
 export interface ActionTarget {
   /** Not empty. */
   readonly photos: readonly number[];
+  /** The text of the search that found them; empty for none. */
+  readonly search: string;
   readonly isFavourite: boolean;
   readonly isHidden: boolean;
   /** Of a single photo: how far it is turned, its rating and its date, where they are known. */

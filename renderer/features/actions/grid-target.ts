@@ -1,4 +1,4 @@
-import type { PagedResult } from '../search/search-session.ts';
+import { type PagedResult, searchedText } from '../search/search-session.ts';
 import type { ActionTarget } from './action-target.ts';
 
 /** Photos of a search as the target of actions; null for no photo. Of a photo whose page is not here nothing holds. */
@@ -10,6 +10,7 @@ export function gridTarget(result: PagedResult, photos: readonly number[]): Acti
   const [first] = photos.length === 1 ? hits : [];
   return {
     photos,
+    search: searchedText(result),
     isFavourite: isAll && hits.every(({ favourite }) => favourite),
     isHidden: isAll && hits.every(({ hidden }) => hidden),
     turn: first?.turn ?? null,

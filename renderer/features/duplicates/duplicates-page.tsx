@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
+import { DUPLICATE_KINDS, type DuplicateKind } from '../../../src/domain/duplicate-kind.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Page, type PageScroll } from '../../ui/page.tsx';
@@ -7,10 +8,8 @@ import { slidesOfPhotos } from '../slideshow/slide-sources.ts';
 import { Viewer } from '../viewer/viewer.tsx';
 import { CleanUpDialog } from './clean-up-dialog.tsx';
 import { DuplicateGroup, type Group } from './duplicate-group.tsx';
-import { type CleanUpChoice, type DuplicateKind, useCleanUp } from './use-clean-up.ts';
+import { type CleanUpChoice, useCleanUp } from './use-clean-up.ts';
 import { GROUPS_PER_PAGE, useDuplicates } from './use-duplicates.ts';
-
-const KINDS = ['near', 'exact'] as const satisfies readonly DuplicateKind[];
 
 interface Props {
   /** The photo that is open; null for none. */
@@ -42,7 +41,7 @@ export function DuplicatesPage({ photo, scroll, onPhoto, onSearch }: Props): Rea
       <div ref={top} className="duplicates-choice">
         <Choice
           label={t.duplicateKinds}
-          options={KINDS.map((one) => [one, t.duplicateKind(one)] as const)}
+          options={DUPLICATE_KINDS.map((one) => [one, t.duplicateKind(one)] as const)}
           value={kind}
           onChoose={(next) => {
             setKind(next);

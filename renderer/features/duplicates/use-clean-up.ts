@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { Input } from '../../../src/api/contract.ts';
+import type { DuplicateKind } from '../../../src/domain/duplicate-kind.ts';
 
-export type DuplicateKind = Input<'duplicates.groups'>['kind'];
 type Chosen = Input<'duplicates.plan'>;
 
 /** Which groups are cleaned up, and what stays of them. */

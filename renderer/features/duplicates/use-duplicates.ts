@@ -1,6 +1,6 @@
 import type { Output } from '../../../src/api/contract.ts';
+import type { DuplicateKind } from '../../../src/domain/duplicate-kind.ts';
 import { useQuery } from '../../client/use-query.ts';
-import type { DuplicateKind } from './use-clean-up.ts';
 
 /** Milliseconds between two requests while they are being looked for. */
 const BUSY_MS = 700;

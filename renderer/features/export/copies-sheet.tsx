@@ -7,18 +7,19 @@ import { errorSentence } from '../../i18n/sentences.ts';
 import { PathField } from '../../ui/path-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ExportFields } from './export-fields.tsx';
-import { copyOptionsOf, useExportOptions } from './export-options.ts';
+import { copyOptionsOf, type ExportedPhotos, useExportOptions } from './export-options.ts';
 
 /** Milliseconds between two requests while photos are being copied. */
 const BUSY_MS = 300;
 
 interface Props {
-  readonly photos: readonly number[];
+  readonly target: ExportedPhotos;
   readonly onClose: () => void;
 }
 
 /** Copies photos into a folder, chosen in the system's dialog or, in a browser, by its path. */
-export function CopiesSheet({ photos, onClose }: Props): ReactNode {
+export function CopiesSheet({ target, onClose }: Props): ReactNode {
+  const { photos } = target;
   const { client, desktop } = useConnection();
   const { t, language } = useLanguage();
   const [path, setPath] = useState('');
@@ -51,7 +52,7 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
     setAsking(true);
     setError(null);
     setBegun(false);
-    const wanted = copyOptionsOf(options, photos, language);
+    const wanted = copyOptionsOf(options, target, language);
     try {
       if (desktop === null) await client('copies.start', { ...wanted, path: path.trim() });
       else if (!(await desktop.copyInto(wanted))) return;

@@ -3,15 +3,16 @@ import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts
 import { errorSentence } from '../../i18n/sentences.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ExportFields } from './export-fields.tsx';
-import { copyOptionsOf, useExportOptions } from './export-options.ts';
+import { copyOptionsOf, type ExportedPhotos, useExportOptions } from './export-options.ts';
 
 interface Props {
-  readonly photos: readonly number[];
+  readonly target: ExportedPhotos;
   readonly onClose: () => void;
 }
 
 /** Downloads photos with the browser, with the options of an export. */
-export function DownloadSheet({ photos, onClose }: Props): ReactNode {
+export function DownloadSheet({ target, onClose }: Props): ReactNode {
+  const { photos } = target;
   const { client, download } = useConnection();
   const { t, language } = useLanguage();
   const notices = useNotices();
@@ -26,7 +27,7 @@ export function DownloadSheet({ photos, onClose }: Props): ReactNode {
     setAsking(true);
     setError(null);
     try {
-      const { token } = await client('copies.download', copyOptionsOf(options, photos, language));
+      const { token } = await client('copies.download', copyOptionsOf(options, target, language));
       const address = download(token);
       if (address === null) return;
       const link = document.createElement('a');

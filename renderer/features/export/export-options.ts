@@ -18,6 +18,13 @@ const schema = z.object({
 /** How photos are exported. */
 export type ExportOptions = z.infer<typeof schema>;
 
+/** What is exported. */
+export interface ExportedPhotos {
+  readonly photos: readonly number[];
+  /** The text of the search that found them, which may name one of several files of a photo; empty for none. */
+  readonly search: string;
+}
+
 const USUAL: ExportOptions = {
   format: 'original',
   largest: null,
@@ -40,11 +47,12 @@ function kept(): ExportOptions {
 /** What the host needs to know of an export. */
 export function copyOptionsOf(
   { format, largest, metadata, names, numbered, labels }: ExportOptions,
-  photos: readonly number[],
+  { photos, search }: ExportedPhotos,
   language: Language,
 ): Input<'copies.download'> {
   return {
     photos: [...photos],
+    search,
     labels,
     language,
     names,

@@ -10,6 +10,8 @@ import { correctLabel, type NamedLabel } from '../labels/correct-label.ts';
 interface Options {
   readonly hit: Hit | null;
   readonly details: PhotoDetails | null;
+  /** The text of the search that found it; empty for none. */
+  readonly text: string;
   readonly onSearch: (text: string) => void;
   /** The photo went to the trash. */
   readonly onTrashed: () => void;
@@ -30,11 +32,12 @@ export interface ViewerActions {
   readonly actionByKey: (key: string) => (() => void) | null;
 }
 
-function targetOf(hit: Hit | null, details: PhotoDetails | null): ActionTarget | null {
+function targetOf(hit: Hit | null, details: PhotoDetails | null, search: string): ActionTarget | null {
   if (hit === null) return null;
   const known = details?.photo === hit.photo ? details : null;
   return {
     photos: [hit.photo],
+    search,
     isFavourite: known?.favourite ?? hit.favourite,
     isHidden: known?.hidden ?? hit.hidden,
     turn: known?.turn ?? hit.turn,
@@ -46,11 +49,11 @@ function targetOf(hit: Hit | null, details: PhotoDetails | null): ActionTarget |
 
 /** Actions on the open photo. */
 export function useViewerActions(options: Options): ViewerActions {
-  const { hit, details, onSearch, onTrashed, onPlay, showDetails, labelField, dialog } = options;
+  const { hit, details, text, onSearch, onTrashed, onPlay, showDetails, labelField, dialog } = options;
   const { t } = useLanguage();
   const userData = useUserActions();
   const photo = hit?.photo ?? null;
-  const target = targetOf(hit, details);
+  const target = targetOf(hit, details, text);
   const actions = usePhotoActions(
     {
       name: 'viewer',

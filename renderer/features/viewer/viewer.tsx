@@ -86,6 +86,7 @@ export function Viewer(props: Props): ReactNode {
   const { correct, target, actions, actionMenu, actionByKey } = useViewerActions({
     hit,
     details,
+    text,
     onSearch,
     onTrashed,
     onPlay,

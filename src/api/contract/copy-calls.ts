@@ -4,7 +4,7 @@ import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { EXPORTED_METADATA } from '../../domain/exported-metadata.ts';
 import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
-import { natural, nothing, photoIds } from './primitives.ts';
+import { id, natural, nothing, photoIds, searchText } from './primitives.ts';
 
 /** How photos are copied. */
 const copyOptions = z.strictObject({
@@ -25,6 +25,10 @@ const copyOptions = z.strictObject({
   names: z.enum(['original', 'date']).default('original'),
   /** Before each name its place among `photos`. */
   numbered: z.boolean().default(false),
+  /** Ids of the files that are meant, of photos of which several files are there. */
+  files: z.array(id).max(10_000).default([]),
+  /** The search that found the photos: of several files the one that it names by file name or folder is meant. */
+  search: searchText.default(''),
 });
 
 /** Copies of photos, into a folder or for a download. */

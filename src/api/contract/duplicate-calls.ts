@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { BEST_REASONS } from '../../domain/best-reason.ts';
+import { DUPLICATE_KINDS } from '../../domain/duplicate-kind.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { call } from '../call.ts';
 import { editCalls } from './edit-calls.ts';
 import { hitSchema } from './hit.ts';
 import { labelCorrectionSchema } from './label-calls.ts';
-import { id, natural, page, score } from './primitives.ts';
+import { id, natural, page, placeOnDisk, score } from './primitives.ts';
 import { trashPlanSchema } from './trash-calls.ts';
 
 /** Why a copy is the best of its group, as src/search/duplicates/best-first.ts finds it. */
 const bestReason = z.enum(BEST_REASONS);
-/** `near`: photos that show the same picture; `exact`: files of the same bytes. */
-const kind = z.enum(['near', 'exact']);
+const kind = z.enum(DUPLICATE_KINDS);
 const ids = z.array(id).max(50_000);
 
 /** Photos of a group, of which some stay: by the photo for near duplicates, by the file for exact ones. */
@@ -45,19 +45,26 @@ const chosenGroups = z.strictObject({
 /** Photos that show the same picture. */
 export const duplicateCalls = {
   /**
-   * Groups of photos of the same picture, the best first. The first call starts the search; call again while `working`.
+   * All groups with the paths of their files, the best first, for the command line only: of one kind, or of both. The
+   * first call starts the search for near ones; call again while `working`.
    */
   'duplicates.list': call(
-    z.strictObject(page),
+    z.strictObject({ kind: kind.nullable().default(null) }),
     z.strictObject({
       working: z.boolean(),
       /** Progress from 0 to 1 while working. */
       part: score,
+      /** Groups of photos that show the same picture. */
       total: natural,
-      groups: z.array(z.array(hitSchema)),
+      groups: z.array(z.array(hitSchema.extend({ files: z.array(placeOnDisk) }))),
+      /** Photos of which several files are there, byte for byte the same. */
+      exact: z.array(z.strictObject({ photo: id, files: z.array(placeOnDisk).min(2) })),
+      /** As in `duplicates.groups`. */
+      unread: natural,
     }),
+    ['shell'],
   ),
-  /** A page of the groups, for choosing what stays; as `duplicates.list`. */
+  /** A page of the groups, for choosing what stays. The first call starts the search; call again while `working`. */
   'duplicates.groups': call(
     z.strictObject({ kind, ...page }),
     z.strictObject({

@@ -24,4 +24,6 @@ export const labelKey = z.string().min(1).max(200);
 /** Id of an engine: "onnx-webgpu". */
 export const engineId = z.string().min(1).max(64);
 export const photoIds = z.array(id).min(1).max(10_000);
+/** A path of a file: as text, and as base64 of its bytes where they are not valid UTF-8. */
+export const placeOnDisk = z.strictObject({ path: z.string(), pathBytes: z.base64().optional() });
 export const page = { offset: natural.default(0), limit: z.int().positive().max(5000).default(500) };

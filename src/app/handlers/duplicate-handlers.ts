@@ -1,12 +1,12 @@
 import type { duplicateCalls } from '../../api/contract/duplicate-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { listDuplicates } from '../list-duplicates.ts';
 
-export const duplicateHandlers = ({
-  duplicates,
-  cleanUp,
-}: Pick<LibraryParts, 'duplicates' | 'cleanUp'>): Pick<Handlers, keyof typeof duplicateCalls> => ({
-  'duplicates.list': (input) => duplicates.list(input),
-  'duplicates.groups': (input) => cleanUp.groups(input),
-  'duplicates.plan': (input) => cleanUp.plan(input),
+export const duplicateHandlers = (
+  parts: Pick<LibraryParts, 'reader' | 'searcher' | 'duplicates' | 'cleanUp'>,
+): Pick<Handlers, keyof typeof duplicateCalls> => ({
+  'duplicates.list': (input) => listDuplicates(parts, input),
+  'duplicates.groups': (input) => parts.cleanUp.groups(input),
+  'duplicates.plan': (input) => parts.cleanUp.plan(input),
 });

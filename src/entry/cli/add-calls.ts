@@ -28,8 +28,8 @@ export function addCalls(program: Command): void {
       .option('--library <file>', words('cli.call.library'))
       .option('--json', words('cli.call.json'))
       .option('--schema', words('cli.call.schema'));
-    if ('plan' in row)
-      command.option('--yes', words('cli.call.yes')).option('--search', words('cli.call.search'));
+    if ('plan' in row) command.option('--yes', words('cli.call.yes'));
+    if ('takesSearch' in row) command.option('--search', words('cli.call.search'));
     // A schema is printed without any argument.
     const given: readonly CommandArgument[] = row.arguments;
     for (const { kind, many } of given)

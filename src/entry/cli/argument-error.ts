@@ -19,6 +19,7 @@ const FIELDS = {
   readableFile: ['json'],
   run: ['undo'],
   target: ['path'],
+  duplicates: ['kind'],
 } as const satisfies Readonly<Record<ArgumentKind, readonly string[]>>;
 
 /** What is wrong with an argument, of which the schema of a call found an issue. */

@@ -1,6 +1,18 @@
 import type { CallName, Input, Output } from '../../api/contract.ts';
+import type { DuplicateKind } from '../../domain/duplicate-kind.ts';
 import type { ErrorKind } from '../../domain/error.ts';
 import type { AlbumOrder } from '../../domain/user-data.ts';
+import {
+  countedOrNone,
+  duplicateSentences,
+  excludedSentences,
+  exportSentences,
+  ifNone,
+  putBackSentences,
+  restoredSentences,
+  trashSentences,
+} from './call-sentences.ts';
+import { words } from './words.ts';
 
 /** What an argument of a command names: each has a text, `cli.argument.ID`. */
 export type ArgumentKind =
@@ -15,7 +27,8 @@ export type ArgumentKind =
   | 'photo'
   | 'readableFile'
   | 'target'
-  | 'run';
+  | 'run'
+  | 'duplicates';
 
 export interface CommandArgument {
   readonly kind: ArgumentKind;
@@ -30,8 +43,14 @@ export interface Finder {
   photos(paths: readonly string[]): number[];
   /** The same; with `--search` those that a search likely finds. */
   photosOrHits(given: readonly string[]): Promise<number[]>;
+  /** The same, with which of several files of a photo are meant: those of these paths, or those that the search names. */
+  photosAndFiles(
+    given: readonly string[],
+  ): Promise<Pick<Input<'copies.start'>, 'photos' | 'files' | 'search'>>;
   album(name: string): Promise<number>;
   order(name: string): AlbumOrder;
+  /** The kind of duplicates; null: both. */
+  duplicates(kind: string | undefined): DuplicateKind | null;
   folder(path: string): Promise<number>;
   /** Key of a label by a word for it, made if `make` and no label has it. */
   label(word: string, make: boolean): Promise<string>;
@@ -54,7 +73,8 @@ interface CallCommand<N extends CallName, M extends CallName> {
   /** What is called after it until it is done; the output of the last is that of the command. */
   readonly poll: {
     readonly call: M;
-    readonly input: Input<M>;
+    /** @param input of the row */
+    readonly input: (input: RowInput<N>) => Input<M>;
     readonly isDone: (output: Output<M>) => boolean;
   } | null;
   /**
@@ -64,10 +84,22 @@ interface CallCommand<N extends CallName, M extends CallName> {
   readonly plan?: 'trash.plan';
   /** What ended the work before its end; null if nothing did. */
   readonly failure?: (output: Output<M>) => ErrorKind | null;
-  /** What is printed without `--json`, before control characters are escaped. */
-  readonly lines: (output: Output<M>, pathsOf: (photo: number) => readonly string[]) => readonly string[];
+  /**
+   * What is printed without `--json` of a command that lists, before control characters are escaped: records for other
+   * programs, as its help describes them. Null of one that does something.
+   */
+  readonly lines:
+    | ((output: Output<M>, pathsOf: (photo: number) => readonly string[]) => readonly string[])
+    | null;
   /** The lines are a file of their own, printed as they are, with `--json` too. */
   readonly isFile?: true;
+  /**
+   * What is printed for a person, without `--json`: what was done, or, on stderr beside the records of a list, that
+   * there are none.
+   */
+  readonly sentences: (output: Output<M>, given: readonly string[]) => readonly string[];
+  /** Its arguments may be a search, by `--search`. */
+  readonly takesSearch?: true;
   /** It changes what is indexed: a program that has the library open scans its folders again. */
   readonly rescans?: true;
 }
@@ -77,11 +109,7 @@ const command = <N extends CallName>(row: Omit<CallCommand<N, N>, 'poll'>): Call
   poll: null,
 });
 const polled = <N extends CallName, M extends CallName>(row: CallCommand<N, M>): CallCommand<N, M> => row;
-const none = (): readonly string[] => [];
 const photos = { kind: 'photo', many: true } as const;
-const changed = (output: { readonly changed: readonly number[] }): string[] => [
-  String(output.changed.length),
-];
 const peopleLine = (person: Output<'people.list'>[number]): string =>
   `${person.name ?? person.person}\t${person.photos}`;
 
@@ -93,7 +121,11 @@ const correct = (applies: boolean) =>
       const label = await find.label(word, applies);
       return { corrections: find.photos(paths).map((photo) => ({ photo, label, applies })) };
     },
-    lines: ({ before }) => [String(before.length)],
+    lines: null,
+    sentences: ({ before }, [name = '']) =>
+      countedOrNone(before.length, () =>
+        words(applies ? 'markedAs' : 'markedAsNot', { n: before.length, name }),
+      ),
   });
 
 const favourites = (on: boolean) =>
@@ -101,7 +133,9 @@ const favourites = (on: boolean) =>
     call: 'favourites.set',
     arguments: [photos],
     input: (find, paths) => ({ photos: find.photos(paths), on }),
-    lines: changed,
+    lines: null,
+    sentences: ({ changed: { length: n } }) =>
+      countedOrNone(n, () => words(on ? 'madeFavourite' : 'noFavourite', { n })),
   });
 
 const inAlbum = (on: boolean) =>
@@ -113,7 +147,9 @@ const inAlbum = (on: boolean) =>
       photos: find.photos(paths),
       on,
     }),
-    lines: changed,
+    lines: null,
+    sentences: ({ changed: { length: n } }, [name = '']) =>
+      countedOrNone(n, () => words(on ? 'putIntoAlbum' : 'takenFromAlbum', { n, name })),
   });
 
 /**
@@ -126,26 +162,30 @@ export const CALL_COMMANDS = {
     arguments: [],
     input: () => ({}),
     lines: (folders) => folders.map(({ id, name, files: n }) => `${id}\t${name}\t${n}`),
+    sentences: ifNone('cli.index.noFolder'),
   }),
   'folders add': command({
     call: 'folders.add',
     arguments: [{ kind: 'directory' }],
     input: (find, [path = '']) => ({ path: find.absolute(path) }),
-    lines: ({ name }) => [name],
+    lines: null,
+    sentences: ({ name }) => [words('cli.done.folderAdded', { name })],
     rescans: true,
   }),
   'folders remove': command({
     call: 'folders.remove',
     arguments: [{ kind: 'folder' }],
     input: async (find, [path = '']) => ({ folder: await find.folder(path) }),
-    lines: none,
+    lines: null,
+    sentences: (_, [name = '']) => [words('cli.done.folderRemoved', { name })],
     rescans: true,
   }),
   'folders exclude': command({
     call: 'folders.exclude',
     arguments: [{ kind: 'folder' }, { kind: 'name', many: true, optional: true }],
     input: async (find, [path = '', ...excluded]) => ({ folder: await find.folder(path), excluded }),
-    lines: ({ excluded }) => excluded,
+    lines: null,
+    sentences: ({ excluded, name }) => excludedSentences(excluded, name),
     rescans: true,
   }),
   'labels list': command({
@@ -153,6 +193,7 @@ export const CALL_COMMANDS = {
     arguments: [],
     input: () => ({}),
     lines: (labels) => labels.map(({ name, yes, no }) => `${name}\t${yes}\t${no}`),
+    sentences: ifNone('noOwnLabels'),
   }),
   'labels yes': correct(true),
   'labels no': correct(false),
@@ -161,6 +202,7 @@ export const CALL_COMMANDS = {
     arguments: [],
     input: () => ({}),
     lines: ({ photos: ids }, pathsOf) => ids.flatMap(pathsOf),
+    sentences: ({ photos: ids }) => ifNone('cli.none.favourites')(ids),
   }),
   'favourites add': favourites(true),
   'favourites remove': favourites(false),
@@ -169,24 +211,28 @@ export const CALL_COMMANDS = {
     arguments: [],
     input: () => ({}),
     lines: (albums) => albums.map(({ name, photos: n }) => `${name}\t${n}`),
+    sentences: ifNone('cli.none.albums'),
   }),
   'albums make': command({
     call: 'albums.add',
     arguments: [{ kind: 'name' }],
     input: (_, [name = '']) => ({ name }),
-    lines: ({ name }) => [name],
+    lines: null,
+    sentences: ({ name }) => [words('cli.done.albumMade', { name })],
   }),
   'albums search': command({
     call: 'albums.add',
     arguments: [{ kind: 'name' }, { kind: 'search' }],
     input: (_, [name = '', search = '']) => ({ name, search }),
-    lines: ({ name, photos: n }) => [`${name}\t${n}`],
+    lines: null,
+    sentences: ({ name, photos: n }) => [words('cli.done.albumOfSearch', { name, n })],
   }),
   'albums rename': command({
     call: 'albums.rename',
     arguments: [{ kind: 'album' }, { kind: 'name' }],
     input: async (find, [album = '', name = '']) => ({ album: await find.album(album), name }),
-    lines: none,
+    lines: null,
+    sentences: (_, [, name = '']) => [words('albumRenamed', { name })],
   }),
   'albums sort': command({
     call: 'albums.arrange',
@@ -196,7 +242,8 @@ export const CALL_COMMANDS = {
       order: find.order(order),
       photos: null,
     }),
-    lines: none,
+    lines: null,
+    sentences: () => [words('albumOrdered')],
   }),
   'albums cover': command({
     call: 'albums.cover',
@@ -205,13 +252,15 @@ export const CALL_COMMANDS = {
       album: await find.album(album),
       photo: find.photos([photo])[0] ?? null,
     }),
-    lines: none,
+    lines: null,
+    sentences: () => [words('coverChosen')],
   }),
   'albums delete': command({
     call: 'albums.remove',
     arguments: [{ kind: 'album' }],
     input: async (find, [name = '']) => ({ album: await find.album(name) }),
-    lines: none,
+    lines: null,
+    sentences: (_, [name = '']) => [words('albumRemoved', { name })],
   }),
   'albums add': inAlbum(true),
   'albums remove': inAlbum(false),
@@ -220,52 +269,60 @@ export const CALL_COMMANDS = {
     arguments: [],
     input: () => ({}),
     lines: (people) => people.map(peopleLine),
+    sentences: ifNone('cli.none.people'),
   }),
   'people name': command({
     call: 'people.name',
     arguments: [{ kind: 'person' }, { kind: 'name' }],
     input: async (find, [person = '', name = '']) => ({ person: await find.person(person), name }),
-    lines: none,
+    lines: null,
+    sentences: (_, [, name = '']) => [words('personNamed', { name })],
   }),
   'people merge': command({
     call: 'people.merge',
     arguments: [{ kind: 'person' }, { kind: 'person', many: true }],
     input: async (find, names) => ({ people: await Promise.all(names.map((name) => find.person(name))) }),
-    lines: none,
+    lines: null,
+    sentences: () => [words('peopleNews.merged')],
   }),
   duplicates: polled({
     call: 'duplicates.list',
-    arguments: [],
-    input: () => ({}),
-    poll: { call: 'duplicates.list', input: { limit: 5000 }, isDone: ({ working }) => !working },
-    // One path a line, an empty line after each group, as fdupes prints them.
-    lines: ({ groups }, pathsOf) =>
-      groups.flatMap((group) => [...group.flatMap(({ photo }) => pathsOf(photo)), '']),
+    arguments: [{ kind: 'duplicates', optional: true }],
+    input: (find, [kind]) => ({ kind: find.duplicates(kind) }),
+    poll: { call: 'duplicates.list', input: (wanted) => wanted, isDone: ({ working }) => !working },
+    // One path a line, an empty line after each group, as fdupes prints them; no file twice.
+    lines: ({ groups, exact }) => {
+      const near = new Set(groups.flatMap((group) => group.map(({ photo }) => photo)));
+      return [
+        ...groups.map((group) => group.flatMap(({ files }) => files)),
+        ...exact.filter(({ photo }) => !near.has(photo)).map(({ files }) => files),
+      ].flatMap((files) => [...files.map(({ path }) => path), '']);
+    },
+    sentences: duplicateSentences,
   }),
   export: polled({
     call: 'copies.start',
     arguments: [{ kind: 'target' }, photos],
-    input: (find, [path = '', ...paths]) => ({
+    takesSearch: true,
+    input: async (find, [path = '', ...given]) => ({
       path: find.absolute(path),
-      photos: find.photos(paths),
+      ...(await find.photosAndFiles(given)),
       labels: false,
       language: 'en',
     }),
-    poll: { call: 'copies.get', input: {}, isDone: ({ working }) => !working },
+    poll: { call: 'copies.get', input: () => ({}), isDone: ({ working }) => !working },
     failure: ({ failure }) => failure,
-    lines: ({ copied, failed }) => [`copied\t${copied}`, `failed\t${failed}`],
+    lines: null,
+    sentences: exportSentences,
   }),
   trash: command({
     call: 'trash.move',
     plan: 'trash.plan',
     arguments: [photos],
+    takesSearch: true,
     input: async (find, given) => ({ photos: await find.photosOrHits(given) }),
-    lines: ({ photos: n, files, failed, problems }) => [
-      `photos\t${n}`,
-      `files\t${files}`,
-      `failed\t${failed}`,
-      ...problems.map(({ name, reason }) => `${name}\t${reason.code}`),
-    ],
+    lines: null,
+    sentences: trashSentences,
   }),
   'removed list': command({
     call: 'trash.list',
@@ -275,16 +332,14 @@ export const CALL_COMMANDS = {
       runs.map(({ undo, at, files, names }) =>
         [undo, new Date(at).toISOString(), files, names.join(', ')].join('\t'),
       ),
+    sentences: ({ runs }) => ifNone('removedNone')(runs),
   }),
   'removed restore': command({
     call: 'trash.undo',
     arguments: [{ kind: 'run' }],
     input: async (find, [given = '']) => ({ undo: await find.run(given) }),
-    lines: ({ files, failed, problems }) => [
-      `files\t${files}`,
-      `failed\t${failed}`,
-      ...problems.map(({ name, reason }) => `${name}\t${reason.code}`),
-    ],
+    lines: null,
+    sentences: putBackSentences,
   }),
   backup: command({
     call: 'userData.export',
@@ -292,12 +347,14 @@ export const CALL_COMMANDS = {
     input: () => ({}),
     lines: ({ json }) => [json],
     isFile: true,
+    sentences: () => [],
   }),
   restore: command({
     call: 'userData.import',
     arguments: [{ kind: 'readableFile' }],
     input: (find, [file = '']) => ({ json: find.text(file) }),
-    lines: (counts) => Object.entries(counts).map(([name, n]) => `${name}\t${n}`),
+    lines: null,
+    sentences: restoredSentences,
     rescans: true,
   }),
 } as const;

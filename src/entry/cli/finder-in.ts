@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Library } from '../../app/library.ts';
+import type { PhotoAtPath } from '../../app/photos-at.ts';
+import { DUPLICATE_KINDS, type DuplicateKind } from '../../domain/duplicate-kind.ts';
 import { ALBUM_ORDERS, type AlbumOrder, albumOrder } from '../../domain/user-data.ts';
 import { wordsOf } from '../../search/query-parts.ts';
 import type { ArgumentKind, Finder } from './call-commands.ts';
@@ -30,27 +32,45 @@ function orderOf(value: string): AlbumOrder {
   throw new CommandError('bad-request', words('cli.error.invalidValue', { name: 'order', value, detail }));
 }
 
+function duplicatesOf(value: string | undefined): DuplicateKind | null {
+  if (value === undefined) return null;
+  const kind = DUPLICATE_KINDS.find((one) => one === value);
+  if (kind !== undefined) return kind;
+  const detail = words('cli.error.choices', { choices: DUPLICATE_KINDS.join(', ') });
+  throw new CommandError(
+    'bad-request',
+    words('cli.error.invalidValue', { name: 'duplicates', value, detail }),
+  );
+}
+
 /** Finds in a library what the arguments of a command name. */
 export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSearch = false): Finder {
   const absolute = (given: string): string => path.resolve(given);
-  const photos = (paths: readonly string[]): number[] =>
+  const files = (paths: readonly string[]): PhotoAtPath[] =>
     photosAt(paths.map((one) => Buffer.from(absolute(one)))).map(
-      (photo, at) => photo ?? failForPhoto(paths[at] ?? ''),
+      (found, at) => found ?? failForPhoto(paths[at] ?? ''),
     );
+  const photos = (paths: readonly string[]): number[] => files(paths).map(({ photo }) => photo);
+  const likelyHits = async (text: string): Promise<number[]> => {
+    const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
+    // Blanks and stray signs find everything, which nobody means who gives a search: a variable was empty.
+    if (wordsOf(found.query).length === 0)
+      throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
+    const hits = found.hits(0, found.likely);
+    const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
+    return likely.length === 0 ? fail('search', text) : likely;
+  };
   return {
     absolute,
     photos,
-    photosOrHits: async (given) => {
-      if (!isSearch) return photos(given);
+    photosOrHits: async (given) => (isSearch ? likelyHits(given.join(' ')) : photos(given)),
+    photosAndFiles: async (given) => {
       const text = given.join(' ');
-      const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
-      // Blanks and stray signs find everything, which nobody means who gives a search: a variable was empty.
-      if (wordsOf(found.query).length === 0)
-        throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
-      const hits = found.hits(0, found.likely);
-      const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
-      return likely.length === 0 ? fail('search', text) : likely;
+      if (isSearch) return { photos: await likelyHits(text), search: text };
+      const named = files(given);
+      return { photos: named.map(({ photo }) => photo), files: named.map(({ file }) => file) };
     },
+    duplicates: duplicatesOf,
     run: async (given) => {
       const { runs } = await handlers['trash.list']({});
       const found = given === 'last' ? runs[0] : runs.find(({ undo }) => String(undo) === given);

@@ -5,6 +5,7 @@ import { logFailure } from '../../api/log-failure.ts';
 import { startLog } from '../../platform/log/start-log.ts';
 import { createProgram } from './create-program.ts';
 import { EXIT } from './exit-code.ts';
+import { isRepeated } from './read-only-library.ts';
 import { ignoreClosedPipes, terminalMessage } from './show.ts';
 
 const program = createProgram();
@@ -27,7 +28,7 @@ try {
       program.commands.find((command) => command.name() === program.args[0])?.name() ?? 'command',
       error,
     );
-    print(error);
+    if (!isRepeated(error)) print(error);
     process.exitCode = EXIT.error;
   }
 }

@@ -8,6 +8,7 @@ import { dataFolder } from '../../platform/files/data-folder.ts';
 import { log } from '../../platform/log/log.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
 import { CommandError } from './command-error.ts';
+import { reportReadOnly } from './read-only-library.ts';
 import { LANGUAGE, words } from './words.ts';
 
 const report = (line: string): void => {
@@ -22,6 +23,7 @@ const quietly = (library: string): OpenOptions => ({
   samples: null,
   indexing: false,
   log: report,
+  onReadOnly: reportReadOnly,
   language: LANGUAGE,
 });
 

@@ -22,6 +22,11 @@ import { LANGUAGE, words } from './words.ts';
 /** Between two looks at work that goes on. */
 const POLL_MS = 100;
 
+/** Takes what the contract has checked. */
+type AnyLines = {
+  of(output: unknown, pathsOf: (photo: number) => readonly string[]): readonly string[];
+}['of'];
+
 /** A row of `CALL_COMMANDS` whose input and output are only known to the contract, which checks both. */
 interface AnyCommand {
   readonly call: CallName;
@@ -29,12 +34,13 @@ interface AnyCommand {
   input(find: ReturnType<typeof finderIn>, given: readonly string[]): unknown;
   readonly poll: {
     readonly call: CallName;
-    readonly input: unknown;
+    input(wanted: unknown): unknown;
     isDone(output: unknown): boolean;
   } | null;
   failure?(output: unknown): ErrorKind | null;
   readonly plan?: 'trash.plan';
-  lines(output: unknown, pathsOf: (photo: number) => readonly string[]): readonly string[];
+  readonly lines: AnyLines | null;
+  sentences(output: unknown, given: readonly string[]): readonly string[];
   readonly isFile?: true;
   readonly rescans?: true;
 }
@@ -65,21 +71,34 @@ export async function runCall(
       throw withFile(error, names, given);
     });
     while (row.poll !== null) {
-      output = await ask(library, row.poll.call, row.poll.input);
+      output = await ask(library, row.poll.call, row.poll.input(wanted));
       if (row.poll.isDone(output)) break;
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     const failure = row.failure?.(output) ?? null;
     if (failure !== null) throw new CommandError(failure, errorText(LANGUAGE, failure));
     if (row.rescans === true) await rescanElsewhere(file);
-    const pathsOf = (photo: number): string[] => library.paths(photo).map(displayPath);
-    if (row.isFile === true) process.stdout.write(`${row.lines(output, pathsOf).join('\n')}\n`);
-    else if (options.json === true) process.stdout.write(`${jsonLine(output)}\n`);
-    else
-      for (const line of row.lines(output, pathsOf))
-        process.stdout.write(`${line.split('\t').map(shownText).join('\t')}\n`);
+    print(row, output, given, options, (photo) => library.paths(photo).map(displayPath));
   } finally {
     await library.close();
+  }
+}
+
+/** Prints the output of a call: as JSON, as a file, or as records and sentences. */
+function print(
+  row: AnyCommand,
+  output: unknown,
+  given: readonly string[],
+  { json }: CallCommandOptions,
+  pathsOf: (photo: number) => readonly string[],
+): void {
+  const lines = (): readonly string[] => row.lines?.(output, pathsOf) ?? [];
+  if (row.isFile === true) process.stdout.write(`${lines().join('\n')}\n`);
+  else if (json === true) process.stdout.write(`${jsonLine(output)}\n`);
+  else {
+    for (const line of lines()) process.stdout.write(`${line.split('\t').map(shownText).join('\t')}\n`);
+    const stream = row.lines === null ? process.stdout : process.stderr;
+    for (const sentence of row.sentences(output, given)) stream.write(`${shownText(sentence)}\n`);
   }
 }
 

@@ -8,6 +8,7 @@ import { BeachcombError } from '../../domain/error.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { deviceText, engineReasonText, errorReasonText } from '../../i18n/sentences.ts';
 import type { Progress } from '../../indexing/pipeline/progress.ts';
+import { isIndexedElsewhere } from '../../indexing/process/is-indexed-elsewhere.ts';
 import type { Start, Summary } from '../../indexing/process/message.ts';
 import { type Observer, superviseIndexer } from '../../indexing/process/supervise.ts';
 import { dataFolder } from '../../platform/files/data-folder.ts';
@@ -27,7 +28,9 @@ const LINE_EVERY_MS = 5_000;
 /** Indexes folders, or all of the library's, and prints what was done. */
 export async function runIndex(folders: readonly string[], options: IndexCommandOptions): Promise<void> {
   const start = await startOf(folders, options);
-  const isScannedElsewhere = folders.length > 0 && (await rescanElsewhere(start.library));
+  const isScannedElsewhere = await rescanElsewhere(start.library);
+  // The indexer would find the same, after its start.
+  if (isScannedElsewhere && isIndexedElsewhere(start.library)) throw indexedElsewhere(folders);
   discardKeptIndex(realFile(start.library));
   const display = process.stderr.isTTY ? progressBar() : progressLines();
   const indexer = superviseIndexer(start, observerOf(display));
@@ -47,7 +50,7 @@ export async function runIndex(folders: readonly string[], options: IndexCommand
     );
     if (summary.scans.some(({ unreachable }) => unreachable !== null)) process.exitCode = EXIT.error;
   } catch (error) {
-    if (!interrupted) throw isScannedElsewhere ? withAddedFolders(error) : error;
+    if (!interrupted) throw isScannedElsewhere ? orIndexedElsewhere(error, folders) : error;
   } finally {
     display.end();
     // Removes the signal handlers, and stops the indexer if it is still running.
@@ -57,11 +60,18 @@ export async function runIndex(folders: readonly string[], options: IndexCommand
   if (interrupted) process.exitCode = EXIT.stopped;
 }
 
-/** The error of an index that added folders for another program to index, with that. */
-function withAddedFolders(error: unknown): unknown {
-  if (!(error instanceof BeachcombError) || error.reason?.code !== 'library-indexed') return error;
-  return new CommandError(error.kind, words('cli.index.elsewhere'), { cause: error });
-}
+/** The error of an index that another program does, which was requested to scan the folders. */
+const indexedElsewhere = (folders: readonly string[], cause?: unknown): CommandError =>
+  new CommandError(
+    'library-busy',
+    words(folders.length > 0 ? 'cli.index.elsewhere' : 'cli.index.scannedElsewhere'),
+    { cause },
+  );
+
+const orIndexedElsewhere = (error: unknown, folders: readonly string[]): unknown =>
+  error instanceof BeachcombError && error.reason?.code === 'library-indexed'
+    ? indexedElsewhere(folders, error)
+    : error;
 
 /** Before a library is created for it. @throws BeachcombError `folder-missing` */
 function requireFolder(folder: string): void {
@@ -147,6 +157,9 @@ async function chooseAnalysers(
   return SWITCHED_ANALYSER_IDS.filter((id) => analysers[id]);
 }
 
+/** Photos a second with one decimal; null where that would be 0. */
+const shownRate = (rate: number): string | null => (rate < 0.05 ? null : rate.toFixed(1));
+
 /** Summary of a run, in sentences. */
 export function sentences(summary: Summary): string[] {
   const lines: string[] = [];
@@ -163,14 +176,14 @@ export function sentences(summary: Summary): string[] {
   // Touched files (chmod, hard links of a backup) were read, but their content is unchanged.
   if (looked === 0) lines.push(words('cli.index.nothingNew', { found, read: summary.rechecked }));
   else {
-    const rate = summary.indexed / Math.max(summary.seconds, 0.001);
-    lines.push(
-      words('cli.index.indexed', {
-        n: summary.indexed,
-        duration: duration(summary.seconds),
-        rate: rate.toFixed(1),
-      }),
-    );
+    const { indexed: n, seconds } = summary;
+    const rate = shownRate(n / Math.max(seconds, 0.001));
+    if (n > 0)
+      lines.push(
+        rate === null
+          ? words('cli.index.indexed', { n, duration: duration(seconds) })
+          : words('cli.index.indexedAtRate', { n, duration: duration(seconds), rate }),
+      );
     if (summary.known > 0) lines.push(words('cli.index.known', { n: summary.known }));
     if (summary.problems > 0) lines.push(words('cli.index.problems', { n: summary.problems }));
   }
@@ -208,9 +221,10 @@ function progressBar(): Display {
     show(progress) {
       const { phase, problems, photosPerSecond, secondsLeft } = progress;
       const { found, done } = progress.analysis ?? progress;
+      const rate = shownRate(photosPerSecond);
       const values = {
         phase: words(`cli.phase.${phase}`).padEnd(8),
-        rate: words('cli.index.bar.rate', { rate: photosPerSecond.toFixed(1) }),
+        rate: rate === null ? '' : words('cli.index.bar.rate', { rate }),
         left: secondsLeft === null ? '' : words('cli.index.bar.left', { duration: duration(secondsLeft) }),
         problems: problems > 0 ? words('cli.index.bar.problems', { n: problems }) : '',
       };
@@ -237,14 +251,17 @@ function progressLines(): Display {
       const { phase, problems, photosPerSecond } = progress;
       const { found, done } = progress.analysis ?? progress;
       const now = Date.now();
+      // Before anything is found there is nothing to count.
+      if (found === 0) return;
       if (phase === 'idle' || (phase === last.phase && now - last.at < LINE_EVERY_MS)) return;
       last = { phase, at: now };
+      const rate = shownRate(photosPerSecond);
       const line = words('cli.index.progress', {
         phase: words(`cli.phase.${phase}`),
         done,
         found,
         problems,
-        rate: photosPerSecond.toFixed(1),
+        rate: rate === null ? '' : words('cli.index.rate', { rate }),
       });
       process.stderr.write(`${line}\n`);
     },

@@ -14,6 +14,7 @@ import { type Server, serve } from '../http/serve.ts';
 import { askOpenLibrary } from '../socket/ask-open-library.ts';
 import { type CommandServer, serveCommands } from '../socket/serve-commands.ts';
 import type { ServeCommandOptions } from './command-options.ts';
+import { reportReadOnly } from './read-only-library.ts';
 import { readTerminal } from './serve-terminal.ts';
 import { LANGUAGE, words } from './words.ts';
 
@@ -44,6 +45,7 @@ export async function runServe(folders: readonly string[], options: ServeCommand
     pictures: await picturesFolder(),
     indexing: true,
     language: LANGUAGE,
+    onReadOnly: reportReadOnly,
     log: (line) => {
       log.warn('the library reports', { detail: line });
       print(line);

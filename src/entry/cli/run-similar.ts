@@ -9,8 +9,9 @@ import { print, printedOptions } from './run-search.ts';
 export async function runSimilar(file: string, options: SearchCommandOptions): Promise<void> {
   const library = await openQuietly(existingLibrary(options.library));
   try {
-    const [photo] = library.photosAt([Buffer.from(path.resolve(file))]);
-    print(await printedSearch(library, `similar:${photo ?? failForPhoto(file)}`, printedOptions(options)));
+    const [found] = library.photosAt([Buffer.from(path.resolve(file))]);
+    const photo = found?.photo ?? failForPhoto(file);
+    print(await printedSearch(library, `similar:${photo}`, printedOptions(options)));
   } finally {
     await library.close();
   }

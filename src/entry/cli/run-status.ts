@@ -59,6 +59,7 @@ export async function runStatus(options: StatusOptions): Promise<void> {
       }),
     ];
     if (recovered !== null) lines.push(recoverySentence(words, recovered));
+    if (folders.length === 0) lines.push(words('cli.index.noFolder'));
     for (const folder of folders) {
       const parts = countsOf(folder);
       lines.push(words('cli.status.folder', { name: shownText(folder.name), parts: parts.join(', ') }));
@@ -73,6 +74,7 @@ export async function runStatus(options: StatusOptions): Promise<void> {
     }
     if (films.waiting > 0) lines.push(words('cli.status.filmsWaiting', { n: films.waiting }));
     if (films.unreadable > 0) lines.push(words('cli.status.filmsUnreadable', { n: films.unreadable }));
+    if (options.problems && problems.length === 0) lines.push(words('noProblems'));
     for (const { folderName, directory, name, kind, detail } of problems)
       lines.push(
         `${shownText([folderName, ...directory, name].join('/'))}: ${problemText(LANGUAGE, kind)} (${kind}: ${shownText(problemDetailText(words, detail))})`,

@@ -215,6 +215,8 @@ describe('named faces in sidecars', () => {
       metadata: 'all',
       names: 'original',
       numbered: false,
+      files: [],
+      search: '',
     });
     await expect.poll(async () => (await library.handlers['copies.get']({})).working).toBe(false);
     expect((await peopleIn(path.join(out, 'turned 8.jpg.xmp'))).map(({ name }) => name).toSorted()).toEqual([

@@ -107,9 +107,17 @@ it('serve scans at once what commands add, exclude and no longer exclude beside 
 
   expect(await run(['folders', 'add'], two)).toMatchObject({ code: 0, err: '' });
   await becomes({ one: 1, two: 2 });
-  expect(await run(['folders', 'exclude'], two, 'left')).toMatchObject({ code: 0, out: 'left\n', err: '' });
+  expect(await run(['folders', 'exclude'], two, 'left')).toMatchObject({
+    code: 0,
+    out: 'Excluded from “two”: left.\n',
+    err: '',
+  });
   await becomes({ one: 1, two: 1 });
-  expect(await run(['folders', 'exclude'], two)).toEqual({ code: 0, out: '', err: '' });
+  expect(await run(['folders', 'exclude'], two)).toEqual({
+    code: 0,
+    out: 'No subfolder of “two” is excluded.\n',
+    err: '',
+  });
   await becomes({ one: 1, two: 2 });
 
   expect(await run(['index'], three)).toMatchObject({
@@ -117,4 +125,8 @@ it('serve scans at once what commands add, exclude and no longer exclude beside 
     err: 'Another Beachcomb is indexing this library. The folders that you named were added, and it will index them too.\n',
   });
   await becomes({ one: 1, two: 2, three: 1 });
+  expect(await run(['index'])).toMatchObject({
+    code: 2,
+    err: 'Another Beachcomb is indexing this library. It is scanning all folders now.\n',
+  });
 }, 180_000);

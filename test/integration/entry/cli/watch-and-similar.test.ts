@@ -69,7 +69,7 @@ it('similar lists the photos most like one, that one first, as the window does',
   const { out } = await output(start('similar', '--library', library, file));
   const opened = await openAtRest(library);
   onTestFinished(() => opened.close());
-  const [photo] = opened.photosAt([Buffer.from(file)]);
+  const photo = opened.photosAt([Buffer.from(file)])[0]?.photo;
   const result = await opened.search(`similar:${photo}`, { sort: 'relevance', all: false });
   const expected = result.hits(0, result.length).flatMap((hit) => opened.paths(hit.photo).map(String));
   expect(out.trim().split('\n')).toEqual(expected);

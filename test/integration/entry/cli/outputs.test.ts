@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { describe, expect, it } from 'vitest';
+import { sentences } from '../../../../src/entry/cli/run-index.ts';
+import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
+import { CAN_MOUNT, mountFolder } from '../../../support/mounts.ts';
+import { ROOT } from '../../../support/paths.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
+
+const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
+const PHOTOS = 12;
+
+function beachcomb(library: string, args: readonly string[], language = 'en_US.UTF-8') {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', MAIN, ...args, '--library', library],
+    { encoding: 'utf8', env: { ...process.env, LC_ALL: language } },
+  );
+  return { status, stdout, stderr };
+}
+
+function madeLibrary() {
+  const root = tempFolder();
+  const library = path.join(root, 'library.sqlite');
+  const folder = path.join(root, 'photos');
+  makeUserDataLibrary(library, folder, PHOTOS);
+  return { root, library, folder, photo: (n: number) => path.join(folder, `d${n % 7}`, `${n}.jpg`) };
+}
+
+describe('what a command prints', () => {
+  it('of an empty library is a sentence beside an empty list', () => {
+    const library = path.join(tempFolder(), 'library.sqlite');
+    new UserDataWriter(library).close();
+    for (const [args, sentence] of [
+      [['folders', 'list'], 'The library has no folders yet. Add one: beachcomb index FOLDER'],
+      [['labels', 'list'], /^No labels of your own yet\./],
+      [['favourites', 'list'], 'No favourites yet. Add one: beachcomb favourites add PHOTO'],
+      [['albums', 'list'], 'No albums yet. Create one: beachcomb albums make NAME'],
+      [['people', 'list'], 'No people yet. Find them: beachcomb index --faces on'],
+      [['duplicates'], 'No duplicates.'],
+      [['removed', 'list'], /^Nothing that Beachcomb removed is in the trash/],
+    ] as const) {
+      const { status, stdout, stderr } = beachcomb(library, args);
+      expect([status, stdout], args.join(' ')).toEqual([0, '']);
+      expect(stderr.trimEnd()).toMatch(sentence);
+      expect(beachcomb(library, [...args, '--json']).stderr).toBe('');
+    }
+    expect(beachcomb(library, ['status', '--problems']).stdout.split('\n').slice(1)).toEqual([
+      'The library has no folders yet. Add one: beachcomb index FOLDER',
+      'No problems: every photo could be read.',
+      '',
+    ]);
+  });
+
+  it('about what it did is a sentence, never a bare number', () => {
+    const { root, library, folder, photo } = madeLibrary();
+    mkdirSync(path.join(root, 'more'));
+    const cases: [string[], string][] = [
+      [['favourites', 'remove', photo(1), photo(2)], 'Removed 2 photos from Favourites.'],
+      [['favourites', 'remove', photo(1)], 'No change.'],
+      [['favourites', 'add', photo(1)], 'Added to Favourites.'],
+      [['albums', 'make', 'Trip'], 'Album “Trip” created.'],
+      [['albums', 'add', 'Trip', photo(1), photo(2)], 'Added 2 photos to “Trip”.'],
+      [['albums', 'remove', 'Trip', photo(2)], 'Removed from “Trip”.'],
+      [['albums', 'rename', 'Trip', 'Tour'], 'Renamed to “Tour”.'],
+      [['albums', 'sort', 'Tour', 'oldest'], 'Order changed.'],
+      [['albums', 'cover', 'Tour', photo(1)], 'Cover changed.'],
+      [['albums', 'delete', 'Tour'], 'Album “Tour” deleted. Its photos stay.'],
+      [['albums', 'search', 'Cats', 'cat'], 'Album “Cats” created. Its search finds 0 photos.'],
+      [['labels', 'yes', 'Fluffy', photo(4), photo(5)], 'Marked 2 photos as “Fluffy”.'],
+      [['labels', 'no', 'Fluffy', photo(6)], 'Marked as not “Fluffy”.'],
+      [['folders', 'exclude', folder, 'd1', 'd2'], 'Excluded from “photos”: d1 and d2.'],
+      [['folders', 'exclude', folder], 'No subfolder of “photos” is excluded.'],
+      [
+        ['folders', 'add', path.join(root, 'more')],
+        'Folder “more” added. beachcomb index scans it, and so does an open window.',
+      ],
+      [
+        ['folders', 'remove', path.join(root, 'more')],
+        `Folder “${path.join(root, 'more')}” removed. Its files stay as they are.`,
+      ],
+    ];
+    for (const [args, sentence] of cases)
+      expect(beachcomb(library, args), args.join(' ')).toEqual({
+        status: 0,
+        stdout: `${sentence}\n`,
+        stderr: '',
+      });
+    const backup = path.join(root, 'backup.json');
+    writeFileSync(backup, beachcomb(library, ['backup']).stdout);
+    expect(beachcomb(library, ['restore', backup]).stdout).toMatch(
+      /^Restored: \d+ answers?, 2 labels, \d+ favourite files?, .* and .*\.\n$/,
+    );
+    expect(beachcomb(library, ['albums', 'make', '海'], 'zh_CN.UTF-8').stdout).toBe('已新建相册“海”。\n');
+  }, 120_000);
+
+  it('of a search with reasons has none in empty brackets', () => {
+    const { library } = madeLibrary();
+    for (const text of ['', 'is:favourite', '-dog'])
+      expect(beachcomb(library, ['search', '--reasons', text]).stdout, text).not.toMatch(/\(\)/);
+    expect(beachcomb(library, ['search', '--reasons', '']).stdout.split('\n')).toHaveLength(PHOTOS + 1);
+  });
+
+  it('of a slow index has no rate of nothing, and counts nothing that was not indexed', () => {
+    const none = { scans: [], indexed: 0, known: 0, problems: 0, rechecked: 0, decoders: 1, seconds: 90 };
+    const rest = { recognisedAgain: 0, analysed: {}, recomputed: 0, asked: 0 };
+    expect(sentences({ ...none, ...rest, indexed: 1 })).toEqual(['1 file indexed in 2 min.']);
+    expect(sentences({ ...none, ...rest, indexed: 90 })).toEqual([
+      '90 files indexed in 2 min (1.0 a second).',
+    ]);
+    expect(sentences({ ...none, ...rest, problems: 2 })).toEqual([
+      '2 files could not be read; beachcomb status --problems lists them.',
+    ]);
+  });
+
+  it.skipIf(!CAN_MOUNT)(
+    'of a library that can only be read states why once, and what is read as ever (needs the right to mount)',
+    () => {
+      const { root, library, photo } = madeLibrary();
+      const at = path.join(tempFolder(), 'disk');
+      mountFolder(root, at, 'read');
+      const readOnly = path.join(at, path.basename(library));
+      const why = /^The library cannot be written \([^\n]*\)\. Nothing was lost; you can still search\.\n$/;
+      for (const args of [
+        ['favourites', 'add', photo(11)],
+        ['albums', 'make', 'Trip'],
+        ['index'],
+        ['index', root],
+      ]) {
+        const { status, stdout, stderr } = beachcomb(readOnly, args);
+        expect([status, stdout], args.join(' ')).toEqual([2, '']);
+        expect(stderr, args.join(' ')).toMatch(why);
+      }
+      const listed = beachcomb(readOnly, ['albums', 'list']);
+      expect(listed).toMatchObject({ status: 0, stdout: 'Best\t7\nDogs\t4\n' });
+      expect(listed.stderr).toMatch(why);
+    },
+  );
+});
