@@ -144,6 +144,10 @@ export function noticeOf({ root, packages, node, electron }: Bundled): string {
       title: 'Names and coordinates of places',
       text: read(root, 'src', 'knowledge', 'places', 'data', 'CREDITS.md'),
     },
+    {
+      title: 'Words for labels in other languages',
+      text: read(root, 'src', 'knowledge', 'labels', 'data', 'CREDITS.md'),
+    },
     { title: 'Known words', text: read(root, 'src', 'search', 'suggestions', 'data', 'CREDITS.md') },
     ...[...packages].sort().map((folder) => packageSection(root, folder)),
     {

@@ -1,4 +1,6 @@
 import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
+import { findLabels } from '../knowledge/labels/find.ts';
+import { findForeign } from '../knowledge/labels/foreign-words.ts';
 import { vocabulary } from '../knowledge/labels/vocabulary.ts';
 import { allPlaces } from '../knowledge/places/gazetteer.ts';
 import { isSmallWord } from '../query/lexicon.ts';
@@ -57,6 +59,7 @@ export class SpellingCorrector {
     for (const { from, to, text: meant } of correction.changed.toSorted((a, b) => b.from - a.from)) {
       const [first, last] = [tokens[from], tokens[to - 1]];
       if (first === undefined || last === undefined) continue;
+      if (tokens.slice(from, to).some(({ typed }) => isOtherWord(typed, meant))) continue;
       const typed = corrected.slice(first.start, last.end);
       // Names of labels are capitalised: a word typed in lower case stays in lower case.
       const written = typed === typed.toLowerCase() ? meant.toLowerCase() : meant;
@@ -92,10 +95,25 @@ export class SpellingCorrector {
     return parts.length > 0 && !parts.some(({ words }) => words.some((one) => this.#isUnknown(one)));
   }
 
-  /** True if the word means nothing here and stands in no photo. */
-  #isUnknown({ interpretations, text }: QueryWord): boolean {
-    return interpretations.length === 0 && this.#searcher.index.text.of(text).whole.size === 0;
+  /** True if the word means nothing here, but perhaps a label in another language, and stands in no photo. */
+  #isUnknown(word: QueryWord): boolean {
+    const { interpretations, text } = word;
+    return (
+      (interpretations.length === 0 || isForeign(word)) && this.#searcher.index.text.of(text).whole.size === 0
+    );
   }
+}
+
+/** True if a word means a label in another language and nothing else. */
+const isForeign = ({ interpretations, text }: QueryWord): boolean =>
+  interpretations.every(({ as }) => as === 'label') &&
+  findForeign(text) !== null &&
+  findLabels(text).length === 0;
+
+/** True if a word of another language means something else than what it would be corrected to: "elefant" does not. */
+function isOtherWord(typed: string, meant: string): boolean {
+  const foreign = findLabels(typed).length === 0 ? findForeign(typed) : null;
+  return foreign !== null && !findLabels(meant).some((label) => foreign.labels.includes(label));
 }
 
 const termOf = (

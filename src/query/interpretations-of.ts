@@ -2,6 +2,7 @@ import { FILM_FORMATS } from '../domain/photo-format.ts';
 import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { find, findLabels } from '../knowledge/labels/find.ts';
+import { findForeign } from '../knowledge/labels/foreign-words.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { populationOf } from '../knowledge/places/gazetteer.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -83,8 +84,15 @@ export function interpretationsOf(
         ? { as: 'colour', colours: [appearance.colour] }
         : { as: 'property', property: appearance.property },
     );
+  if (interpretations.length === 0) interpretations.push(...foreignLabels(text));
   if (facts.hasWords(text)) interpretations.push({ as: 'text', wanted: text });
   return interpretations;
+}
+
+/** The labels that a word means in a language that the vocabulary is not in. */
+function foreignLabels(text: string): Interpretation[] {
+  const found = findForeign(text);
+  return found === null ? [] : [{ as: 'label', labels: found.labels, narrower: !found.isSure }];
 }
 
 /** The labels that a word means as a whole, not those of which it means a part. */

@@ -182,6 +182,7 @@ describe('the notice', () => {
       'models/faces/LICENSES.txt',
       'models/samples/SOURCES.tsv',
       'src/knowledge/places/data/CREDITS.md',
+      'src/knowledge/labels/data/CREDITS.md',
       'src/search/suggestions/data/CREDITS.md',
     ])
       write(file, `text of ${file}`);

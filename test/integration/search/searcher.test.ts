@@ -55,6 +55,23 @@ describe('a search of real photos', () => {
     expect(first(text)).toBe(file);
   });
 
+  it.each([
+    ['dog', ['Hund', 'perro', 'собака', '犬', 'köpek']],
+    ['beach', ['plage', 'пляж', 'spiaggia', 'ビーチ']],
+    ['lighthouse', ['Leuchtturm', 'маяк', 'vuurtoren']],
+    ['bus', ['autobús', 'автобус', 'ônibus']],
+    ['parrot', ['Papagei', 'perroquet', 'попугай']],
+    ['motorbikes', ['Motorrad', 'motocicletta', 'мотоцикл']],
+  ])('finds what %s finds by its name in other languages', (english, words) => {
+    for (const word of words) expect(names(word, 'likely'), word).toEqual(names(english, 'likely'));
+  });
+
+  it('a word of another language that is also an English word or a name has nothing likely by that', () => {
+    for (const word of ['Strand', 'faro', 'Kuh']) expect(names(word, 'likely'), word).toEqual([]);
+    expect(names('strand')).toEqual([]);
+    expect(names('Strand', 'possible')).toContain('beach.jpg');
+  });
+
   it('finds every photo that shows a thing, not only the best one', () => {
     expect(names('lighthouse', 'likely')).toEqual(['lighthouse.jpg', 'rocky-coast.jpg']);
   });

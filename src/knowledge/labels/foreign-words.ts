@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { fold } from '../../domain/fold.ts';
+import type { LabelId } from '../../domain/label.ts';
+
+/**
+ * How sure a word means its labels: it means nothing in English and is no name; it is a name or as short as many; or it
+ * is an English word or a name, and another one with an accent ("montaña") or, in German, a capital ("Strand").
+ */
+export type ForeignSureness = 'sure' | 'perhaps' | 'accented' | 'capitalised';
+
+/** The labels that a word names in other languages than English and Chinese. */
+interface Foreign {
+  readonly labels: readonly LabelId[];
+  readonly isSure: boolean;
+}
+
+interface Row {
+  readonly labels: readonly LabelId[];
+  readonly sureness: ForeignSureness;
+}
+
+/** Words of so many letters mean too much in all languages together. */
+const SHORT = 3;
+
+let read: ReadonlyMap<string, Row> | undefined;
+
+/** Read on first use. Not validated, because scripts/build-foreign-words.ts writes the file and it ships with the program. */
+function rows(): ReadonlyMap<string, Row> {
+  read ??= new Map(
+    readFileSync(new URL('./data/foreign-words.tsv', import.meta.url), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => {
+        const [word = '', labels = '', sureness = ''] = line.split('\t');
+        return [word, { labels: labels.split(' '), sureness: sureness as ForeignSureness }];
+      }),
+  );
+  return read;
+}
+
+/**
+ * What a word or phrase names in some forty languages: "Hund", plage, собака. Words of the vocabulary are not among them,
+ * and English words only as `ForeignSureness` states; see
+ * data/CREDITS.md. Null for all others.
+ */
+export function findForeign(text: string): Foreign | null {
+  const row = rows().get(fold(text));
+  if (row === undefined) return null;
+  const { labels, sureness } = row;
+  if (sureness === 'capitalised' && text === text.toLowerCase()) return null;
+  if (sureness === 'accented' && isUnaccented(text)) return null;
+  return { labels, isSure: sureness === 'sure' || (sureness === 'accented' && fold(text).length > SHORT) };
+}
+
+/** Whether folding leaves a word as it is, but for its case. */
+export const isUnaccented = (word: string): boolean => fold(word) === word.toLowerCase();
