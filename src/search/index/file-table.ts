@@ -170,12 +170,17 @@ export class FileTable {
     }
   }
 
-  /** Calls `each` with the ordinal of every file whose name contains folded words as whole words in this order. */
-  withWords(words: string, each: (ordinal: number, how: NameMatch) => void): void {
-    const isOfProgram = canBeOfProgram(words);
-    for (const { name, isStem } of this.#names.withWords(words)) {
+  /**
+   * Calls `each` with the ordinal of every file whose name contains one of some folded texts, as whole words in this
+   * order.
+   */
+  withWords(texts: readonly string[], each: (ordinal: number, how: NameMatch) => void): void {
+    const ofPrograms = new Map(texts.map((words) => [words, canBeOfProgram(words)]));
+    for (const { name, words, isStem } of this.#names.withAnyWords(texts)) {
       const ordinal = this.#shown(name);
-      if (ordinal >= 0) each(ordinal, isStem ? 'whole' : this.#isGiven(name, isOfProgram) ? 'given' : 'part');
+      if (ordinal < 0) continue;
+      const isGiven = !isStem && this.#isGiven(name, ofPrograms.get(words) === true);
+      each(ordinal, isStem ? 'whole' : isGiven ? 'given' : 'part');
     }
   }
 

@@ -20,6 +20,23 @@ export interface FoldedNamesState {
   readonly starts: Uint32Array;
 }
 
+/** A name, and which of the wanted words are in it; `isStem`: they are all of it but the extension. */
+interface NameWithWords {
+  readonly name: number;
+  readonly words: string;
+  readonly isStem: boolean;
+}
+
+/** A shorter beginning is in too many names. */
+const SHORTEST_BEGINNING = 3;
+
+/** The longest text that all of some texts begin with. */
+export function commonBeginning([first = '', ...others]: readonly string[]): string {
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, length);
+}
+
 /**
  * The folded file names of a library, concatenated in pieces of one megabyte: a substring search is one pass over
  * the bytes, and a million names do not need a million objects.
@@ -92,20 +109,36 @@ export class FoldedNames {
    * Numbers, in ascending order, of the names that contain folded words as whole words in this order. `isStem`: the
    * words are the whole name without its extension.
    */
-  *withWords(words: string): Generator<{ readonly name: number; readonly isStem: boolean }> {
-    const isHan = HAN.test(words);
-    const wanted = Buffer.from(words);
+  *withWords(words: string): Generator<NameWithWords> {
+    yield* this.#withForms([words]);
+  }
+
+  /** The same for any of several texts; of those that begin alike ("puppy", "puppies") in one pass over the names. */
+  *withAnyWords(texts: readonly string[]): Generator<NameWithWords> {
+    const alike = texts.length > 1 && commonBeginning(texts).length >= SHORTEST_BEGINNING;
+    for (const forms of alike ? [texts] : texts.map((text) => [text])) yield* this.#withForms(forms);
+  }
+
+  /** @param forms texts that begin alike */
+  *#withForms(forms: readonly string[]): Generator<NameWithWords> {
+    const wanted = Buffer.from(commonBeginning(forms));
+    const ends = forms.map((words) => ({ words, bytes: Buffer.from(words), isHan: HAN.test(words) }));
     let name = 0;
     for (const { from, bytes } of this.#piecesFor(wanted)) {
       const isEnd = (at: number): boolean => bytes[at] === SPACE || bytes[at] === SEPARATOR;
       for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1)) {
-        const end = at + wanted.length;
         const isFirst = at === 0 || bytes[at - 1] === SEPARATOR;
-        const isWhole = (isFirst || bytes[at - 1] === SPACE) && isEnd(end);
-        if (!isWhole && !isHan) continue;
-        name = this.#nameAt(from + at, name);
-        const rest = bytes.toString('latin1', end, bytes.indexOf(SEPARATOR, end));
-        yield { name, isStem: (isFirst || bytes[at - 2] === SLASH) && isWhole && STEM_ENDS.test(rest) };
+        const isStart = isFirst || bytes[at - 1] === SPACE;
+        for (const { words, bytes: form, isHan } of ends) {
+          const end = at + form.length;
+          const isWhole = isStart && isEnd(end);
+          if ((!isWhole && !isHan) || end > bytes.length) continue;
+          if (bytes.compare(form, 0, form.length, at, end) !== 0) continue;
+          name = this.#nameAt(from + at, name);
+          const rest = bytes.toString('latin1', end, bytes.indexOf(SEPARATOR, end));
+          const isStem = (isFirst || bytes[at - 2] === SLASH) && isWhole && STEM_ENDS.test(rest);
+          yield { name, words, isStem };
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 import { fold, foldedWords, foldForms, foldKeys } from '../../domain/fold.ts';
 import { isGivenFolder } from '../../knowledge/labels/given-names.ts';
 import { HAN } from '../../query/lexicon.ts';
+import { commonBeginning } from './folded-names.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
 import { keysOf, namedInFull, otherForms } from './word-forms.ts';
@@ -116,7 +117,7 @@ export class OwnerText {
   isFileOrFolder(folded: string): boolean {
     const isPart = (path: string): boolean => path.split('/').includes(folded);
     let isFile = false;
-    this.#index.files.withWords(folded, (_, how) => {
+    this.#index.files.withWords([folded], (_, how) => {
       isFile ||= how === 'whole';
     });
     return isFile || (!isGivenFolder(folded) && this.#index.files.directoriesWith(isPart).length > 0);
@@ -195,10 +196,9 @@ export class OwnerText {
     if (isOf(userData.albums)) return 'album';
     if (isOf(this.#ownLabelsBut(text))) return 'label';
     let field: WordsField = this.#begun(text).has(ordinal) ? 'name' : 'folder';
-    for (const key of all)
-      this.#index.files.withWords(key, (one) => {
-        if (one === ordinal) field = 'name';
-      });
+    this.#index.files.withWords(all, (one) => {
+      if (one === ordinal) field = 'name';
+    });
     return field;
   }
 
@@ -243,7 +243,7 @@ export class OwnerText {
       [index.texts.caption, columns.caption, all],
       [index.texts.placeNames, columns.placeNames, own],
     ] as const) {
-      const matches = this.#foldedOf(column).padded.map((one) => isIn(one, keys));
+      const matches = this.#foldedOf(column).padded.map(finderOf(keys));
       if (matches.includes(true))
         for (let at = 0; at < index.count; at++) if (matches[numbers[at] as number] === true) written.add(at);
     }
@@ -272,7 +272,7 @@ export class OwnerText {
     inPaths((path) => path.some((part) => keys.includes(part)), written);
     inPaths((path) => isIn(` ${path.join(' / ')} `, keys), named);
     const sets = { whole: written, part: named, given };
-    for (const key of keys) files.withWords(key, (ordinal, how) => void sets[how].add(ordinal));
+    files.withWords(keys, (ordinal, how) => void sets[how].add(ordinal));
     return { written, named, given };
   }
 
@@ -306,6 +306,12 @@ const withoutCase = (text: string): string => text.normalize('NFKC').toLowerCase
 
 /** The fold keys of some names, separated so that no words match across two names. */
 const pad = (names: readonly string[]): string => ` ${names.flatMap((name) => foldKeys(name)).join(' / ')} `;
+
+/** As `isIn`, for many texts: most have not even the beginning that all keys have in common ("pupp"). */
+function finderOf(keys: readonly string[]): (padded: string) => boolean {
+  const beginning = keys.some((key) => HAN.test(key)) ? '' : ` ${commonBeginning(keys)}`;
+  return (padded) => padded.includes(beginning) && isIn(padded, keys);
+}
 
 /** Whether a padded text contains folded words as whole words; Chinese matches anywhere, one character as a word. */
 const isIn = (padded: string, keys: readonly string[]): boolean =>

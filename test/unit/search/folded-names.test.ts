@@ -52,6 +52,34 @@ describe('FoldedNames', () => {
     expect([...names.containing('xx')]).toHaveLength(count);
   });
 
+  it('finds any of several texts as it finds each, whether they begin alike or not', () => {
+    const word = fc.constantFrom(
+      'puppy',
+      'puppies',
+      'pupp',
+      'beach',
+      'beaches',
+      'box',
+      '海滩',
+      '海滩上',
+      'a',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(word, { minLength: 1, maxLength: 3 }), { maxLength: 30 }),
+        fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+        (all, texts) => {
+          const names = namesOf(all.map((words) => words.join(' ')));
+          const rows = (found: Iterable<object>): string[] =>
+            [...found].map((one) => JSON.stringify(one)).sort();
+          expect(rows(names.withAnyWords(texts))).toEqual(
+            rows(texts.flatMap((text) => [...names.withWords(text)])),
+          );
+        },
+      ),
+    );
+  });
+
   it('finds the beginnings of names, also of their other forms, and nothing within a name', () => {
     const names = namesOf(['IMG_20140705.jpg', 'a IMG_2014.jpg', 'img-2014.jpg', 'Über_01.jpg', 'IMG_2.jpg']);
     expect([...names.beginningWith('img 2014')]).toEqual([0, 2]);
@@ -70,10 +98,10 @@ describe('FoldedNames', () => {
     ]);
     const found = (words: string) => [...names.withWords(words)];
     expect(found('beach')).toEqual([
-      { name: 0, isStem: false },
-      { name: 4, isStem: true },
+      { name: 0, words: 'beach', isStem: false },
+      { name: 4, words: 'beach', isStem: true },
     ]);
-    expect(found('beach trip')).toEqual([{ name: 0, isStem: true }]);
+    expect(found('beach trip')).toEqual([{ name: 0, words: 'beach trip', isStem: true }]);
     for (const form of ['muller', 'mueller']) expect(found(form).map(({ name }) => name)).toContain(2);
     expect(found('日落').map(({ name }) => name)).toEqual([3]);
     expect(found('each')).toEqual([]);
