@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { ALBUM_SORTS, sortAlbums } from '../../../src/domain/album-sort.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
@@ -9,7 +10,7 @@ import { NameForm } from '../../ui/name-form.tsx';
 import { Page, type PageScroll } from '../../ui/page.tsx';
 import { AlbumCard } from './album-card.tsx';
 import { AlbumCover } from './album-cover.tsx';
-import { ALBUM_SORTS, sortAlbums, useAlbumSort } from './album-sort.ts';
+import { useAlbumSort } from './use-album-sort.ts';
 
 interface Props {
   /** The last search text: an album can be created from it. */

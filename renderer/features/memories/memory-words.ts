@@ -20,8 +20,7 @@ function seasonTitle(t: Strings, from: string, to: string, isSouthern: boolean):
  */
 export function memoryTitle(t: Strings, memory: MemoryView, today: string): string {
   const { kind, span, place, person, isSouthern } = memory;
-  if (span === null) return person ?? t.memories;
-  const { from, to } = span;
+  const { from, to } = span ?? { from: today, to: today };
   switch (kind) {
     case 'day':
       return t.memoryYearsAgo(Math.max(0, yearOf(today) - yearOf(from)));

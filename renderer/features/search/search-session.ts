@@ -4,6 +4,7 @@ import { LONGEST_SEARCH } from '../../../src/domain/clean-text.ts';
 import { BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
 import type { Sort } from '../../../src/domain/query.ts';
 
+/** Photos of one `search.run`; at most the limit of `page` in src/api/contract/primitives.ts. */
 export const PAGE_SIZE = 400;
 
 /** Maximum number of page requests at once; pages that are scrolled past meanwhile are not requested. */
@@ -12,7 +13,7 @@ const AT_ONCE = 2;
 /** Pages that a refresh fetches below those in view, at most, to find again what was in view. */
 const MOST_AFTER = 4;
 
-/** Pages that are kept; beyond them, those farthest from the view are let go. */
+/** Pages (of PAGE_SIZE) that are kept; beyond them, those farthest from the view are let go. */
 const KEPT = 30;
 
 /** Misspelt words of a text, and the text that was searched for instead. */

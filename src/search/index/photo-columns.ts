@@ -5,7 +5,7 @@ import {
   type TextColumnName,
 } from '../../store/metadata-columns.ts';
 
-/** Bits of `flags`; the next ones are those of name-hints.ts. */
+/** Bits of `flags`, a byte; 8, 16 and 128 are those of src/knowledge/labels/name-hints.ts, so that all are taken. */
 export const DAMAGED = 1;
 export const LABELLED = 2;
 export const PLACED = 4;

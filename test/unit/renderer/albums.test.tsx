@@ -3,8 +3,8 @@ import { createEvent, fireEvent, screen, waitFor, within } from '@testing-librar
 import { afterEach, describe, expect, it } from 'vitest';
 import { printRoute, routeTo } from '../../../renderer/app/route.ts';
 import { albumAddress } from '../../../renderer/features/albums/album-address.ts';
-import { sortAlbums } from '../../../renderer/features/albums/album-sort.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
+import { sortAlbums } from '../../../src/domain/album-sort.ts';
 import { album, memoryHost } from './support/memory-host.ts';
 import { renderWindow } from './support/render-window.tsx';
 

@@ -78,7 +78,7 @@ describe('a search session', () => {
   });
 
   it('fetches the pages in view only, and skips those that were scrolled past', async () => {
-    const { session, state, waiting } = host(upTo(0, 50_000));
+    const { session, state, waiting } = host(upTo(0, 100 * PAGE_SIZE));
     session.ask('', 'date');
     await until(() => session.get().result !== null);
     state.isHeld = true;
@@ -108,7 +108,7 @@ describe('a search session', () => {
   });
 
   it('lets go of pages that are far from the view, but for the first and the one of the focus', async () => {
-    const { session } = host(upTo(0, 50_000));
+    const { session } = host(upTo(0, 60 * PAGE_SIZE));
     session.ask('', 'date');
     await until(() => session.get().result !== null);
     for (let page = 1; page < 60; page += 1) {
