@@ -8,14 +8,14 @@ import { fold } from '../../domain/fold.ts';
 /** Folders of phones, cameras, systems, cloud storage and messengers, in the languages of their users. */
 const FOLDERS = [
   'DCIM|Camera|Camera roll|Camera uploads|Kamera|Eigene Aufnahmen|Cámara|Câmera|Appareil photo|Fotocamera|Камера|カメラ|카메라|相机|相机胶卷|本机照片',
-  'Pictures|My pictures|Saved pictures|Images|Photos|My photos|Photo|Photo library|Photos library|iPhoto library|Photo stream|My photo stream',
+  'Pictures|My pictures|Saved pictures|Images|Photos|My photos|Photo|Photo library|Photos library|Photos Library.photoslibrary|iPhoto library|iPhoto Library.photolibrary|Photo stream|My photo stream',
   'Bilder|Eigene Bilder|Fotos|Meine Fotos|Mes images|Imágenes|Mis imágenes|Immagini|Imagens|Afbeeldingen|Obrazy|Изображения|Фотографии|图片|我的图片|照片|我的照片|画像|写真|ピクチャ|사진',
   'Screenshots|Screenshot|Screen captures|Bildschirmfotos|Captures d’écran|Capturas de pantalla|Снимки экрана|屏幕截图|截图|截屏|スクリーンショット|스크린샷',
   'Videos|My videos|Movies|Downloads|Download|My downloads|Téléchargements|Descargas|Загрузки|下载|ダウンロード|다운로드',
   'Desktop|Schreibtisch|Bureau|Escritorio|Рабочий стол|桌面|デスクトップ|Documents|My documents|Dokumente|Eigene Dateien|Documentos|Documenti|Документы|文档|我的文档',
   'New folder|Untitled folder|Untitled|Neuer Ordner|Unbenannt|Nouveau dossier|Nueva carpeta|Nova pasta|Nuova cartella|Nieuwe map|Nowy folder|Ny mapp|Ny mappe|Uusi kansio|Новая папка|Yeni klasör|新建文件夹|新文件夹|未命名文件夹|新しいフォルダー|새 폴더',
   'iCloud Photos|Google Photos|Google Fotos|Amazon Photos|Takeout|OneDrive|Dropbox|Bluetooth|AirDrop|Lost.DIR|Thumbnails',
-  'WhatsApp|WhatsApp Images|WhatsApp Video|WhatsApp Animated Gifs|WhatsApp Documents|WhatsApp Stickers|WhatsApp Profile Photos',
+  'WhatsApp|WhatsApp Business|WhatsApp Images|WhatsApp Business Images|WhatsApp Video|WhatsApp Business Video|WhatsApp Animated Gifs|WhatsApp Documents|WhatsApp Stickers|WhatsApp Profile Photos',
   'Telegram|Telegram Images|Telegram Video|Telegram Documents|Telegram Desktop|Signal|Viber|Viber Images|Messenger|Instagram|Facebook|Snapchat|Snapseed|Twitter|TikTok|Pinterest|Skype|WeChat|WeiXin|微信|QQ Images|Tencent',
 ];
 const GIVEN_FOLDERS: ReadonlySet<string> = new Set(

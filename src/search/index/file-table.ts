@@ -1,4 +1,4 @@
-import { fold, foldForms } from '../../domain/fold.ts';
+import { fold, foldedWords, foldForms } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { canBeOfProgram, isGivenFile, SCREENSHOT } from '../../knowledge/labels/given-names.ts';
 import { nameHints } from '../../knowledge/labels/name-hints.ts';
@@ -13,6 +13,9 @@ interface DirectoryPath {
   readonly path: string;
   readonly searched: string;
 }
+
+/** One character is looked for as a word: 山 is not in 中山公园. */
+const ONE_HAN = /^\p{Script=Han}$/u;
 
 /** Words in the name of a file: all of it but the extension, a part, or a part of a name that a program gave. */
 export type NameMatch = 'whole' | 'part' | 'given';
@@ -178,7 +181,8 @@ export class FileTable {
     const ofPrograms = new Map(texts.map((words) => [words, canBeOfProgram(words)]));
     for (const { name, words, isStem } of this.#names.withAnyWords(texts)) {
       const ordinal = this.#shown(name);
-      if (ordinal < 0) continue;
+      if (ordinal < 0 || (ONE_HAN.test(words) && !foldedWords(this.#names.nameOf(name)).includes(words)))
+        continue;
       const isGiven = !isStem && this.#isGiven(name, ofPrograms.get(words) === true);
       each(ordinal, isStem ? 'whole' : isGiven ? 'given' : 'part');
     }

@@ -50,7 +50,7 @@ async function writePhoto(
 
 beforeAll(async () => {
   const folder = path.join(root, 'photos');
-  mkdirSync(folder);
+  mkdirSync(path.join(folder, 'Beach house'), { recursive: true });
   for (const name of readdirSync(SAMPLES).filter((one) => /\.jpe?g$/u.test(one)))
     copyFileSync(path.join(SAMPLES, name), path.join(folder, name));
   if (HAS_CASES)
@@ -65,6 +65,7 @@ beforeAll(async () => {
       GPSLongitude: '6/1 57/1 36/1',
     },
   });
+  await writePhoto('Beach house/wall.jpg', 130, {});
   const file = path.join(root, 'library.sqlite');
   await indexFolder(file, folder);
   library = await openAtRest(file, () => {});
@@ -97,6 +98,20 @@ describe('what the owner wrote is likely for its words', () => {
       expect(await likely('beach')).toContain('beach.jpg');
     },
   );
+});
+
+describe('a word in the name of a folder', () => {
+  it('makes its photos likely, below those that show it', async () => {
+    const found = await likely('beach');
+    expect(found).toContain('wall.jpg');
+    expect(found.indexOf('beach.jpg')).toBeGreaterThanOrEqual(0);
+    expect(found.indexOf('beach.jpg')).toBeLessThan(found.indexOf('wall.jpg'));
+  });
+
+  it('in full is the best there is', async () => {
+    expect((await likely('beach house'))[0]).toBe('wall.jpg');
+    expect(await names('beach -house')).not.toContain('wall.jpg');
+  });
 });
 
 describe('plain language in a search', () => {

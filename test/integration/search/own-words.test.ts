@@ -59,6 +59,14 @@ describe('a word that an owner wrote is likely, whatever else it means', () => {
     expect(shown(find(word.toUpperCase()))).toEqual(shown(everywhere(name)));
   });
 
+  it('as a word, not as a part of another Chinese word', () => {
+    const [mountain, park] = ['爬山', '中山公园'];
+    const find = finderIn([...everywhere(`我们${mountain}`), ...everywhere(`我们${park}`)]);
+    expect(shown(find('爬山'))).toEqual(shown(everywhere(`我们${mountain}`)));
+    expect(shown(find('山'))).toEqual([]);
+    expect(shown(find('公园'))).toEqual(shown(everywhere(`我们${park}`)));
+  });
+
   it('of several words beside others', () => {
     const find = finderIn([...everywhere('Ice cream for Mia'), ...everywhere('Mia')]);
     expect(shown(find('mia ice cream'))).toEqual(shown(everywhere('Ice cream for Mia')));
