@@ -46,7 +46,7 @@ it('doctor lists a conflict copy of the journal, and doctor --keep both joins it
   expect(searchesIn(here)).toEqual(EXPECTED.library);
   expect(doctor(here, '--keep', 'both')).toMatchObject({
     status: 0,
-    stdout: expect.stringContaining(`joined: ${copy}`),
+    stdout: expect.stringContaining(`were joined: ${copy}`),
   });
   expect(searchesIn(here)).toEqual(EXPECTED.both);
 });
