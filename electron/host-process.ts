@@ -19,7 +19,7 @@ import { describeExit, exitReason } from '../src/platform/process/child-process-
 export interface HostProcess {
   /** Never rejects: if the host is not running, the reply is `unavailable`. */
   answer(caller: HostCaller, request: unknown): Promise<Reply>;
-  /** Null if there is no such picture, or no host. */
+  /** Null if there is no such picture, or no host; without a host, a thumbnail or a face is one that is not made yet. */
   picture(request: PictureRequest): Promise<HostPicture | null>;
   /** Process id while the host runs. */
   pid(): number | undefined;
@@ -64,6 +64,9 @@ const HOST = {
   },
 } as const satisfies Partial<ChildProcessOptions<HostTypes>>;
 
+/** What the page asks for again by itself. */
+const NOT_YET: HostPicture = { type: 'image/webp', bytes: new Uint8Array() };
+
 /** Starts the host and restarts it whenever it ends. */
 export function startHost({ node, host, start, compiled, log, longCallMs = 30_000 }: Options): HostProcess {
   const child = openChildProcess<HostTypes>({
@@ -88,7 +91,7 @@ export function startHost({ node, host, start, compiled, log, longCallMs = 30_00
     picture: (picture) =>
       noted(picture.kind, child.request('picture', picture, request)).catch((error: unknown) => {
         log(`No ${picture.kind} of photo ${picture.photo}: ${messageOf(error)}`);
-        return null;
+        return picture.kind === 'thumbnail' || picture.kind === 'face' ? NOT_YET : null;
       }),
     pid: () => child.pid(),
     close: () => child.close(),

@@ -129,7 +129,7 @@ describe.skipIf(!CAN_MOUNT)('a library that may only be read (needs the right to
     expect(await kindOf(() => library.handlers['searches.note']({ text: 'x' }))).toBeNull();
     const { json } = await library.handlers['userData.export']({});
     expect(JSON.parse(json).favourites).toHaveLength(20);
-    expect(log.join()).toContain('can still be searched');
+    expect(log.join()).toContain('can still search');
     await library.close();
     expect(readdirSync(writable).sort()).toEqual(names);
     expect(userDataOf(file)).toEqual(withUserData);

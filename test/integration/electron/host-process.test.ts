@@ -81,6 +81,8 @@ describe('the host as a child', () => {
     expect(await hanging).toMatchObject(unavailable);
     expect(await host.answer('window', 'pid')).toMatchObject(unavailable);
     expect(await host.picture({ kind: 'original', photo: 1 })).toBeNull();
+    // The page asks for it again, and shows no broken picture meanwhile.
+    expect(await host.picture({ kind: 'thumbnail', photo: 1 })).toMatchObject({ bytes: new Uint8Array() });
     await expect.poll(() => host.answer('window', 'pid'), { timeout: 10_000 }).toMatchObject({ ok: true });
     expect(await host.answer('window', 'pid')).not.toEqual(first);
   });
