@@ -1,6 +1,7 @@
 import { BeachcombError } from '../domain/error.ts';
 import type { FolderRecord } from '../domain/library-record.ts';
 import { folderName } from '../domain/path-bytes.ts';
+import { pathKey } from '../domain/path-key.ts';
 import { log } from '../platform/log/log.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { UserDataWriter } from '../store/user-data-writer.ts';
@@ -9,7 +10,6 @@ import type { LibraryFolders } from './library-folders.ts';
 
 /** Setting with the folders of imports that are not on this computer, as an export has them. */
 const KEPT = 'keptFolders';
-const keyOf = ({ path }: FolderRecord): string => Buffer.from(path).toString('latin1');
 
 /**
  * Folders of imported backups. A folder that is on this computer is added; any other is kept as it was written, until
@@ -37,7 +37,7 @@ export class ImportedFolders {
   ): Promise<{ readonly added: number; readonly kept: number }> {
     const kept: FolderRecord[] = [];
     for (const folder of folders) if (!(await this.#take(folder))) kept.push(folder);
-    const all = new Map([...this.#kept(), ...kept].map((folder) => [keyOf(folder), folder]));
+    const all = new Map([...this.#kept(), ...kept].map((folder) => [pathKey(folder.path), folder]));
     this.#keep([...all.values()]);
     return { added: folders.length - kept.length, kept: kept.length };
   }

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { fold, foldForms } from '../domain/fold.ts';
 import { displayPath, folderName, joinPath } from '../domain/path-bytes.ts';
+import { pathKey } from '../domain/path-key.ts';
 import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
 import { partsOf } from '../search/query-parts.ts';
 import type { FilePlaceRow } from '../store/library-rows.ts';
@@ -11,7 +12,12 @@ const CHOSEN = 1_000_000;
 type Place = Pick<FilePlaceRow, 'folderPath' | 'path'>;
 
 /** The name of a file and those of its folders, from its folder of the library on, in all forms that are searched for. */
-function namesOf({ folderPath, path }: Place): { readonly name: string; readonly folders: string } {
+interface PlaceNames {
+  readonly name: string;
+  readonly folders: string;
+}
+
+function namesOf({ folderPath, path }: Place): PlaceNames {
   const parts = displayPath(path).split('/');
   const name = parts.pop() ?? '';
   const searched = (names: readonly string[]): string => names.flatMap(foldForms).join('/');
@@ -19,8 +25,7 @@ function namesOf({ folderPath, path }: Place): { readonly name: string; readonly
 }
 
 /** Whether a word of a search names a file by its own name or by that of a folder. */
-function isNamedBy({ text, interpretations }: QueryWord, place: Place): boolean {
-  const { name, folders } = namesOf(place);
+function isNamedBy({ text, interpretations }: QueryWord, { name, folders }: PlaceNames): boolean {
   for (const one of interpretations) {
     if (one.as !== 'filter') continue;
     if (one.filter.field === 'name') return name.includes(fold(one.filter.value));
@@ -30,8 +35,7 @@ function isNamedBy({ text, interpretations }: QueryWord, place: Place): boolean 
   return word !== '' && (name.includes(word) || folders.includes(word));
 }
 
-/** Latin-1 has one character for each byte: a path need not be text. */
-const pathOf = ({ folderPath, path }: Place): string => joinPath(folderPath, path).toString('latin1');
+const pathOf = ({ folderPath, path }: Place): string => pathKey(joinPath(folderPath, path));
 
 /**
  * Puts the files of a photo that are meant before others of the same bytes; the order is else as it was.
@@ -48,8 +52,9 @@ export function meantFirst(
   const rank = (place: FilePlaceRow): number => {
     const path = pathOf(place);
     if (paths.has(path)) return CHOSEN;
+    const names = namesOf(place);
     const named = parts.map(
-      ({ words, negated }) => words.filter((word) => isNamedBy(word, place)).length * (negated ? -1 : 1),
+      ({ words, negated }) => words.filter((word) => isNamedBy(word, names)).length * (negated ? -1 : 1),
     );
     return named.reduce((sum, n) => sum + n, directories.has(dirname(path)) ? 1 : 0);
   };

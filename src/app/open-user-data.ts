@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { BeachcombError } from '../domain/error.ts';
+import { type BeachcombError, isUnwritable } from '../domain/error.ts';
 import { formatterFor } from '../i18n/formatter.ts';
 import { failureText } from '../i18n/sentences.ts';
 import { log as logger } from '../platform/log/log.ts';
@@ -41,9 +41,7 @@ export function openUserData({
     }
     return { userData, unwritable: null };
   } catch (error) {
-    const isUnwritable =
-      error instanceof BeachcombError && (error.kind === 'library-unwritable' || error.kind === 'disk-full');
-    if (!isUnwritable || !existsSync(path)) throw error;
+    if (!isUnwritable(error) || !existsSync(path)) throw error;
     logger.warn('the library cannot be written', { error });
     const userData = new UserDataWriter(path, error);
     onReadOnly(error);

@@ -1,4 +1,5 @@
 import { joinPath } from '../domain/path-bytes.ts';
+import { pathKey } from '../domain/path-key.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 
 /** A file, and the photo that it is. */
@@ -12,12 +13,10 @@ export interface PhotoAtPath {
  * @returns for each path its file with the photo, by their ids, or null
  */
 export function photosAt(reader: LibraryReader, paths: readonly Uint8Array[]): (PhotoAtPath | null)[] {
-  // Latin-1 has one character for each byte: a path need not be text.
-  const keyOf = (path: Uint8Array): string => Buffer.from(path).toString('latin1');
-  const found = new Map<string, PhotoAtPath | null>(paths.map((path) => [keyOf(path), null]));
+  const found = new Map<string, PhotoAtPath | null>(paths.map((path) => [pathKey(path), null]));
   for (const { folderPath, path, photo, file } of reader.places()) {
-    const key = keyOf(joinPath(folderPath, path));
+    const key = pathKey(joinPath(folderPath, path));
     if (found.has(key)) found.set(key, { photo, file });
   }
-  return paths.map((path) => found.get(keyOf(path)) ?? null);
+  return paths.map((path) => found.get(pathKey(path)) ?? null);
 }

@@ -42,3 +42,7 @@ export const toBeachcombError = (error: unknown): BeachcombError =>
     : new BeachcombError('internal', error instanceof Error ? error.message : String(error), {
         cause: error,
       });
+
+/** Whether a library could not be written, and is as it was: it can still be searched. */
+export const isUnwritable = (error: unknown): error is BeachcombError =>
+  error instanceof BeachcombError && (error.kind === 'library-unwritable' || error.kind === 'disk-full');

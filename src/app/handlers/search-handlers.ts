@@ -1,14 +1,12 @@
 import type { searchCalls } from '../../api/contract/search-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
-import { BeachcombError, type ErrorKind } from '../../domain/error.ts';
+import { isUnwritable } from '../../domain/error.ts';
 import { log } from '../../platform/log/log.ts';
 import type { SearchResult } from '../../search/search-result.ts';
 import { correctedSearch } from '../corrected-search.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { interpretationView, searchView } from '../views/search-view.ts';
 import { suggestionView } from '../views/suggestion-view.ts';
-
-const NOT_WRITABLE: readonly ErrorKind[] = ['library-unwritable', 'disk-full'];
 
 /** Hits that are read at once to find one photo among them. */
 const READ_AT_ONCE = 4000;
@@ -71,7 +69,7 @@ export function searchHandlers({
         statements.noteSearch(text, Date.now());
       } catch (error) {
         // Not requested by the user: a read-only library can still be searched.
-        if (!(error instanceof BeachcombError) || !NOT_WRITABLE.includes(error.kind)) throw error;
+        if (!isUnwritable(error)) throw error;
         log.debug('a recent search cannot be saved', { error });
       }
       return {};

@@ -1,4 +1,5 @@
 import { joinPath } from '../../domain/path-bytes.ts';
+import { pathKey } from '../../domain/path-key.ts';
 import { companionKind } from '../../indexing/companions/companion-name.ts';
 import { relateCompanions } from '../../indexing/companions/relate-companions.ts';
 import { fileCalls } from '../../platform/files/file-calls.ts';
@@ -7,19 +8,17 @@ import { identityAt } from '../../platform/trash/file-identity.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { GoingFile } from './going-file.ts';
 
-const keyOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
-
 /**
  * The files beside photos that belong to photos that go and to none that stays: XMP sidecars and the JSON of Takeout.
  * What one companion states of all photos of a directory stays.
  */
 export async function companionsOf(going: readonly GoingFile[], reader: LibraryReader): Promise<GoingFile[]> {
   const found: GoingFile[] = [];
-  const byDirectory = Map.groupBy(going, ({ folder, directory }) => `${folder} ${keyOf(directory)}`);
+  const byDirectory = Map.groupBy(going, ({ folder, directory }) => `${folder} ${pathKey(directory)}`);
   for (const files of byDirectory.values()) {
     const [first] = files;
     if (first === undefined) continue;
-    const goes = new Set(files.map(({ name }) => keyOf(name)));
+    const goes = new Set(files.map(({ name }) => pathKey(name)));
     const { photos, companions } = reader.namesIn(first.folder, first.directory);
     for (const name of companionsThatGo(photos, companions, goes)) {
       const file = await companionFile(first, name);
@@ -38,10 +37,10 @@ export function companionsThatGo(
   const stay = new Set<string>();
   const go = new Map<string, Uint8Array>();
   relateCompanions(photos, companions).forEach(({ own }, at) => {
-    const isGoing = goes.has(keyOf(photos[at] ?? new Uint8Array()));
+    const isGoing = goes.has(pathKey(photos[at] ?? new Uint8Array()));
     for (const name of Object.values(own).flat())
-      if (isGoing) go.set(keyOf(name), name);
-      else stay.add(keyOf(name));
+      if (isGoing) go.set(pathKey(name), name);
+      else stay.add(pathKey(name));
   });
   return [...go]
     .filter(([key, name]) => !stay.has(key) && companionKind(name) !== null)

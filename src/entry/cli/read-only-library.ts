@@ -1,10 +1,9 @@
 import process from 'node:process';
-import { BeachcombError, type ErrorKind } from '../../domain/error.ts';
+import { type BeachcombError, isUnwritable } from '../../domain/error.ts';
 import { shownText } from '../../domain/terminal-text.ts';
 import { failureText } from '../../i18n/sentences.ts';
 import { LANGUAGE } from './words.ts';
 
-const UNWRITABLE: readonly ErrorKind[] = ['library-unwritable', 'disk-full'];
 let isReported = false;
 
 /** Prints once why a library can only be read. */
@@ -14,5 +13,4 @@ export function reportReadOnly(why: BeachcombError): void {
 }
 
 /** Whether an error only repeats what `reportReadOnly` has printed. */
-export const isRepeated = (error: unknown): boolean =>
-  isReported && error instanceof BeachcombError && UNWRITABLE.includes(error.kind);
+export const isRepeated = (error: unknown): boolean => isReported && isUnwritable(error);

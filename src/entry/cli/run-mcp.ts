@@ -4,6 +4,7 @@ import type { Library } from '../../app/library.ts';
 import { log } from '../../platform/log/log.ts';
 import { mcpServer } from '../mcp/mcp-server.ts';
 import type { McpCommandOptions } from './command-options.ts';
+import { firstSignal } from './first-signal.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
 
 /** Answers an assistant on stdin and stdout, until it closes them or a signal. */
@@ -13,10 +14,8 @@ export async function runMcp(options: McpCommandOptions): Promise<void> {
   const server = serveStdio(() => mcpServer(() => library.get(), options.write === true), {
     onerror: (error) => log.warn('a message of the assistant cannot be handled', { error }),
   });
-  await new Promise<void>((resolve) => {
-    process.stdin.once('end', resolve);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  const ended = new Promise<void>((resolve) => process.stdin.once('end', resolve));
+  await Promise.race([ended, firstSignal()]);
   await server.close();
   await library.close();
 }

@@ -14,6 +14,7 @@ import { type Server, serve } from '../http/serve.ts';
 import { askOpenLibrary } from '../socket/ask-open-library.ts';
 import { type CommandServer, serveCommands } from '../socket/serve-commands.ts';
 import type { ServeCommandOptions } from './command-options.ts';
+import { firstSignal } from './first-signal.ts';
 import { reportReadOnly } from './read-only-library.ts';
 import { readTerminal } from './serve-terminal.ts';
 import { LANGUAGE, words } from './words.ts';
@@ -88,12 +89,6 @@ const serveShell = (path: string, library: Library, server: Server): Promise<Com
     ...library.handlers,
     'browser.address': () => ({ address: server.newAddress() }),
   }));
-
-/** Resolves with the first signal that ends this process; a second one of the same kind ends it at once. */
-const firstSignal = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
 
 /** Prints the address, and does what is typed, until the signal. */
 async function serveTerminal(server: Server, signal: Promise<void>): Promise<void> {

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type PrintedSearchOptions, printedPath } from '../../app/printed-search.ts';
 import type { SearchCommandOptions } from './command-options.ts';
+import { firstSignal } from './first-signal.ts';
 import { existingLibrary, openSearchQuietly } from './open-quietly.ts';
 import { printedOptions } from './run-search.ts';
 import { words } from './words.ts';
@@ -12,7 +13,7 @@ const LOOK_EACH_MS = 500;
 /** Prints the paths of photos that a search finds from now on, as they are indexed, until a signal or the limit. */
 export async function runWatch(searched: string[], options: SearchCommandOptions): Promise<void> {
   const stopped = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopped.abort());
+  void firstSignal().then(() => stopped.abort());
   // The reader of a pipe that has ended wants no more.
   process.stdout.once('error', () => stopped.abort());
   const open = await openSearchQuietly(existingLibrary(options.library));

@@ -1,3 +1,4 @@
+import { pathKey } from '../../domain/path-key.ts';
 import { fileCalls } from '../../platform/files/file-calls.ts';
 import { readFirstByte } from '../../platform/files/read-photo.ts';
 import { log } from '../../platform/log/log.ts';
@@ -6,8 +7,6 @@ import type { IndexWriter } from '../../store/index-writer.ts';
 
 /** `setTimeout` takes no more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-const keyOf = (path: Uint8Array): string => Buffer.from(path).toString('latin1');
 
 /** Whether the directory of a file is left out. */
 export const isSilent = ({ folder, path }: WaitingFile): boolean =>
@@ -59,7 +58,7 @@ export class SilentDrives {
 
   /** Whether a folder is to be scanned because of this; once. */
   takeDue(folder: Uint8Array): boolean {
-    return this.#due.delete(keyOf(folder));
+    return this.#due.delete(pathKey(folder));
   }
 
   /** Every directory is tried again, whatever its time. */
@@ -75,13 +74,13 @@ export class SilentDrives {
   }
 
   #setUnreachable(root: Uint8Array): void {
-    const folder = this.#writer.scanned.folders().find(({ path }) => keyOf(path) === keyOf(root));
+    const folder = this.#writer.scanned.folders().find(({ path }) => pathKey(path) === pathKey(root));
     if (folder !== undefined)
       this.#writer.scanned.setUnreachable(folder.id, JSON.stringify({ code: 'not-responding' }));
   }
 
   #want(roots: readonly Uint8Array[]): void {
-    for (const root of roots) this.#due.add(keyOf(root));
+    for (const root of roots) this.#due.add(pathKey(root));
     if (roots.length > 0) this.onDue();
   }
 

@@ -1,5 +1,5 @@
 import type { FoundFile, KnownFile } from '../../domain/file.ts';
-import { parentKey, pathKey } from './path-key.ts';
+import { parentKey, pathKey } from '../../domain/path-key.ts';
 
 /** Known files of a folder, by directory. */
 export interface KnownFolder {

@@ -1,12 +1,12 @@
 import { constants, type FSWatcher, watch } from 'node:fs';
 import { access, lstat, stat } from 'node:fs/promises';
 import { joinPath } from '../../domain/path-bytes.ts';
+import { parentKey, pathKey } from '../../domain/path-key.ts';
 import { fileCalls } from '../../platform/files/file-calls.ts';
 import { log } from '../../platform/log/log.ts';
 import { companionKind } from '../companions/companion-name.ts';
 import { isRemote } from './is-remote.ts';
 import { kindOfName } from './kind-of-name.ts';
-import { parentKey, pathKey } from './path-key.ts';
 import type { Look } from './scan.ts';
 
 /** macOS and Windows watch a whole tree with one watch; other systems need one watch per directory. */

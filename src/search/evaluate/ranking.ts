@@ -15,9 +15,8 @@ export interface RankedHit {
 }
 
 /**
- * Hits ordered by relevance (level, probability, rank) or by rank alone (level, rank, probability): newest first, or as
- * an album has them. Only the requested
- * part is sorted, so the first page of a million hits does not sort a million.
+ * Hits ordered by relevance (level, probability, rank) or by rank (level, rank, probability): newest first, or as an
+ * album has them. Only the requested part is sorted, so the first page of a million hits does not sort a million.
  */
 export class Ranking {
   readonly #byRank: boolean;

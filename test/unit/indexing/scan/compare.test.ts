@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundFile, KnownFile } from '../../../../src/domain/file.ts';
+import { parentKey, pathKey } from '../../../../src/domain/path-key.ts';
 import { type KnownFolder, ScanComparison, type Seen } from '../../../../src/indexing/scan/compare.ts';
-import { parentKey, pathKey } from '../../../../src/indexing/scan/path-key.ts';
 
 const found = (path: string, more: Partial<FoundFile> = {}): FoundFile => ({
   path: Buffer.from(path, 'latin1'),
