@@ -165,9 +165,9 @@ const ownAutostart = (): Autostart | null =>
       })
     : null;
 
-/** Runs work on a page, once it is loaded. */
+/** Runs work on a page, once it is loaded: a step among the addresses of one page loads, and never finishes. */
 function whenLoaded(page: Electron.WebContents, work: () => void): void {
-  if (page.isLoading()) page.once('did-finish-load', work);
+  if (page.isLoadingMainFrame()) page.once('did-finish-load', work);
   else work();
 }
 

@@ -1,7 +1,17 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type Bridge, menuCommandOf } from '../src/api/bridge.ts';
+import { type Bridge, type MenuCommand, menuCommandOf } from '../src/api/bridge.ts';
 import { abilitiesIn } from './abilities.ts';
 import { CHANNELS } from './channels.ts';
+
+/** Where commands of the menu go; null until the page listens, which is some time after it is loaded. */
+let onCommand: ((command: MenuCommand) => void) | null = null;
+const waitingCommands: MenuCommand[] = [];
+ipcRenderer.on(CHANNELS.command, (_event: unknown, word: unknown): void => {
+  const command = menuCommandOf(word);
+  if (command === null) return;
+  if (onCommand === null) waitingCommands.push(command);
+  else onCommand(command);
+});
 
 /** Data and functions only: nothing of Electron reaches the page, not even the event of a message. */
 const bridge: Bridge = {
@@ -10,12 +20,11 @@ const bridge: Bridge = {
   photoBase: 'photo://',
   abilities: abilitiesIn(process.argv),
   onCommand: (listener) => {
-    const onMessage = (_event: unknown, word: unknown): void => {
-      const command = menuCommandOf(word);
-      if (command !== null) listener(command);
+    onCommand = listener;
+    for (const command of waitingCommands.splice(0)) listener(command);
+    return () => {
+      if (onCommand === listener) onCommand = null;
     };
-    ipcRenderer.on(CHANNELS.command, onMessage);
-    return () => void ipcRenderer.off(CHANNELS.command, onMessage);
   },
 };
 

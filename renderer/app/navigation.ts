@@ -28,7 +28,7 @@ export interface NavigationState {
 /** Milliseconds: addresses that are typed, and places, are written at most so often; browsers limit how often. */
 const WRITE_EVERY_MS = 300;
 /** Milliseconds after which a browser that was to go back is not waited for any more. */
-const BACK_WITHIN_MS = 2000;
+const BACK_WITHIN_MS = 10_000;
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
@@ -55,7 +55,10 @@ export interface Navigation {
   readonly subscribe: (listener: () => void) => () => void;
   /** Goes on to a new address, which `close` leaves again if it is over the one before. */
   go(route: Route, isOver?: boolean): void;
-  /** Changes the address where it is: a letter was typed, another photo is looked at. */
+  /**
+   * Changes the address where it is: a letter was typed, another photo is looked at. Nothing while the window steps
+   * back from it: what a screen does that is being left, such as a map that comes to rest, does not hold it.
+   */
   replace(route: Route): void;
   /** Leaves what was opened over an address for that address, or for `under` where it was not opened there. */
   close(under: Route): void;
@@ -84,6 +87,8 @@ class WindowNavigation implements Navigation {
   /** What is written as soon as the browser has gone back; null while it is not to. */
   #afterBack: (() => void)[] | null = null;
   #late: ReturnType<typeof setTimeout> | undefined;
+  /** The browser is to go back, and the address that is still shown is the one that it leaves. */
+  #isLeaving = false;
 
   constructor() {
     const isAstray = !isKnownRoute(location.hash);
@@ -109,7 +114,7 @@ class WindowNavigation implements Navigation {
     this.#whenThere(() => history.pushState(entry, '', addressOf(route)));
   };
   readonly replace = (route: Route): void => {
-    if (isSameRoute(route, this.#state.route)) return;
+    if (this.#isLeaving || isSameRoute(route, this.#state.route)) return;
     const { screen, item, text } = this.#state.route;
     const isElsewhere = screen !== route.screen || item !== route.item || text !== route.text;
     this.#set(route, 'go', isElsewhere ? { ...this.#entry, place: null } : this.#entry);
@@ -132,6 +137,7 @@ class WindowNavigation implements Navigation {
     }
     this.#write();
     this.#entry = { ...this.#entry, index: index - 1 };
+    this.#isLeaving = true;
     this.#stepBack();
   };
   readonly left = (): HTMLElement | null => this.#left.get(this.#entry.index) ?? null;
@@ -155,6 +161,7 @@ class WindowNavigation implements Navigation {
   };
 
   #set(route: Route, arrival: Arrival, entry: Entry, isAstray = false): void {
+    this.#isLeaving = false;
     this.#entry = entry;
     this.#state = { route, arrival, isAstray };
     for (const listener of this.#listeners) listener();
@@ -172,6 +179,7 @@ class WindowNavigation implements Navigation {
       return;
     }
     this.#afterBack = null;
+    this.#isLeaving = false;
     clearTimeout(this.#late);
     const entry = known ?? { index: this.#entry.index + 1, isOver: false, place: null };
     if (known === null) history.replaceState(entry, '');
@@ -204,6 +212,7 @@ class WindowNavigation implements Navigation {
   #goOn(): void {
     const waiting = this.#afterBack ?? [];
     this.#afterBack = null;
+    if (waiting.length === 0) this.#isLeaving = false;
     clearTimeout(this.#late);
     for (const write of waiting) this.#whenThere(write);
   }

@@ -31,6 +31,6 @@ export interface Bridge {
   readonly photoBase: string;
   /** What the desktop app can do on this system. */
   readonly abilities: readonly Ability[];
-  /** Calls `listener` for each command of the menu; returns a function that unsubscribes it. */
+  /** Calls `listener`, the only one, for each command of the menu, also for those that came before it; returns a function that unsubscribes it. */
   onCommand(listener: (command: MenuCommand) => void): () => void;
 }

@@ -41,6 +41,19 @@ describe('the addresses of the window', () => {
     expect(navigation.get().route).toEqual(people);
   });
 
+  it('are not held by a screen that moves by itself while the window steps back from it', async () => {
+    navigation.go(people);
+    navigation.go(settings);
+    const arrived = nextArrival();
+    navigation.back();
+    navigation.replace(routeTo('settings', 'privacy'));
+    await arrived;
+    expect(navigation.get().route).toEqual(people);
+    expect(parseRoute(location.hash)).toEqual(people);
+    navigation.replace(albums);
+    expect(navigation.get().route).toEqual(albums);
+  });
+
   it('are two further back after two steps at once', async () => {
     navigation.go(people);
     navigation.go(settings);
