@@ -22,7 +22,7 @@ export type ChildProcessReason =
   | 'closed'
   /** There is no process just now. */
   | 'not-running'
-  /** The request could not be sent: it cannot be serialized, or the channel is gone. */
+  /** The request could not be sent: it cannot be serialized. */
   | 'not-sent'
   /** The reply does not fit its schema. */
   | 'invalid-reply';

@@ -248,16 +248,18 @@ export class RunningChild<T extends ProtocolTypes> {
     }
   }
 
-  #send(message: ToChild, onError: (error: Error) => void = () => {}): boolean {
-    if (!this.#child.connected) {
-      onError(new Error('The channel is closed.'));
-      return false;
-    }
+  /**
+   * @param onUnsendable called where it cannot be serialized. Where the channel is gone the process has ended, and a
+   * request fails with its end: why it ended comes after the channel's own end.
+   * @returns whether there is a channel
+   */
+  #send(message: ToChild, onUnsendable: (error: Error) => void = () => {}): boolean {
+    if (!this.#child.connected) return false;
     try {
-      this.#child.send(message, (error) => error !== null && onError(error));
+      this.#child.send(message, () => {});
       return true;
     } catch (error) {
-      onError(error instanceof Error ? error : new Error(String(error)));
+      onUnsendable(error instanceof Error ? error : new Error(String(error)));
       return false;
     }
   }

@@ -55,7 +55,7 @@ function open(restart: RestartPolicy, fault = 'none', more: Partial<ChildProcess
   });
   onTestFinished(() => child.kill());
   const startCount = (): number => (existsSync(starts) ? readFileSync(starts, 'utf8').length : 0);
-  return { child, lines, heard, crashes, ends, startCount };
+  return { child, lines, heard, crashes, ends, starts, startCount };
 }
 
 const poll = <T>(value: () => T) => expect.poll(value, { timeout: 30_000 });
@@ -91,6 +91,16 @@ describe('a child process', () => {
     });
     await poll(() => lines.join('\n')).toMatch(/RangeError: too far\n\s+at .*faulty-child/);
     expect(await child.request('pid', null, PATIENT)).toBe(pid);
+  });
+
+  it('that has lost its channel fails the request that comes then with how it ends', async () => {
+    const { child, starts } = open({ kind: 'never' });
+    await child.ready();
+    child.notify('lose the channel');
+    await poll(() => child.notify('')).toBe(false);
+    const reply = child.request('echo', 'late', PATIENT);
+    writeFileSync(`${starts}.end`, '');
+    await expect(reply).rejects.toMatchObject({ reason: 'crashed', exit: { signal: 'SIGKILL' } });
   });
 
   it('rejects a reply that does not fit its schema, for that request alone', async () => {

@@ -59,6 +59,16 @@ function block(ms: number): void {
 }
 
 const LONG_MS = 600_000;
+/** As in a crash, but slowly: the channel is gone, and the process ends when the file is there. */
+function loseChannel(file: string): void {
+  process.removeAllListeners('disconnect');
+  process.disconnect();
+  setImmediate(() => {
+    while (!existsSync(file));
+    crash();
+  });
+}
+
 /** Longer than a child may be silent. */
 const LONG_STEP_MS = 3000;
 
@@ -74,6 +84,7 @@ function main([fault = 'none', starts]: readonly string[]): void {
     onNotification: (body) => {
       if (body === 'exit') process.exit(0);
       if (body === 'loop') hang();
+      if (body === 'lose the channel') loseChannel(`${starts}.end`);
       if (body === 'long step') duringLongStep(() => block(LONG_STEP_MS));
       void server.notify({ heard: body });
     },
