@@ -3,24 +3,26 @@ import type { CallName } from '../../src/api/contract.ts';
 /** What the window shows, by subject: a call reads some subjects, or changes some. */
 const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits', 'memories'] as const;
 
-export type Topic =
-  | (typeof USER_DATA)[number]
-  | 'settings'
-  | 'updates'
-  | 'folders'
-  | 'status'
-  | 'indexing'
-  | 'engines'
-  | 'packs'
+export const TOPICS = [
+  ...USER_DATA,
+  'settings',
+  'updates',
+  'folders',
+  'status',
+  'indexing',
+  'engines',
+  'packs',
   /** The pack that searches use. */
-  | 'imageText'
+  'imageText',
   /** The photos that a search can find, during indexing. */
-  | 'library'
+  'library',
   /** The same as a whole, for looking around: it changes less often, since somebody wants to press what is shown. */
-  | 'overview'
-  | 'searches'
-  | 'problems'
-  | 'copies';
+  'overview',
+  'searches',
+  'problems',
+  'copies',
+] as const;
+export type Topic = (typeof TOPICS)[number];
 
 type Traffic = { readonly reads: readonly Topic[] } | { readonly touches: readonly Topic[] };
 

@@ -1,15 +1,14 @@
 import type { StatusState, StatusWatch } from './status-watch.ts';
 import { createThrottle } from './throttle.ts';
-import type { Topic, Topics } from './topics.ts';
+import { TOPICS, type Topic, type Topics } from './topics.ts';
 
 /** Ms between two updates of the view of a growing library, and of its overview. */
 const [LIBRARY_MS, OVERVIEW_MS] = [2500, 15_000];
 
+/** What the status brings, or follows from it. */
+const BY_STATUS: readonly Topic[] = ['status', 'library', 'overview'];
 /** Topics that may have changed while the host was unavailable. */
-const AFTER_RECONNECTING: readonly Topic[] = [
-  ...(['settings', 'indexing', 'engines', 'searches', 'copies'] as const),
-  ...(['corrections', 'labels', 'favourites', 'albums', 'edits', 'memories'] as const),
-];
+const AFTER_RECONNECTING = TOPICS.filter((topic) => !BY_STATUS.includes(topic));
 
 /** The same as long as the library has the same photos, problems and folders. */
 const versionOf = ({ status, online }: StatusState): string =>

@@ -1,5 +1,6 @@
 import type { Handlers } from '../api/dispatch.ts';
 import type { PicturePart } from '../api/picture-answer.ts';
+import type { Localized } from '../domain/localized.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { QueryWord } from '../domain/query.ts';
 import type { SearchOptions } from '../search/search-result.ts';
@@ -32,7 +33,7 @@ export interface LibrarySearch {
   /** All unreadable files, in the order in which they were found. */
   problems(): Iterable<ProblemFile>;
   /** Interpretation of a part of a search text, in words. */
-  describe(word: QueryWord): { readonly en: string; readonly zh: string };
+  describe(word: QueryWord): Localized;
   /** Full paths of a photo's files, as bytes; those of the RAW in its stack last. */
   paths(photo: number): Uint8Array[];
   /** Metadata of a photo's file; null if the photo is missing. */

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/label.ts';
+import { localized } from '../domain/localized.ts';
 import type { SuggestionKind } from '../domain/suggestion-kind.ts';
 import type { CustomLabel } from '../domain/user-data.ts';
 import { narrowerWords, vocabulary } from '../knowledge/labels/vocabulary.ts';
@@ -88,7 +89,7 @@ const indexOfLabels = (customLabels: readonly CustomLabel[]): SuggestionIndex =>
     ...customLabels.map(({ key, name }) => ({
       kind: 'own-label' as const,
       key,
-      text: { en: name, zh: name },
+      text: localized(() => name),
       words: [],
       count: 2,
     })),

@@ -1,4 +1,5 @@
-import type { LabelId, Language } from '../domain/label.ts';
+import { LANGUAGES, type LabelId, type Language } from '../domain/label.ts';
+import { localized } from '../domain/localized.ts';
 import { QUERY_FIELDS } from '../domain/query.ts';
 import type { SuggestionKind } from '../domain/suggestion-kind.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
@@ -10,7 +11,7 @@ import type { Searcher } from '../search/searcher.ts';
 import type { Term } from '../search/suggestions/term.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 
-const same = (text: string): Term['text'] => ({ en: text, zh: text });
+const same = (text: string): Term['text'] => localized(() => text);
 
 /**
  * Maximum number of folders suggested, the largest first; any folder can be found by its name. A million photos may be
@@ -66,8 +67,11 @@ function* labelTerms({ labels }: Searcher): Generator<Term> {
   for (const [label, count] of labels.counts())
     if (isLabel(label)) {
       const { words } = labelOf(label);
-      const text = { en: labelWord(label, 'en'), zh: labelWord(label, 'zh') };
-      yield termOf('label', label, text, count, [...words.en, ...words.zh, ...narrowerWords(label)]);
+      const text = localized((language) => labelWord(label, language));
+      yield termOf('label', label, text, count, [
+        ...LANGUAGES.flatMap((language) => words[language]),
+        ...narrowerWords(label),
+      ]);
     }
 }
 

@@ -1,4 +1,5 @@
 import { readArea } from '../domain/geo-area.ts';
+import type { Localized } from '../domain/localized.ts';
 import { FILM_FORMATS, FORMATS, PHOTO_FORMATS, RAW_FORMATS } from '../domain/photo-format.ts';
 import {
   type Filter,
@@ -14,7 +15,7 @@ import { readPeople } from './people-words.ts';
 /** A field of the search language, as in `camera:nikon`. */
 interface FieldRow {
   /** Display name in each language. */
-  readonly name: { readonly en: string; readonly zh: string };
+  readonly name: Localized;
   /** Alternative names for typing; lower case. */
   readonly aliases: readonly string[];
   /** What suggestions offer as its value; none: any text. */

@@ -1,5 +1,5 @@
 import { printArea } from '../domain/geo-area.ts';
-import type { Interpretation } from '../domain/query.ts';
+import type { Filter, Interpretation } from '../domain/query.ts';
 import { isLabel } from '../knowledge/labels/vocabulary.ts';
 import { ageValue } from './age-words.ts';
 import { interpretationsOf } from './interpretations-of.ts';
@@ -55,7 +55,7 @@ function printInterpretation(interpretation: Interpretation, text: string): stri
   }
 }
 
-const printFilter = (filter: Extract<Interpretation, { as: 'filter' }>['filter'], text: string): string => {
+const printFilter = (filter: Filter, text: string): string => {
   switch (filter.field) {
     case 'type':
       return printField('type', filter.formats.join(','));
@@ -69,7 +69,14 @@ const printFilter = (filter: Extract<Interpretation, { as: 'filter' }>['filter']
       return printField('area', printArea(filter));
     case 'rating':
       return printField('rating', `${filter.from}..${filter.to}`);
-    default:
+    case 'folder':
+    case 'name':
+    case 'camera':
+    case 'lens':
+    case 'keyword':
+    case 'person':
+    case 'album':
+    case 'memory':
       // The text is a bare word, which stands for the value itself.
       return printField(filter.field, text);
   }

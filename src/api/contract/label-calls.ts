@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
-import { bothNames, givenName, id, labelKey, natural, nothing, searchText } from './primitives.ts';
+import { givenName, id, labelKey, localizedText, natural, nothing, searchText } from './primitives.ts';
 
 /** The user's correction of whether one photo shows one label; null removes the correction. */
 export const labelCorrectionSchema = z.strictObject({
@@ -42,7 +42,7 @@ export const labelCalls = {
     z.strictObject({ label: labelKey, steady: z.boolean() }),
     z.strictObject({ before: z.boolean(), moved: z.strictObject({ above: natural, below: natural }) }),
   ),
-  'labels.steady': call(nothing, z.array(z.strictObject({ label: labelKey, name: bothNames }))),
+  'labels.steady': call(nothing, z.array(z.strictObject({ label: labelKey, name: localizedText }))),
   'labels.own': call(nothing, z.array(customLabelSchema)),
   /** Creates a custom label, or returns the existing one of this name. */
   'labels.add': call(z.strictObject({ name: givenName }), customLabelSchema),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { givenPlaceSchema, PHOTO_EDITS } from '../../domain/photo-edit.ts';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
-import { bothNames, id, natural, nothing, page, photoIds, searchText } from './primitives.ts';
+import { id, localizedText, natural, nothing, page, photoIds, searchText } from './primitives.ts';
 
 /** A part of the earth in degrees; it crosses the 180th meridian where west > east. */
 const area = z.strictObject({
@@ -26,7 +26,7 @@ export const clusterSchema = z.strictObject({
   /** The smallest area with all of them. */
   area,
   /** The narrowest place that most of them were taken in, else the most common country; null on the ocean. */
-  name: bothNames.nullable(),
+  name: localizedText.nullable(),
   /** Many of them were taken elsewhere. */
   isSpread: z.boolean(),
 });
@@ -34,7 +34,7 @@ export const clusterSchema = z.strictObject({
 /** A name on the map. */
 export const mapNameSchema = z.strictObject({
   ...givenPlaceSchema.shape,
-  name: bothNames,
+  name: localizedText,
   population: natural,
 });
 
@@ -60,14 +60,14 @@ export const mapCalls = {
   /** The largest cities of an area. */
   'map.cities': call(z.strictObject({ area, most: z.int().positive().max(500) }), z.array(mapNameSchema)),
   /** All countries: their ISO 3166-1 codes and names. */
-  'map.countries': call(nothing, z.array(z.strictObject({ code: z.string(), name: bothNames }))),
+  'map.countries': call(nothing, z.array(z.strictObject({ code: z.string(), name: localizedText }))),
   /** The cities whose names begin with a text, the largest first, with the places that they are in. */
   'map.find': call(
     z.strictObject({ typed: z.string().max(100) }),
-    z.array(mapNameSchema.extend({ within: z.array(bothNames) })),
+    z.array(mapNameSchema.extend({ within: z.array(localizedText) })),
   ),
   /** The names of the places at a point, the narrowest first. */
-  'map.at': call(givenPlaceSchema, z.array(bothNames)),
+  'map.at': call(givenPlaceSchema, z.array(localizedText)),
   /** Photos with a place that were taken within an hour of these, one before and one after at most. */
   'map.near': call(
     z.strictObject({ photos: photoIds }),
@@ -77,7 +77,7 @@ export const mapCalls = {
         photo: id,
         /** That it was taken after; negative: before. */
         seconds: z.number(),
-        name: bothNames.nullable(),
+        name: localizedText.nullable(),
       }),
     ),
   ),

@@ -6,13 +6,13 @@ import { problemDetailSchema } from '../../domain/problem-detail.ts';
 import { REASON_FIELDS } from '../../domain/query.ts';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
-import { bothNames, confidenceLevel, id, labelKey, natural, score, searchText } from './primitives.ts';
+import { confidenceLevel, id, labelKey, localizedText, natural, score, searchText } from './primitives.ts';
 
 const reason = z.strictObject({
   /** Word of the search text. */
   word: z.string(),
   /** Display name of the label or field. */
-  name: bothNames,
+  name: localizedText,
   score,
   /** The user confirmed it. */
   confirmed: z.boolean(),
@@ -53,7 +53,7 @@ export const photoSchema = z.strictObject({
       latitude: z.number(),
       longitude: z.number(),
       /** City, region and country, if available; the narrowest first. */
-      places: z.array(bothNames),
+      places: z.array(localizedText),
     })
     .nullable(),
   /** How many frames of a film the network saw: 0 where they wait for a decoder. Null for a photo. */
@@ -87,7 +87,7 @@ export const photoSchema = z.strictObject({
   labels: z.array(
     z.strictObject({
       label: labelKey,
-      name: bothNames,
+      name: localizedText,
       score,
       level: confidenceLevel,
       /** The user's correction. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cleanText, LONGEST_NAME, LONGEST_SEARCH } from '../../domain/clean-text.ts';
+import type { Localized } from '../../domain/localized.ts';
 
 export const id = z.int().positive();
 /** A non-negative integer. */
@@ -10,7 +11,10 @@ export const score = z.number().min(0).max(1);
 export const searchText = z.string().max(LONGEST_SEARCH);
 /** A search that is kept: something in it can be seen. */
 export const keptSearch = searchText.refine((text) => cleanText(text, LONGEST_SEARCH) !== '');
-export const bothNames = z.strictObject({ en: z.string(), zh: z.string() });
+export const localizedText = z.strictObject({
+  en: z.string(),
+  zh: z.string(),
+} satisfies Localized<z.ZodString>);
 /** A name given by the user, as `cleanText` leaves it. */
 export const givenName = z
   .string()

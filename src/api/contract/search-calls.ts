@@ -5,11 +5,11 @@ import { SUGGESTION_KINDS } from '../../domain/suggestion-kind.ts';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
 import {
-  bothNames,
   confidenceLevel,
   id,
   keptSearch,
   labelKey,
+  localizedText,
   natural,
   nothing,
   page,
@@ -38,11 +38,11 @@ export const interpretationSchema = z.strictObject({
   negated: z.boolean(),
   as: interpretedAs,
   /** Its interpretation for display: all meanings in one line. */
-  meaning: bothNames,
+  meaning: localizedText,
   /** Each meaning, in the order of its interpretations; empty if only the phrase around the part has a meaning. */
-  meanings: z.array(z.strictObject({ as: interpretedAs, name: bothNames })),
+  meanings: z.array(z.strictObject({ as: interpretedAs, name: localizedText })),
   /** The labels with the same meaning as the part, which can be corrected with yes or no; no broader ones. */
-  labels: z.array(z.strictObject({ label: labelKey, name: bothNames })),
+  labels: z.array(z.strictObject({ label: labelKey, name: localizedText })),
   /**
    * Photos above the "likely" threshold for this part alone; includes unreadable files if the part searches for them
    * all.
@@ -54,7 +54,7 @@ export const interpretationSchema = z.strictObject({
 export const otherInterpretationSchema = z.strictObject({
   text: z.string(),
   as: interpretationSchema.shape.as,
-  meaning: bothNames,
+  meaning: localizedText,
   /** Photos above the "likely" threshold; null if counting would take long. */
   photos: natural.nullable(),
 });

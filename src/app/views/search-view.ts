@@ -1,8 +1,11 @@
 import type { InterpretationView, Output, ParsedInput } from '../../api/contract.ts';
 import { PLAIN_PROPERTIES } from '../../domain/appearance.ts';
 import { editDistance } from '../../domain/edit-distance.ts';
+import type { Language } from '../../domain/label.ts';
+import { type Localized, localized } from '../../domain/localized.ts';
 import {
   type AgeFilter,
+  type Filter,
   type FreeText,
   type Interpretation,
   MOST_FACES_COUNTED,
@@ -13,8 +16,8 @@ import {
   type ReasonField,
 } from '../../domain/query.ts';
 import type { CustomLabel } from '../../domain/user-data.ts';
-import { type Both, both } from '../../i18n/both.ts';
 import { type Format, formatterFor } from '../../i18n/formatter.ts';
+import { localizedMessage } from '../../i18n/localized-message.ts';
 import { describeDate } from '../../knowledge/dates/describe-date.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
@@ -28,51 +31,46 @@ import { labelName } from './label-name.ts';
 
 /** Display names of the match reasons that are not labels. */
 const OTHER_NAMES = {
-  caption: both('field.caption'),
-  place: both('field.place'),
-  property: both('field.property'),
-  'photo-text': both('field.photoText'),
-} as const satisfies Record<Exclude<ReasonField, QueryField>, Both>;
-const FILE_NAME = both('field.name');
+  caption: localizedMessage('field.caption'),
+  place: localizedMessage('field.place'),
+  property: localizedMessage('field.property'),
+  'photo-text': localizedMessage('field.photoText'),
+} as const satisfies Record<Exclude<ReasonField, QueryField>, Localized>;
+const FILE_NAME = localizedMessage('field.name');
 
 const isOtherField = (field: ReasonField): field is keyof typeof OTHER_NAMES => field in OTHER_NAMES;
 
 /** Display name of the field that matched. */
-function fieldName(field: ReasonField): Both {
+function fieldName(field: ReasonField): Localized {
   if (isOtherField(field)) return OTHER_NAMES[field];
   return field === 'name' ? FILE_NAME : QUERY_FIELDS[field].name;
 }
 
 /** The only data about an unreadable file is its problem: it has no label, no date and no camera. */
-const PROBLEMS = both('state.problem');
-const PROBLEMS_WITH_OTHERS = both('meaning.problemsWithOthers');
+const PROBLEMS = localizedMessage('state.problem');
+const PROBLEMS_WITH_OTHERS = localizedMessage('meaning.problemsWithOthers');
 
 /** Maximum number of names shown for one word. */
 const SHOWN = 3;
 
-const joined = (names: readonly Both[]): Both => {
-  const of = (language: keyof Both): string =>
-    [...new Set(names.map((name) => name[language]))].slice(0, SHOWN).join(' / ');
-  return { en: of('en'), zh: of('zh') };
-};
+const joined = (names: readonly Localized[]): Localized =>
+  localized((language) => [...new Set(names.map((name) => name[language]))].slice(0, SHOWN).join(' / '));
 
-const inBoth = (text: (format: Format, language: keyof Both) => string): Both => ({
-  en: text(formatterFor('en'), 'en'),
-  zh: text(formatterFor('zh'), 'zh'),
-});
+const inEach = (text: (format: Format, language: Language) => string): Localized =>
+  localized((language) => text(formatterFor(language), language));
 
-function peopleMeaning(filter: PeopleFilter): Both {
-  if ('kind' in filter) return both(`meaning.people.${filter.kind}`);
+function peopleMeaning(filter: PeopleFilter): Localized {
+  if ('kind' in filter) return localizedMessage(`meaning.people.${filter.kind}`);
   const { from, to } = filter;
-  return inBoth((format) => {
+  return inEach((format) => {
     if (to === MOST_FACES_COUNTED) return format('meaning.facesFrom', { from });
     return from === to ? format('meaning.faces', { from }) : format('meaning.facesBetween', { from, to });
   });
 }
 
-function ageMeaning({ name, from, to }: AgeFilter): Both {
+function ageMeaning({ name, from, to }: AgeFilter): Localized {
   const who = name === '' ? 'nobody' : 'named';
-  return inBoth((format) =>
+  return inEach((format) =>
     from === to
       ? format('meaning.age', { who, name, from })
       : format('meaning.ages', { who, name, from, to }),
@@ -94,60 +92,82 @@ function exampleFor(field: QueryField, value: string): string {
   return near === undefined ? QUERY_FIELDS[field].example : `is:${near.name}`;
 }
 
-function unreadMeaning(field: QueryField, text: string): Both {
+function unreadMeaning(field: QueryField, text: string): Localized {
   const { name } = QUERY_FIELDS[field];
   const value = valueIn(text);
   const example = exampleFor(field, value);
-  return inBoth((format, language) => format('meaning.unread', { field: name[language], value, example }));
+  return inEach((format, language) => format('meaning.unread', { field: name[language], value, example }));
 }
 
 /** A word that looks like a field, as "near:London" does. */
 const FIELD_LIKE = /^(?<field>\p{L}+)[:：](?![/\\])./u;
 
 /** Meaning of a word that only the phrase can answer. */
-function phraseMeaning(text: string): Both {
+function phraseMeaning(text: string): Localized {
   const field = FIELD_LIKE.exec(text)?.groups?.['field'];
-  return inBoth((format) =>
+  return inEach((format) =>
     field === undefined ? format('looksLike', { text }) : format('meaning.noField', { field, text }),
   );
 }
 
-function meaningOf(interpretation: Interpretation, text: string, own: readonly CustomLabel[]): Both {
+const fieldMeaning = (field: QueryField, value: string): Localized =>
+  inEach((format, language) =>
+    format('meaning.filter', { field: QUERY_FIELDS[field].name[language], value }),
+  );
+
+function filterMeaning(filter: Filter, text: string): Localized {
+  switch (filter.field) {
+    case 'people':
+      return peopleMeaning(filter);
+    case 'age':
+      return ageMeaning(filter);
+    case 'area':
+      return localizedMessage('meaning.area');
+    case 'is':
+      return localizedMessage(`state.${filter.state}`);
+    case 'type':
+    case 'rating':
+      return fieldMeaning(filter.field, valueIn(text));
+    case 'folder':
+    case 'name':
+    case 'camera':
+    case 'lens':
+    case 'keyword':
+    case 'person':
+    case 'album':
+    case 'memory':
+      return fieldMeaning(filter.field, filter.value);
+  }
+}
+
+function meaningOf(interpretation: Interpretation, text: string, own: readonly CustomLabel[]): Localized {
   switch (interpretation.as) {
     case 'label': {
       const name = joined(interpretation.labels.map((label) => labelName(label, own)));
       return interpretation.narrower
-        ? inBoth((format, language) => format('meaning.among', { name: name[language] }))
+        ? inEach((format, language) => format('meaning.among', { name: name[language] }))
         : name;
     }
     case 'place':
       return joined(interpretation.places.map(placeName));
     case 'date':
       return describeDate(interpretation.date);
-    case 'filter': {
-      const { filter } = interpretation;
-      if (filter.field === 'people') return peopleMeaning(filter);
-      if (filter.field === 'age') return ageMeaning(filter);
-      if (filter.field === 'area') return both('meaning.area');
-      if (filter.field === 'is') return both(`state.${filter.state}`);
-      const value = 'value' in filter ? filter.value : valueIn(text);
-      const { name } = QUERY_FIELDS[filter.field];
-      return inBoth((format, language) => format('meaning.filter', { field: name[language], value }));
-    }
+    case 'filter':
+      return filterMeaning(interpretation.filter, text);
     case 'text':
       return interpretation.unread === undefined
-        ? both('meaning.text')
+        ? localizedMessage('meaning.text')
         : unreadMeaning(interpretation.unread, text);
     case 'colour':
-      return inBoth((format) =>
+      return inEach((format) =>
         interpretation.colours.map((colour) => format(`colour.${colour}`)).join(' + '),
       );
     case 'property':
-      return both(`property.${interpretation.property}`);
+      return localizedMessage(`property.${interpretation.property}`);
     case 'meaning':
-      return inBoth((format) => format('looksLike', { text: interpretation.phrase }));
+      return inEach((format) => format('looksLike', { text: interpretation.phrase }));
     case 'similar':
-      return both('meaning.similar');
+      return localizedMessage('meaning.similar');
   }
 }
 
@@ -182,10 +202,7 @@ export function wordView(
   const meaning =
     meanings.length === 0
       ? phraseMeaning(text)
-      : {
-          en: meanings.map(({ name }) => name.en).join(' · '),
-          zh: meanings.map(({ name }) => name.zh).join(' · '),
-        };
+      : localized((language) => meanings.map(({ name }) => name[language]).join(' · '));
   return {
     as: interpretations[0]?.as ?? 'meaning',
     meaning,
@@ -201,8 +218,8 @@ export function wordView(
 /** How a word is shown that means nothing by itself and stands in the text of photos. */
 const IN_TEXT_OF_PHOTOS = {
   as: 'text',
-  meaning: both('field.photoText'),
-  meanings: [{ as: 'text', name: both('field.photoText') }],
+  meaning: localizedMessage('field.photoText'),
+  meanings: [{ as: 'text', name: localizedMessage('field.photoText') }],
 } as const satisfies Partial<InterpretationView>;
 
 /** What the bare words together were compared with: what photos show, and their text where it has these words. */

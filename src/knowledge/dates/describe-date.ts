@@ -1,3 +1,4 @@
+import type { Localized } from '../../domain/localized.ts';
 import type { DateSpan, Recurring, ResolvedDate, YearlySpan } from '../../domain/query.ts';
 import { DAY, type Day, dayIn, FIRST_YEAR, LAST_YEAR, yearOf } from './calendar.ts';
 
@@ -119,7 +120,7 @@ const inChinese = lazily(
  * Formats a date for display in both languages: "June 2019", "1 June – 31 August 2026", "every December", "since 2019",
  * "weekends, 05:00 – 12:00, June 2019".
  */
-export function describeDate(meaning: ResolvedDate): { readonly en: string; readonly zh: string } {
+export function describeDate(meaning: ResolvedDate): Localized {
   return { en: describe(meaning, english()), zh: describe(meaning, inChinese()) };
 }
 

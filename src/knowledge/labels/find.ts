@@ -1,4 +1,4 @@
-import type { LabelId, Language } from '../../domain/label.ts';
+import { LANGUAGES, type LabelId, type Language } from '../../domain/label.ts';
 import { segmentAt } from './segment-at.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';
@@ -40,7 +40,7 @@ function add(word: string, entries: readonly Entry[]): void {
 
 // The build ensures that each word leads to one label or is one of the shared words.
 for (const { id, words } of vocabulary.labels)
-  for (const language of ['en', 'zh'] as const)
+  for (const language of LANGUAGES)
     words[language].forEach((word, place) => {
       add(word, [{ label: id, word, language, is: place === 0 ? 'name' : 'synonym' }]);
     });

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../../src/api/client.ts';
+import { DEFAULT_SETTINGS } from '../../../../src/api/contract/settings-calls.ts';
 import {
   KEY_HEADER,
   picturePath,
@@ -193,7 +194,7 @@ describe('calls', () => {
       JSON.parse((await call(cookie, JSON.stringify(request))).body),
     );
     expect((await client('search.run', { text: '' })).hits).toHaveLength(photos.length);
-    expect(await client('settings.get', {})).toEqual({ language: null, theme: 'system' });
+    expect(await client('settings.get', {})).toEqual(DEFAULT_SETTINGS);
     await expect(client('photo.path', { photo: photos[0] ?? 0 })).rejects.toMatchObject({
       kind: 'not-allowed',
     });

@@ -1,5 +1,6 @@
 import type { HostConnection } from '../../../../renderer/client/connect.ts';
 import { createClient } from '../../../../src/api/client.ts';
+import { DEFAULT_SETTINGS } from '../../../../src/api/contract/settings-calls.ts';
 import type {
   AlbumView,
   CustomLabelView,
@@ -115,9 +116,10 @@ export function memoryHost(photos = 3) {
   const removed: AlbumView[] = [];
   const labels: CustomLabelView[] = [];
   const searches = { saved: [] as string[], recent: [] as string[] };
+  const settings: Settings = { ...DEFAULT_SETTINGS, language: 'en' };
   const state = {
     folders: [folder()] as Folder[],
-    settings: { language: 'en', theme: 'system' } as Settings,
+    settings,
     status: IDLE,
     calls: [] as { readonly call: string; readonly input: unknown }[],
     /** Calls that are refused, by name. */

@@ -1,0 +1,10 @@
+import type { Language } from './label.ts';
+
+/** A value for each language of the window, which shows its own. */
+export type Localized<T = string> = Readonly<Record<Language, T>>;
+
+/** Makes a value for each language. */
+export const localized = <T>(make: (language: Language) => T): Localized<T> => ({
+  en: make('en'),
+  zh: make('zh'),
+});
