@@ -3,13 +3,13 @@ import { log } from '../src/platform/log/log.ts';
 import { abilitiesArgument } from './abilities.ts';
 import { isWindowUrl, LOCKED_PREFERENCES, WINDOW_URL } from './lock-down.ts';
 import { desktopAbilities } from './sharing-handlers.ts';
-import type { WindowMemory } from './window-memory.ts';
+import type { WindowState } from './window-state.ts';
 
 interface Options {
   readonly preload: string;
   readonly icon: string;
-  readonly memory: Pick<WindowMemory, 'bounds' | 'maximized'>;
-  readonly onClose: (memory: Pick<WindowMemory, 'bounds' | 'maximized'>) => void;
+  readonly state: Pick<WindowState, 'bounds' | 'maximized'>;
+  readonly onClose: (state: Pick<WindowState, 'bounds' | 'maximized'>) => void;
 }
 
 const FIRST_SIZE = { width: 1280, height: 840 };
@@ -29,9 +29,9 @@ function visible(bounds: Rectangle | null): Partial<Rectangle> {
 }
 
 /** Opens the window on the program's page. */
-export function openMainWindow({ preload, icon, memory, onClose }: Options): BrowserWindow {
+export function openMainWindow({ preload, icon, state, onClose }: Options): BrowserWindow {
   const window = new BrowserWindow({
-    ...visible(memory.bounds),
+    ...visible(state.bounds),
     minWidth: 400,
     minHeight: 360,
     show: false,
@@ -46,7 +46,7 @@ export function openMainWindow({ preload, icon, memory, onClose }: Options): Bro
       devTools: !app.isPackaged,
     },
   });
-  if (memory.maximized) window.maximize();
+  if (state.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => onClose({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
   let loadedAt = 0;

@@ -38,7 +38,7 @@ import { runCommandLine } from './run-command-line.ts';
 import { desktopAbilities } from './sharing-handlers.ts';
 import { watchPower } from './watch-power.ts';
 import { whenFirstIndexed } from './when-first-indexed.ts';
-import { readWindowMemory, type WindowMemory, writeWindowMemory } from './window-memory.ts';
+import { readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 import { wordsFor } from './words.ts';
 
 /** Electron's main process: window, menu, tray and dialogs. It does no work on photos. */
@@ -115,11 +115,11 @@ function decodeFilms(
 /** That the program goes on without its window is shown once. */
 function notifyOfTray(
   words: Format,
-  memory: WindowMemory,
-  remember: (news: Partial<WindowMemory>) => void,
+  windowState: WindowState,
+  remember: (news: Partial<WindowState>) => void,
   trayIsThere: boolean,
 ): void {
-  if (memory.toldOfTray || !Notification.isSupported()) return;
+  if (windowState.toldOfTray || !Notification.isSupported()) return;
   remember({ toldOfTray: true });
   new Notification({
     title: 'Beachcomb',
@@ -132,7 +132,7 @@ async function notifyOfIndex(
   host: HostProcess,
   quitting: AbortSignal,
   now: () => { readonly words: Format; readonly isLooking: boolean },
-  remember: (news: Partial<WindowMemory>) => void,
+  remember: (news: Partial<WindowState>) => void,
 ): Promise<void> {
   const photos = await whenFirstIndexed(host, quitting);
   if (quitting.aborted) return;
@@ -176,11 +176,11 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
     readRendererFiles(places.renderer),
     hasTray(process.platform),
   ]);
-  const memoryFile = path.join(app.getPath('userData'), 'window.json');
-  let memory = readWindowMemory(memoryFile);
-  const remember = (news: Partial<typeof memory>): void => {
-    memory = { ...memory, ...news };
-    writeWindowMemory(memoryFile, memory);
+  const stateFile = path.join(app.getPath('userData'), 'window.json');
+  let windowState = readWindowState(stateFile);
+  const remember = (news: Partial<typeof windowState>): void => {
+    windowState = { ...windowState, ...news };
+    writeWindowState(stateFile, windowState);
   };
   let words = wordsFor(null, app.getLocale());
   let window: BrowserWindow | null = null;
@@ -193,7 +193,7 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
       window.focus();
       return window;
     }
-    const opened = openMainWindow({ ...places, memory, onClose: remember });
+    const opened = openMainWindow({ ...places, state: windowState, onClose: remember });
     opened.once('closed', () => {
       window = null;
       onWindowClosed();
@@ -252,14 +252,14 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
   app.once('before-quit', () => quitting.abort());
   const onWindowClosed = (): void => {
     if (isMac || quitting.signal.aborted) return;
-    if (trayIsThere || startsItself?.isOn() === true) notifyOfTray(words, memory, remember, trayIsThere);
+    if (trayIsThere || startsItself?.isOn() === true) notifyOfTray(words, windowState, remember, trayIsThere);
     else app.quit();
   };
 
   if (!startsHidden(isHidden)) showWindow();
   watchPower(host, powerMonitor);
   const now = () => ({ words, isLooking: window?.isFocused() === true });
-  if (!memory.toldOfIndex) void notifyOfIndex(host, quitting.signal, now, remember);
+  if (!windowState.toldOfIndex) void notifyOfIndex(host, quitting.signal, now, remember);
   decodeFilms(host, files, quitting.signal);
   const settings = await host.answer('shell', { call: 'settings.get', input: {} });
   if (settings.ok) applySettings(contract['settings.get'].output.parse(settings.output));

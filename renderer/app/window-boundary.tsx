@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { languageOf } from '../../src/i18n/language-of.ts';
 import { strings } from '../i18n/strings.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -9,10 +10,8 @@ export function WindowBoundary({ children }: { readonly children: ReactNode }): 
     <ErrorBoundary
       fallback={() => {
         // The setting may be what failed: the page's language, else that of the system.
-        const isChinese = [document.documentElement.lang, ...navigator.languages].some((language) =>
-          language.toLowerCase().startsWith('zh'),
-        );
-        const t = strings[isChinese ? 'zh' : 'en'];
+        const languages = [document.documentElement.lang, ...navigator.languages].map(languageOf);
+        const t = strings[languages.find((language) => language !== 'en') ?? 'en'];
         return (
           <main className="empty">
             <Icon name="warning" />

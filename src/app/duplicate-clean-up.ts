@@ -4,7 +4,7 @@ import { bestFirst, bestReason } from '../search/duplicates/best-first.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { ScannedFileRow } from '../store/library-rows.ts';
-import { copyOf } from './copy-of-photo.ts';
+import { duplicateOf } from './duplicate-of-photo.ts';
 import type { Duplicates, PictureGroup } from './duplicates.ts';
 import { type Merged, mergeStatements } from './merge-statements.ts';
 import type { Trash } from './trash/trash.ts';
@@ -86,7 +86,7 @@ export class DuplicateCleanUp {
     const revision = searcher.revision();
     if (this.#exact?.revision === revision) return this.#exact.groups;
     const { index } = searcher;
-    const shown = reader.photosWithCopies().filter((photo) => {
+    const shown = reader.photosInSeveralFiles().filter((photo) => {
       const ordinal = index.shownOrdinalOf(photo);
       return ordinal !== null && !index.isHidden(ordinal);
     });
@@ -94,7 +94,9 @@ export class DuplicateCleanUp {
     const groups = [...files].flatMap(([photo, rows]) => {
       const row = reader.photo(photo);
       if (row === null || rows.length < 2) return [];
-      const sorted = bestFirst(rows.map((file) => ({ file: file.file, ...copyOf(row, file, null, false) })));
+      const sorted = bestFirst(
+        rows.map((file) => ({ file: file.file, ...duplicateOf(row, file, null, false) })),
+      );
       return [{ group: photo, members: sorted.map(({ file }) => file), reason: bestReason(sorted) }];
     });
     this.#exact = { revision, groups };

@@ -7,7 +7,7 @@ import { bestFirst, bestReason } from '../search/duplicates/best-first.ts';
 import type { PhotosToCompare } from '../search/duplicates/near-pair.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { copyOf } from './copy-of-photo.ts';
+import { duplicateOf } from './duplicate-of-photo.ts';
 import { ReadTexts } from './read-texts.ts';
 
 /** Maximum age of the result in ms while photos are being indexed. */
@@ -211,7 +211,7 @@ export class Duplicates {
       if (row === null || oldest === undefined) return [];
       const sharpness = ordinal === null ? null : (index.columns.sharpness[ordinal] ?? null);
       const hasStatements = row.edited.length > 0 || (ordinal !== null && stated.has(ordinal));
-      return [{ photo, ...copyOf(row, oldest, sharpness, hasStatements) }];
+      return [{ photo, ...duplicateOf(row, oldest, sharpness, hasStatements) }];
     });
     const sorted = bestFirst(known);
     const members = sorted.map(({ photo }) => photo);

@@ -351,7 +351,7 @@ export class LibraryReader {
   }
 
   /** Photos without a problem of which more than one file is there, in a folder that is still chosen. */
-  photosWithCopies(): number[] {
+  photosInSeveralFiles(): number[] {
     const photos = this.#sql(
       `SELECT p.id FROM file_paths f JOIN photos p ON p.id = f.photo_id JOIN folders d ON d.id = f.folder_id
        WHERE f.missing_since IS NULL AND f.waits = 0 AND p.problem_kind IS NULL AND p.merged_into IS NULL

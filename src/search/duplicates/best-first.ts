@@ -4,7 +4,7 @@ import { FORMATS, type PhotoFormat } from '../../domain/photo-format.ts';
 import { isCopyDirectory, isCopyName } from './copy-names.ts';
 
 /** One of several files of the same picture. */
-export interface Copy {
+export interface Duplicate {
   /** In pixels, like `height`. */
   readonly width: number;
   readonly height: number;
@@ -46,13 +46,13 @@ const MERITS = {
   name: ({ name }) => -Number(isCopyName(name)),
   bytes: ({ size }) => size,
   age: ({ mtime }) => -mtime,
-} as const satisfies Readonly<Record<Exclude<BestReason, 'none'>, (copy: Copy) => number>>;
+} as const satisfies Readonly<Record<Exclude<BestReason, 'none'>, (copy: Duplicate) => number>>;
 
 /** The merits in the order in which they count. */
 const IN_ORDER = BEST_REASONS.filter((reason) => reason !== 'none');
 
 /** By which merit a copy is before another one, and by how much. */
-function difference(a: Copy, b: Copy): { readonly by: number; readonly reason: BestReason } {
+function difference(a: Duplicate, b: Duplicate): { readonly by: number; readonly reason: BestReason } {
   for (const reason of IN_ORDER) {
     const by = MERITS[reason](b) - MERITS[reason](a);
     if (by !== 0) return { by, reason };
@@ -65,10 +65,10 @@ function difference(a: Copy, b: Copy): { readonly by: number; readonly reason: B
  * camera), the format nearer to the original, the sharper one, what the user stated something of, a directory and a
  * name that are not those of a copy, most bytes, the oldest file. The sort is stable.
  */
-export const bestFirst = <T extends Copy>(copies: readonly T[]): T[] =>
+export const bestFirst = <T extends Duplicate>(copies: readonly T[]): T[] =>
   copies.toSorted((a, b) => difference(a, b).by);
 
 /** Why the first of sorted copies is better than the second. */
-export function bestReason([best, next]: readonly Copy[]): BestReason {
+export function bestReason([best, next]: readonly Duplicate[]): BestReason {
   return best === undefined || next === undefined ? 'none' : difference(best, next).reason;
 }

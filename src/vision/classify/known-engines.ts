@@ -1,9 +1,9 @@
 import type { Device } from '../../domain/device.ts';
-import { enginesBestFirst } from './best-first.ts';
 import { PROCESSOR } from './candidate.ts';
 import { candidates } from './candidates.ts';
 import { enginePacks } from './engine-packs.ts';
 import type { EngineReport } from './engine-report.ts';
+import { enginesBestFirst } from './engines-best-first.ts';
 import { machineKey } from './machine-key.ts';
 import { failedReport } from './probe-candidate.ts';
 import { RememberedReports, rememberedPath } from './remembered-reports.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { enginesBestFirst } from '../../../../src/vision/classify/best-first.ts';
 import { candidates } from '../../../../src/vision/classify/candidates.ts';
 import { comparePredictions } from '../../../../src/vision/classify/compare-predictions.ts';
 import type { EngineReport } from '../../../../src/vision/classify/engine-report.ts';
+import { enginesBestFirst } from '../../../../src/vision/classify/engines-best-first.ts';
 import { INT8, openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
 import { MODELS } from '../../../support/paths.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { TAKEN_AT_SOURCES } from '../../../../src/domain/metadata.ts';
 import { PHOTO_FORMATS } from '../../../../src/domain/photo-format.ts';
-import { bestFirst, bestReason, type Copy } from '../../../../src/search/duplicates/best-first.ts';
+import { bestFirst, bestReason, type Duplicate } from '../../../../src/search/duplicates/best-first.ts';
 import fc from '../../../support/properties.ts';
 
-const ORIGINAL: Copy = {
+const ORIGINAL: Duplicate = {
   width: 4000,
   height: 3000,
   format: 'jpeg',
@@ -20,7 +20,7 @@ const ORIGINAL: Copy = {
 };
 
 describe('bestFirst', () => {
-  it.each<[string, Partial<Copy>]>([
+  it.each<[string, Partial<Duplicate>]>([
     ['it has more pixels, even than a heavier file', { width: 3999, size: 9_000_000 }],
     ['it kept its metadata, even against a PNG made of it', { format: 'png', camera: null }],
     ['it kept its place', { latitude: null, size: 9_000_000 }],
@@ -38,7 +38,7 @@ describe('bestFirst', () => {
     expect(bestFirst([ORIGINAL, copy])).toEqual([ORIGINAL, copy]);
   });
 
-  it.each<[ReturnType<typeof bestReason>, Partial<Copy>]>([
+  it.each<[ReturnType<typeof bestReason>, Partial<Duplicate>]>([
     ['size', { width: 10 }],
     ['metadata', { camera: null }],
     ['format', { format: 'webp' }],
@@ -57,12 +57,12 @@ describe('bestFirst', () => {
   });
 
   it('puts a HEIC before the JPEG exported from it with all its metadata', () => {
-    const heic: Copy = { ...ORIGINAL, format: 'heic', size: 1_500_000 };
+    const heic: Duplicate = { ...ORIGINAL, format: 'heic', size: 1_500_000 };
     expect(bestFirst([ORIGINAL, heic])).toEqual([heic, ORIGINAL]);
   });
 
   it('gives the same best copy if parts of the copies are sorted first', () => {
-    const copy = fc.record<Copy>({
+    const copy = fc.record<Duplicate>({
       width: fc.integer({ min: 1, max: 3 }),
       height: fc.integer({ min: 1, max: 3 }),
       format: fc.constantFrom(...PHOTO_FORMATS),

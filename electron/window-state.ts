@@ -3,7 +3,7 @@ import { writePrivateFile } from '../src/platform/files/private-files.ts';
 import { log } from '../src/platform/log/log.ts';
 
 /** State of the shell that is kept between starts. */
-export interface WindowMemory {
+export interface WindowState {
   /** Pixels. */
   readonly bounds: {
     readonly x: number;
@@ -18,9 +18,9 @@ export interface WindowMemory {
   readonly toldOfIndex: boolean;
 }
 
-const FIRST: WindowMemory = { bounds: null, maximized: false, toldOfTray: false, toldOfIndex: false };
+const FIRST: WindowState = { bounds: null, maximized: false, toldOfTray: false, toldOfIndex: false };
 
-function boundsFrom(value: unknown): WindowMemory['bounds'] {
+function boundsFrom(value: unknown): WindowState['bounds'] {
   const { x, y, width, height } = (value ?? {}) as Record<string, unknown>;
   const isPixels = (pixels: unknown, least: number): pixels is number =>
     Number.isInteger(pixels) && Number(pixels) >= least && Number(pixels) <= 100_000;
@@ -30,7 +30,7 @@ function boundsFrom(value: unknown): WindowMemory['bounds'] {
 }
 
 /** With any error of the file, the state is that of the first start. */
-export function readWindowMemory(file: string): WindowMemory {
+export function readWindowState(file: string): WindowState {
   try {
     const kept = (JSON.parse(readFileSync(file, 'utf8')) ?? {}) as Record<string, unknown>;
     return {
@@ -47,9 +47,9 @@ export function readWindowMemory(file: string): WindowMemory {
   }
 }
 
-export function writeWindowMemory(file: string, memory: WindowMemory): void {
+export function writeWindowState(file: string, state: WindowState): void {
   try {
-    writePrivateFile(file, JSON.stringify(memory));
+    writePrivateFile(file, JSON.stringify(state));
   } catch (error) {
     log.warn('the size of the window cannot be kept', { error });
     // A full disk must not keep the window from closing.

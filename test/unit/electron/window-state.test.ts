@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readWindowMemory, writeWindowMemory } from '../../../electron/window-memory.ts';
+import { readWindowState, writeWindowState } from '../../../electron/window-state.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const FIRST = { bounds: null, maximized: false, toldOfTray: false, toldOfIndex: false };
@@ -15,8 +15,8 @@ describe('what the window remembers', () => {
       toldOfTray: true,
       toldOfIndex: true,
     };
-    writeWindowMemory(path.join(folder, 'window.json'), memory);
-    expect(readWindowMemory(path.join(folder, 'window.json'))).toEqual(memory);
+    writeWindowState(path.join(folder, 'window.json'), memory);
+    expect(readWindowState(path.join(folder, 'window.json'))).toEqual(memory);
     expect(readdirSync(folder)).toEqual(['window.json']);
   });
 
@@ -32,12 +32,12 @@ describe('what the window remembers', () => {
   ])('is the first start when the file holds %j', (text) => {
     const file = path.join(tempFolder(), 'window.json');
     writeFileSync(file, text);
-    expect(readWindowMemory(file)).toEqual(FIRST);
+    expect(readWindowState(file)).toEqual(FIRST);
   });
 
   it('does not keep the window from closing where it cannot be written', () => {
     const file = path.join(tempFolder(), 'nothing', 'window.json');
-    writeWindowMemory(file, FIRST);
-    expect(readWindowMemory(file)).toEqual(FIRST);
+    writeWindowState(file, FIRST);
+    expect(readWindowState(file)).toEqual(FIRST);
   });
 });

@@ -1,17 +1,17 @@
 import { shownName } from '../domain/path-bytes.ts';
-import type { Copy } from '../search/duplicates/best-first.ts';
+import type { Duplicate } from '../search/duplicates/best-first.ts';
 import type { PhotoRow, ScannedFileRow } from '../store/library-rows.ts';
 
 /**
  * What tells a photo, or one of its files, from others of the same picture.
  * @param sharpness of its sharpest parts, 0 to 255; null if unknown, or the same for all
  */
-export function copyOf(
+export function duplicateOf(
   { width, height, format, camera, latitude, takenFrom }: PhotoRow,
   file: Pick<ScannedFileRow, 'name' | 'directory' | 'size' | 'mtime'>,
   sharpness: number | null,
   hasStatements: boolean,
-): Copy {
+): Duplicate {
   return {
     width,
     height,
