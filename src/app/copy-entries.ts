@@ -95,13 +95,13 @@ export class CopyEntries {
   ): AsyncGenerator<PlacedCopyEntry> {
     const query = wanted.search.trim() === '' ? null : this.#searcher.read(wanted.search);
     const placesInOrder = meantFirst(
-      wanted.files.flatMap((file) => this.#reader.filePlace(file) ?? []),
+      wanted.files.flatMap((file) => this.#reader.files.filePlace(file) ?? []),
       query,
     );
     for (const { photo, place } of photos) {
       const own = this.#reader.photo(photo);
       const row = own === null ? null : rowOfStack(this.#reader, own, this.#searcher.index.stackOf(photo));
-      const known = placesInOrder(this.#reader.places(photo));
+      const known = placesInOrder(this.#reader.files.places(photo));
       const [first] = known;
       // A different file at the path of a photo must not be copied under its name.
       const places: FilePlaceRow[] = [];

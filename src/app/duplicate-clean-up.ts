@@ -86,11 +86,11 @@ export class DuplicateCleanUp {
     const revision = searcher.revision();
     if (this.#exact?.revision === revision) return this.#exact.groups;
     const { index } = searcher;
-    const shown = reader.photosInSeveralFiles().filter((photo) => {
+    const shown = reader.files.photosInSeveralFiles().filter((photo) => {
       const ordinal = index.shownOrdinalOf(photo);
       return ordinal !== null && !index.isHidden(ordinal);
     });
-    const files = Map.groupBy(reader.filesOf(shown).filter(isThere), ({ photo }) => photo);
+    const files = Map.groupBy(reader.files.filesOf(shown).filter(isThere), ({ photo }) => photo);
     const groups = [...files].flatMap(([photo, rows]) => {
       const row = reader.photo(photo);
       if (row === null || rows.length < 2) return [];
@@ -105,13 +105,13 @@ export class DuplicateCleanUp {
 
   #photos({ members }: PictureGroup): Member[] {
     return members.flatMap((photo) => {
-      const [file] = this.#parts.reader.filesOf([photo]).filter(isThere);
+      const [file] = this.#parts.reader.files.filesOf([photo]).filter(isThere);
       return file === undefined ? [] : this.#member(photo, file);
     });
   }
 
   #files({ group, members }: PictureGroup): Member[] {
-    const rows = new Map(this.#parts.reader.filesOf([group]).map((row) => [row.file, row]));
+    const rows = new Map(this.#parts.reader.files.filesOf([group]).map((row) => [row.file, row]));
     return members.flatMap((file) => {
       const row = rows.get(file);
       return row === undefined ? [] : this.#member(file, row);

@@ -203,7 +203,7 @@ export class Duplicates {
 
   #bestFirst(photos: readonly number[], stated: ReadonlySet<number>): PictureGroup {
     const { index } = this.#searcher;
-    const files = Map.groupBy(this.#reader.filesOf(photos), ({ photo }) => photo);
+    const files = Map.groupBy(this.#reader.files.filesOf(photos), ({ photo }) => photo);
     const known = photos.flatMap((photo) => {
       const row = this.#reader.photo(photo);
       const oldest = files.get(photo)?.toSorted((a, b) => a.mtime - b.mtime)[0];

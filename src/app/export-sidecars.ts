@@ -78,7 +78,7 @@ async function* entries(form: SidecarNaming, sources: SidecarSources): AsyncGene
       },
       regions: await sidecarRegions(people, reader, row),
     };
-    for (const place of reader.places(id)) {
+    for (const place of reader.files.places(id)) {
       const path = Buffer.concat([Buffer.from(`${folderName(place.folderPath)}/`), place.path]);
       yield { path: sidecarName(path, form, false), record };
     }

@@ -23,7 +23,7 @@ export function librarySearch(
     paths: (photo) =>
       searcher.index
         .stackOf(photo)
-        .flatMap((one) => reader.places(one))
+        .flatMap((one) => reader.files.places(one))
         .map(({ folderPath, path }) => joinPath(folderPath, path)),
     metadata: (photo) => {
       const row = reader.photo(photo);
@@ -40,7 +40,7 @@ export function librarySearch(
 
 function* problemFiles({ reader }: Pick<SearchParts, 'reader'>): Generator<ProblemFile> {
   for (let offset = 0; ; offset += PROBLEMS_AT_ONCE) {
-    const { rows } = reader.problems(offset, PROBLEMS_AT_ONCE);
+    const { rows } = reader.files.problems(offset, PROBLEMS_AT_ONCE);
     for (const { folderPath, path, kind, detail } of rows)
       yield { path: joinPath(folderPath, path), kind, detail };
     if (rows.length < PROBLEMS_AT_ONCE) return;

@@ -17,7 +17,7 @@ export function listDuplicates(
   const near = kind === 'exact' ? [] : cleanUp.groupsOf('near');
   const exact = kind === 'near' ? [] : cleanUp.groupsOf('exact');
   const photos = [...near.flatMap(({ members }) => members), ...exact.map(({ group }) => group)];
-  const files = reader.filesOf(searcher.stacksOf(photos)).filter(isThere);
+  const files = reader.files.filesOf(searcher.stacksOf(photos)).filter(isThere);
   const filesOf = Map.groupBy(files, ({ photo }) => photo);
   const placeOf = ({ folderPath, path }: (typeof files)[number]) => pathFields(joinPath(folderPath, path));
   return {

@@ -21,7 +21,7 @@ export function mergeStatements(
 ): Merge {
   const { index } = searcher;
   const labels = new Map<number, Map<string, boolean>>();
-  for (const { photo, label, applies } of reader.corrections()) {
+  for (const { photo, label, applies } of reader.userData.corrections()) {
     const shown = index.shownPhotoOf(photo);
     labels.set(shown, (labels.get(shown) ?? new Map<string, boolean>()).set(label, applies));
   }

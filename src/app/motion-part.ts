@@ -22,10 +22,10 @@ export async function motionPart(
   const film = ordinal === null ? null : index.filmOf(ordinal);
   if (film !== null) {
     const { id, format } = photoRow(reader, index.columns.id[film] ?? 0);
-    return originalPart(format, reader.places(id), from, version);
+    return originalPart(format, reader.files.places(id), from, version);
   }
   const { motionAt, motionBytes } = row;
   if (motionAt === null || motionBytes === null)
     throw new BeachcombError('not-found', `Photo ${photo} has no film.`);
-  return embeddedPart({ at: motionAt, bytes: motionBytes }, reader.places(row.id), from, version);
+  return embeddedPart({ at: motionAt, bytes: motionBytes }, reader.files.places(row.id), from, version);
 }

@@ -55,7 +55,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
   };
   const thumbnail = (photo: number) => storedThumbnail(photo, reader.photo(photo));
   const turnOf = (photo: number) => photoRow(reader, photo).turn ?? 0;
-  const original = (photo: number) => originalPicture(formatOf(photo), reader.places(photo), 'bmp');
+  const original = (photo: number) => originalPicture(formatOf(photo), reader.files.places(photo), 'bmp');
   const faces = new FacePictures({ thumbnail, original });
   return {
     handlers: withDamageHandling(withBusyRetry(contractHandlers(parts)), onDamaged),
@@ -67,7 +67,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     },
     facePicture: (face) => faces.of(face),
     originalPart: (photo, from, version) =>
-      originalPart(formatOf(photo), reader.places(photo), from, version),
+      originalPart(formatOf(photo), reader.files.places(photo), from, version),
     originalForConversion: async (photo) => ({ ...(await original(photo)), turn: turnOf(photo) }),
     motionPart: (photo, from, version) => motionPart(parts, photo, from, version),
     download: (token) => downloads.open(token),

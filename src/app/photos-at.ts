@@ -14,7 +14,7 @@ export interface PhotoAtPath {
  */
 export function photosAt(reader: LibraryReader, paths: readonly Uint8Array[]): (PhotoAtPath | null)[] {
   const found = new Map<string, PhotoAtPath | null>(paths.map((path) => [pathKey(path), null]));
-  for (const { folderPath, path, photo, file } of reader.places()) {
+  for (const { folderPath, path, photo, file } of reader.files.places()) {
     const key = pathKey(joinPath(folderPath, path));
     if (found.has(key)) found.set(key, { photo, file });
   }

@@ -29,7 +29,7 @@ export async function storedPicture(
   reader: LibraryReader,
   row: EditedRow<PhotoRow>,
 ): Promise<SidecarRegions['picture']> {
-  for (const { folderPath, path } of reader.places(row.id)) {
+  for (const { folderPath, path } of reader.files.places(row.id)) {
     const bytes = await readHeadBytes(folderPath, path, MOST_BYTES);
     if (!Buffer.isBuffer(bytes)) {
       log.debug('a photo cannot be read for its orientation', { detail: bytes.kind });

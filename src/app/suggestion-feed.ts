@@ -61,7 +61,7 @@ export class SuggestionFeed {
   #termIndex(): SuggestionIndex {
     const revision = this.#searcher.revision();
     const { userDataRevision } = this.#searcher.index;
-    const recent = this.#reader.recentSearches().join('\n');
+    const recent = this.#reader.userData.recentSearches().join('\n');
     // Changed user data is suggested immediately; counts of photos may lag a little.
     if (
       this.#terms?.userDataRevision === userDataRevision &&

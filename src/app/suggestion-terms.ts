@@ -49,8 +49,8 @@ const termOf = (
 ): Term => ({ kind, key, text, words, count });
 
 function* userDataTerms({ index }: Searcher, reader: LibraryReader): Generator<Term> {
-  for (const text of reader.recentSearches()) yield termOf('recent', text, same(text), 0);
-  for (const { text } of reader.savedSearches()) yield termOf('saved', text, same(text), 0);
+  for (const text of reader.userData.recentSearches()) yield termOf('recent', text, same(text), 0);
+  for (const { text } of reader.userData.savedSearches()) yield termOf('saved', text, same(text), 0);
   for (const { id, name, photos } of index.userData.albums)
     yield termOf('album', String(id), same(name), Math.max(1, photos.length));
   const people = new Map<string, number>();

@@ -1,30 +1,22 @@
 import { ANALYSERS } from '../domain/analyser.ts';
 import type { OtherKind } from '../domain/file.ts';
-import { MEMORY_EXCLUSION_KINDS, type MemoryExclusion } from '../domain/memory.ts';
 import { type PhotoEdits, photoEditsOf } from '../domain/photo-edit.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
-import { albumOrder, type CustomLabel, type SavedSearch } from '../domain/user-data.ts';
 import type { PhotoToAnalyse } from './analysis-writer.ts';
 import { MOMENT_SOURCES } from './date-at-place.ts';
 import type { EmbeddingPackRow } from './embedding-packs.ts';
+import { FilesReader } from './files-reader.ts';
 import { GIVEN_UP } from './given-up-films.ts';
 import { IGNORED } from './ignored.ts';
-import { type AlbumRow, type ImportedAlbum, withImported } from './imported-albums.ts';
 import { deniedFaces, indexedFaces, type PhotoFaceBoxes } from './indexed-faces.ts';
-import { eachLabel } from './label-bytes.ts';
 import type {
   ChangePoint,
-  CorrectionRow,
   DirectoryRow,
-  FilePlaceRow,
   FolderRow,
   IndexedFile,
   IndexedPhoto,
-  MissingPhotos,
   PhotoRow,
-  ProblemFileRow,
-  ScannedFileRow,
 } from './library-rows.ts';
 import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
@@ -32,13 +24,12 @@ import { PeopleReader } from './people-reader.ts';
 import { type EditedRow, withEdits } from './photo-edits.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
-import { CURRENT_ID, LISTED } from './settle-photo.ts';
+import { CURRENT_ID } from './settle-photo.ts';
 import { steadyLabelsOf } from './steady-labels.ts';
 import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
 import { unreadPhotos } from './unread-photos.ts';
+import { UserDataReader } from './user-data-reader.ts';
 
-const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
-  WHERE (f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL)`;
 /** Indexed photos with a file in a chosen folder. */
 const VISIBLE = `p.problem_kind IS NULL AND EXISTS (SELECT 1 FROM files f JOIN directories g ON g.id = f.directory_id
   JOIN folders d ON d.id = g.folder_id WHERE f.photo_id = p.id)`;
@@ -55,10 +46,14 @@ export class LibraryReader {
   readonly #db: Connection<'read'>;
   readonly #queries: PreparedQueries;
   readonly people: PeopleReader;
+  readonly userData: UserDataReader;
+  readonly files: FilesReader;
 
   constructor(path: string) {
     this.#db = openDatabase(path, 'read');
     this.people = new PeopleReader(this.#db);
+    this.userData = new UserDataReader(this.#db);
+    this.files = new FilesReader(this.#db);
     this.#queries = new PreparedQueries(this.#db);
   }
 
@@ -350,16 +345,6 @@ export class LibraryReader {
     return new Map(rows);
   }
 
-  /** Photos without a problem of which more than one file is there, in a folder that is still chosen. */
-  photosInSeveralFiles(): number[] {
-    const photos = this.#sql(
-      `SELECT p.id FROM file_paths f JOIN photos p ON p.id = f.photo_id JOIN folders d ON d.id = f.folder_id
-       WHERE f.missing_since IS NULL AND f.waits = 0 AND p.problem_kind IS NULL AND p.merged_into IS NULL
-       GROUP BY p.id HAVING count(*) > 1 ORDER BY p.id`,
-    );
-    return photos.pluck().all() as number[];
-  }
-
   /** Changes with every change of user data. */
   userDataRevision(): number {
     return Number(this.setting('said') ?? 0);
@@ -369,91 +354,6 @@ export class LibraryReader {
   contentState(): string {
     const { seq, state } = this.changesAfter(null).point;
     return `${this.userDataRevision()} ${seq} ${state} ${this.revision()}`;
-  }
-
-  corrections(): CorrectionRow[] {
-    const rows = this.#sql(
-      'SELECT p.id AS photo, label, says AS applies FROM corrections c JOIN photos p ON p.hash = c.hash ORDER BY c.at',
-    ).all() as { photo: number; label: string; applies: number }[];
-    return rows.map((row) => ({ ...row, applies: row.applies === 1 }));
-  }
-
-  customLabels(): CustomLabel[] {
-    return this.#sql(
-      "SELECT 'own:' || id AS key, name, at FROM own_labels ORDER BY id",
-    ).all() as CustomLabel[];
-  }
-
-  /** What the user does not want to see among memories, the last first. */
-  memoryExclusions(): MemoryExclusion[] {
-    const rows = this.#sql(
-      'SELECT kind, value, at FROM memory_exclusions ORDER BY at DESC, kind, value',
-    ).all();
-    return (rows as MemoryExclusion[]).filter(({ kind }) => MEMORY_EXCLUSION_KINDS.includes(kind));
-  }
-
-  /** Photos that are in the library and favourites: by the user, or by another program and not taken back. */
-  favourites(): number[] {
-    return this.#sql(
-      // CROSS: SQLite keeps the order of the tables, where it would look at every photo.
-      `SELECT p.id FROM favourites f CROSS JOIN photos p ON p.hash = f.hash
-       UNION SELECT p.id FROM imported_favourites i CROSS JOIN photos p ON p.id = i.photo_id
-         WHERE NOT EXISTS (SELECT 1 FROM declined_imports x WHERE x.hash = p.hash AND x.what = 'favourite')`,
-    )
-      .pluck()
-      .all() as number[];
-  }
-
-  albums(): AlbumRow[] {
-    const rows = this.#sql(
-      `SELECT id, name, search, at, sort AS "order", (SELECT id FROM photos WHERE hash = cover_hash) AS cover
-       FROM albums ORDER BY name_key`,
-    ).all() as (Pick<AlbumRow, 'id' | 'name' | 'search' | 'at' | 'cover'> & { readonly order: unknown })[];
-    const photos = this.#sql(
-      `SELECT p.id FROM album_photos a JOIN photos p ON p.hash = a.hash WHERE album_id = ?
-       ORDER BY position, a.hash`,
-    ).pluck();
-    const byUser = rows.map((row) => ({
-      ...row,
-      order: albumOrder(row.order),
-      importedId: null,
-      photos: photos.all(row.id) as number[],
-    }));
-    return withImported(byUser, this.#importedAlbums());
-  }
-
-  /** When the user last changed each album, or what is in it, ms since 1970, by its id. */
-  albumTimes(): Map<number, number> {
-    const rows = this.#sql(
-      `SELECT id, max(at, coalesce((SELECT at FROM stamps WHERE subject = 'albums ' || json_array(uid)), 0),
-         coalesce((SELECT max(at) FROM stamps WHERE subject >= 'album_photos ["' || uid || '"' AND
-           subject < 'album_photos ["' || uid || '#'), 0)) AS at FROM albums`,
-    ).all() as { id: number; at: number }[];
-    return new Map(rows.map(({ id, at }) => [id, at]));
-  }
-
-  /** Albums that other programs name, without what the user took back. */
-  #importedAlbums(): ImportedAlbum[] {
-    const rows = this.#sql('SELECT id, name, name_key AS key FROM imported_albums ORDER BY name_key').all();
-    const photos = this.#sql(
-      `SELECT p.id FROM imported_album_photos i JOIN photos p ON p.id = i.photo_id
-       WHERE i.album_id = ?1 AND NOT EXISTS
-         (SELECT 1 FROM declined_imports x WHERE x.hash IN (p.hash, x'') AND x.what = 'album:' || ?2)
-       ORDER BY p.taken_at, p.id`,
-    ).pluck();
-    return (rows as Omit<ImportedAlbum, 'photos'>[])
-      .map((row) => ({ ...row, photos: photos.all({ 1: row.id, 2: row.key }) as number[] }))
-      .filter((album) => album.photos.length > 0);
-  }
-
-  /** Newest first. */
-  savedSearches(): SavedSearch[] {
-    return this.#sql('SELECT text, at FROM saved_searches ORDER BY at DESC').all() as SavedSearch[];
-  }
-
-  /** Newest first. */
-  recentSearches(): string[] {
-    return this.#sql('SELECT text FROM recent_searches ORDER BY at DESC').pluck().all() as string[];
   }
 
   /** All predictions, for scores that the stored labels do not contain. */
@@ -510,139 +410,6 @@ export class LibraryReader {
       this.#sql(`SELECT 1 FROM film_decodings d WHERE d.photo_id = ? AND ${GIVEN_UP}`).get(photo, version) !==
       undefined
     );
-  }
-
-  /** The places of one photo, or of every photo. */
-  places(photo: number | null = null): FilePlaceRow[] {
-    // Two statements: with one for both, SQLite looks at every file for one photo.
-    const wanted = photo === null ? 'f.photo_id IS NOT NULL' : `f.photo_id = ${CURRENT_ID}`;
-    const sql = this.#sql(
-      `SELECT f.photo_id AS photo, f.id AS file, f.folder_id AS folder, d.path AS folderPath, f.path
-       FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE ${wanted} ORDER BY f.id`,
-    );
-    return (photo === null ? sql.all() : sql.all({ 1: photo })) as FilePlaceRow[];
-  }
-
-  /** The files of photos, as they were scanned, by rising id. */
-  filesOf(photos: readonly number[]): ScannedFileRow[] {
-    const rows = this.#sql(
-      `SELECT f.id AS file, f.photo_id AS photo, f.folder_id AS folder, d.path AS folderPath, f.directory, f.name, f.path,
-         f.size, f.mtime, f.kind, f.cloud_only AS cloudOnly, f.waits, f.missing_since IS NOT NULL AS missing
-       FROM file_paths f JOIN folders d ON d.id = f.folder_id
-       WHERE f.photo_id IN (SELECT value FROM json_each(?)) ORDER BY f.id`,
-    );
-    return rows.all(JSON.stringify(photos)) as ScannedFileRow[];
-  }
-
-  /** Names of the photos, and of the companions, that lie directly in a directory. */
-  namesIn(folder: number, directory: Uint8Array): { photos: Uint8Array[]; companions: Uint8Array[] } {
-    const photos = this.#sql('SELECT name FROM file_paths WHERE folder_id = ? AND directory = ?').pluck();
-    const companions = this.#sql(
-      'SELECT name FROM companion_files WHERE folder_id = ? AND directory = ?',
-    ).pluck();
-    return {
-      photos: photos.all(folder, directory) as Uint8Array[],
-      companions: companions.all(folder, directory) as Uint8Array[],
-    };
-  }
-
-  /** Directories of a folder that hold files, and those above them, as bytes, without the folder itself. */
-  directories(folder: number): Uint8Array[] {
-    const paths = this.#sql('SELECT path FROM directories WHERE folder_id = ?')
-      .pluck()
-      .all(folder) as Buffer[];
-    const found = new Set<string>();
-    for (const path of paths) {
-      let end = path.length;
-      while (end > 0 && !found.has(path.toString('latin1', 0, end))) {
-        found.add(path.toString('latin1', 0, end));
-        end = path.lastIndexOf(0x2f, end - 1);
-      }
-    }
-    return [...found].sort().map((key) => Buffer.from(key, 'latin1'));
-  }
-
-  /**
-   * Since when a photo has no file, ms since 1970: none of its files was found by the last scan. Null if it has one;
-   * in a folder that cannot be reached it counts as there.
-   */
-  missingSince(photo: number): number | null {
-    const since = this.#sql(
-      `SELECT CASE WHEN count(*) = count(missing_since) THEN max(missing_since) END
-       FROM files f JOIN directories g ON g.id = f.directory_id JOIN folders d ON d.id = g.folder_id
-       WHERE f.photo_id = ?`,
-    );
-    return since.pluck().get(photo) as number | null;
-  }
-
-  /** Counts photos that are missing by the event at which their last file went, each once. */
-  missingPhotos(photos: readonly number[]): MissingPhotos[] {
-    // The row of the greatest time is that of the other columns.
-    const last = `SELECT g.folder_id AS folder, max(f.missing_since) AS since
-      FROM files f JOIN directories g ON g.id = f.directory_id
-      WHERE f.photo_id IN (SELECT value FROM json_each(?)) AND g.folder_id IN (SELECT id FROM folders) GROUP BY f.photo_id`;
-    return this.#sql(
-      `SELECT folder, since, count(*) AS photos FROM (${last}) GROUP BY 1, 2 ORDER BY 1, 2`,
-    ).all(JSON.stringify(photos)) as MissingPhotos[];
-  }
-
-  /** Number of files that could not be read, without those that the user ignores. */
-  problemCount(): number {
-    return this.#problemCount(false);
-  }
-
-  #problemCount(ignored: boolean): number {
-    const counted = this.#sql(`SELECT count(*) ${PROBLEM_FILES} AND ${IGNORED} = ?`);
-    return counted.pluck().get(Number(ignored)) as number;
-  }
-
-  /**
-   * Files with a problem.
-   * @param ignored true for those that the user ignores, false for the others
-   */
-  problems(
-    offset: number,
-    limit: number,
-    ignored = false,
-  ): { total: number; ignored: number; rows: ProblemFileRow[] } {
-    const count = (wanted: boolean): number => this.#problemCount(wanted);
-    const rows = this.#sql(
-      `SELECT f.id AS file, d.path AS folderPath, f.path, coalesce(f.problem_kind, p.problem_kind) AS kind,
-         coalesce(f.problem_detail, p.problem_detail, '') AS detail, f.deaths AS crashes
-       ${PROBLEM_FILES} AND ${IGNORED} = ? ORDER BY f.id LIMIT ? OFFSET ?`,
-    ).all(Number(ignored), limit, offset) as ProblemFileRow[];
-    return { total: count(ignored), ignored: count(true), rows };
-  }
-
-  /** Folder and path of a file; null if there is no file with this id. */
-  filePlace(file: number): Pick<FilePlaceRow, 'folderPath' | 'path'> | null {
-    const row = this.#sql(
-      `SELECT d.path AS folderPath, f.path FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.id = ?`,
-    ).get(file) as Pick<FilePlaceRow, 'folderPath' | 'path'> | undefined;
-    return row ?? null;
-  }
-
-  /** Every row of the index, ordered by content, so that equal libraries print the same. */
-  *dump(): Generator<string> {
-    for (const sql of [
-      `SELECT hex(path) AS path, size, mtime, kind, cloud_only, coalesce(f.problem_kind, p.problem_kind) AS problem,
-         CASE WHEN f.waits = 0 THEN hex(p.hash) END AS hash
-       FROM file_paths f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
-      `SELECT hex(p.hash) AS hash, format, width, height, ${SELECT_METADATA}, warning, problem_kind,
-         hex(perceptual_hash) AS perceptual, colour, hex(appearance) AS appearance, hex(signature) AS signature, hex(scores) AS scores,
-         hex(phrase) AS phrase
-       FROM photos p LEFT JOIN answers a ON a.photo_id = p.id WHERE NOT ${LISTED} ORDER BY p.hash`,
-    ])
-      for (const row of this.#db.prepare(sql).iterate()) yield JSON.stringify(row);
-    const keys = this.labelKeys();
-    const rows = this.#db.prepare(
-      'SELECT hex(p.hash) AS hash, labels FROM labels l JOIN photos p ON p.id = l.photo_id ORDER BY p.hash',
-    );
-    for (const { hash, labels } of rows.iterate() as IterableIterator<{ hash: string; labels: Uint8Array }>) {
-      const shown: string[] = [];
-      eachLabel(labels, (id, score) => shown.push(`${keys.get(id)} ${score}`));
-      yield JSON.stringify({ hash, labels: shown.sort() });
-    }
   }
 
   /** Result of SQLite's integrity check; empty if there is no damage. */

@@ -50,7 +50,7 @@ export async function phraseFigures(
 ): Promise<PhraseFigures> {
   const answers = new Map([...reader.predictions()].map(({ photo, prediction }) => [photo, prediction]));
   const answerOf = new Map<string, Prediction>();
-  for (const { photo, path: file } of reader.places()) {
+  for (const { photo, path: file } of reader.files.places()) {
     const answer = answers.get(photo);
     if (answer !== undefined) answerOf.set(Buffer.from(file).toString(), answer);
   }

@@ -37,7 +37,7 @@ const { values } = parseArgs({
 const reader = new LibraryReader(values.library);
 const answers = new Map([...reader.predictions()].map(({ photo, prediction }) => [photo, prediction]));
 const answerOf = new Map<string, Prediction>();
-for (const { photo, path: file } of reader.places()) {
+for (const { photo, path: file } of reader.files.places()) {
   const answer = answers.get(photo);
   if (answer !== undefined) answerOf.set(Buffer.from(file).toString(), answer);
 }

@@ -107,7 +107,7 @@ async function linesIn(folder: string): Promise<Map<string, { text: string; conf
   console.log(`${summary.indexed} pictures indexed, text read in ${summary.analysed.text ?? 0}`);
   const reader = new LibraryReader(library);
   const lines = new Map(
-    reader.places().map(({ photo, path: at }) => [Buffer.from(at).toString(), reader.textLines(photo)]),
+    reader.files.places().map(({ photo, path: at }) => [Buffer.from(at).toString(), reader.textLines(photo)]),
   );
   reader.close();
   return lines;

@@ -91,7 +91,7 @@ function problemsOf(library: string) {
   const reader = new LibraryReader(library);
   try {
     const { photos = 0, waiting = 0 } = reader.folders()[0] ?? {};
-    return { photos, waiting, problems: reader.problems(0, 100).rows.map(({ kind }) => kind) };
+    return { photos, waiting, problems: reader.files.problems(0, 100).rows.map(({ kind }) => kind) };
   } finally {
     reader.close();
   }

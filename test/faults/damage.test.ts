@@ -15,7 +15,7 @@ import { journalPath } from '../../src/store/journal-path.ts';
 import { storeError } from '../../src/store/open-database.ts';
 import { recoverLibrary } from '../../src/store/recover-library.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
-import { contentOf } from '../support/index-folder.ts';
+import { dumpIndex } from '../support/dump-index.ts';
 import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { rounds } from '../support/rounds.ts';
@@ -28,7 +28,7 @@ function prepare() {
   const whole = path.join(root, 'whole.sqlite');
   makeUserDataLibrary(whole, path.join(root, 'photos'), 120);
   const withUserData = userDataOf(whole);
-  const content = contentOf(whole);
+  const content = dumpIndex(whole);
   const bytes = readFileSync(whole);
   const folder = path.join(root, 'round');
   const library = path.join(folder, 'library.sqlite');
@@ -52,7 +52,7 @@ function prepare() {
       if (recovery === null) {
         expect(isMet).toBe(false);
         expect(userDataOf(library)).toEqual(withUserData);
-        return JSON.stringify(contentOf(library)) === JSON.stringify(content)
+        return JSON.stringify(dumpIndex(library)) === JSON.stringify(content)
           ? 'whole'
           : 'with one value of the scan or the network changed unseen';
       }
@@ -77,7 +77,7 @@ function prepare() {
 /** Whether reading everything in a library meets damage. */
 function met(library: string): boolean {
   try {
-    contentOf(library);
+    dumpIndex(library);
     return false;
   } catch (error) {
     expect(storeError(error)).toMatchObject({ kind: 'library-damaged' });

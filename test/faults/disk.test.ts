@@ -4,7 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/api/contract/settings-calls.ts';
 import type { Library } from '../../src/app/library.ts';
 import { openLibrary } from '../../src/app/open-library.ts';
-import { contentOf, indexFolder } from '../support/index-folder.ts';
+import { dumpIndex } from '../support/dump-index.ts';
+import { indexFolder } from '../support/index-folder.ts';
 import { CAN_MOUNT, fillDisk, mountFolder, mountSmallDisk, unmount } from '../support/mounts.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -88,8 +89,8 @@ describe.skipIf(!CAN_MOUNT)('a full disk (needs the right to mount)', () => {
     free();
     expect(userDataOf(file)).toEqual(withUserData);
     await indexFolder(file, folder);
-    const lines = new Set(contentOf(file));
-    expect(contentOf(whole).filter((line) => !lines.has(line))).toEqual([]);
+    const lines = new Set(dumpIndex(file));
+    expect(dumpIndex(whole).filter((line) => !lines.has(line))).toEqual([]);
     recordAttempt({
       suite: 'faults',
       what: 'Disk full while the indexer works',

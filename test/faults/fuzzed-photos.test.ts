@@ -8,6 +8,7 @@ import { PROBLEM_KINDS } from '../../src/domain/problem.ts';
 import { problemText } from '../../src/i18n/sentences.ts';
 import { CrashMarker } from '../../src/indexing/pipeline/crash-marker.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
+import { dumpIndex } from '../support/dump-index.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MADE_RAW, MADE_XMP, madeExif } from '../support/made-raw.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
@@ -169,7 +170,7 @@ async function indexVariants(
 function countRows(library: string, names: readonly string[], sum: Sum): void {
   const reader = new LibraryReader(library);
   const rows = new Map(
-    [...reader.dump()]
+    dumpIndex(library)
       .map((line) => JSON.parse(line) as Record<string, string | null>)
       .filter((row) => 'path' in row)
       .map((row) => [Buffer.from(row['path'] ?? '', 'hex').toString(), row] as const),
@@ -180,7 +181,7 @@ function countRows(library: string, names: readonly string[], sum: Sum): void {
     else if (row?.['hash'] != null) sum.photos += 1;
     else sum.lost += 1;
   }
-  const { total: found, rows: problems } = reader.problems(0, AT_ONCE);
+  const { total: found, rows: problems } = reader.files.problems(0, AT_ONCE);
   for (const { kind, detail } of problems) {
     sum.kinds.set(kind, (sum.kinds.get(kind) ?? 0) + 1);
     expect(PROBLEM_KINDS).toContain(kind);

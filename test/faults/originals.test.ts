@@ -2,8 +2,9 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, renameSync, utimesSync
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openLibrary } from '../../src/app/open-library.ts';
+import { dumpIndex } from '../support/dump-index.ts';
 import { fingerprint } from '../support/fingerprint.ts';
-import { contentOf, indexFolder } from '../support/index-folder.ts';
+import { indexFolder } from '../support/index-folder.ts';
 import { CAN_MOUNT, mountFolder } from '../support/mounts.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -81,7 +82,7 @@ describe('originals', () => {
     const library = path.join(root, 'library.sqlite');
     await indexFolder(library, folder);
     const withoutTimes = (): string[] =>
-      contentOf(library).map((line) => line.replace(/"mtime":-?\d+/, '"mtime":0'));
+      dumpIndex(library).map((line) => line.replace(/"mtime":-?\d+/, '"mtime":0'));
     const before = withoutTimes();
     for (const year of [2099, 1970]) {
       for (const name of names) utimesSync(path.join(folder, name), new Date(), new Date(Date.UTC(year, 5)));

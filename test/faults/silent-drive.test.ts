@@ -57,7 +57,7 @@ function prepare(names: readonly string[]) {
   const problems = (): string[] => {
     const reader = new LibraryReader(library);
     try {
-      return reader.problems(0, 1000).rows.map(({ kind }) => kind);
+      return reader.files.problems(0, 1000).rows.map(({ kind }) => kind);
     } finally {
       reader.close();
     }

@@ -18,7 +18,8 @@ import { LibraryReader } from '../../src/store/library-reader.ts';
 import { ThumbnailCache } from '../../src/store/thumbnail-cache.ts';
 import { thumbnailPath } from '../../src/store/thumbnail-path.ts';
 import { makePhotos } from '../integration/entry/http/small-library.ts';
-import { contentOf, indexFolder } from '../support/index-folder.ts';
+import { dumpIndex } from '../support/dump-index.ts';
+import { indexFolder } from '../support/index-folder.ts';
 import { MODELS } from '../support/paths.ts';
 import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -69,7 +70,7 @@ describe('a thumbnail cache that is damaged while the library is open', () => {
     const folder = path.join(root, 'photos');
     await makePhotos(folder);
     await indexFolder(file, folder);
-    const before = contentOf(file);
+    const before = dumpIndex(file);
     let damaged = 0;
     const library = await openLibrary({
       path: file,
@@ -92,7 +93,7 @@ describe('a thumbnail cache that is damaged while the library is open', () => {
     await library.close();
     isWhole(file);
     expect(damaged).toBe(0);
-    expect(contentOf(file)).toEqual(before);
+    expect(dumpIndex(file)).toEqual(before);
     recordAttempt({
       suite: 'faults',
       what: `Thumbnail cache ${damage}, the library open`,

@@ -1,6 +1,5 @@
 import type { Summary } from '../../src/indexing/process/message.ts';
 import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
-import { LibraryReader } from '../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { MODELS } from './paths.ts';
 import { memoryOf, processorMsOf } from './process-memory.ts';
@@ -56,14 +55,4 @@ export async function indexFolder(
   onStart(kill, () => mostDone);
   const summary = await indexer.finished;
   return { summary, peak, resident, restarts, processorMs };
-}
-
-/** What a library holds, without its row numbers: equal libraries are equal lists. */
-export function contentOf(library: string): string[] {
-  const reader = new LibraryReader(library);
-  try {
-    return [...reader.dump()];
-  } finally {
-    reader.close();
-  }
 }

@@ -26,12 +26,12 @@ export function albumHandlers(parts: Parts): Pick<Handlers, keyof typeof albumCa
       searcher.refresh();
       const { albums } = searcher.index.userData;
       for (const { search } of albums) if (search !== null) await searcher.prepare(search);
-      const times = reader.albumTimes();
+      const times = reader.userData.albumTimes();
       return searcher.index.userData.albums.map(({ id }) => albumView(searcher, id, times));
     },
     'albums.add': async ({ name, search }) => {
       if (search !== null) await searcher.prepare(search);
-      return albumView(searcher, statements.addAlbum(name, search, Date.now()), reader.albumTimes());
+      return albumView(searcher, statements.addAlbum(name, search, Date.now()), reader.userData.albumTimes());
     },
     'albums.rename': ({ album, name }) => {
       const before = searcher.album(album).album.name;

@@ -50,7 +50,7 @@ export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folder
     },
     'folders.directories': ({ folder }) => {
       const { excluded } = folders.row(folder);
-      return [...new Set([...reader.directories(folder), ...excluded].map(shownName))].sort();
+      return [...new Set([...reader.files.directories(folder), ...excluded].map(shownName))].sort();
     },
     'folders.exclude': ({ folder, excluded }) => {
       userData.setExcluded(folder, bytesOf(excluded, parts, folder));
@@ -96,14 +96,16 @@ function missingPhotosOf(
   { searcher, reader }: Pick<Parts, 'searcher' | 'reader'>,
   rows: readonly FolderRow[],
 ): MissingPhotos[] {
-  return rows.some(({ missing }) => missing.length > 0) ? reader.missingPhotos(searcher.missingPhotos()) : [];
+  return rows.some(({ missing }) => missing.length > 0)
+    ? reader.files.missingPhotos(searcher.missingPhotos())
+    : [];
 }
 
 /** Maps subfolders from display form to path; paths that are not valid text are mapped back to their original bytes. */
 function bytesOf(shown: readonly string[], { reader, folders }: Parts, folder: number): Uint8Array[] {
   const { excluded } = folders.row(folder);
   const known = new Map(
-    [...reader.directories(folder), ...excluded].map((bytes) => [shownName(bytes), bytes]),
+    [...reader.files.directories(folder), ...excluded].map((bytes) => [shownName(bytes), bytes]),
   );
   return shown.map((name) => known.get(name) ?? Buffer.from(name));
 }

@@ -23,7 +23,7 @@ export function labelHandlers({
   const { statements } = userData;
   const view = (label: LabelId): CustomLabelView => customLabelView(searcher, reader, label);
   const checkLabel = (label: LabelId): void => {
-    if (!isLabel(label) && !reader.customLabels().some(({ key }) => key === label))
+    if (!isLabel(label) && !reader.userData.customLabels().some(({ key }) => key === label))
       throw new BeachcombError('not-found', `There is no label "${label}".`);
   };
 
@@ -38,7 +38,7 @@ export function labelHandlers({
         moved: moved(),
       }));
     },
-    'labels.own': () => reader.customLabels().map(({ key }) => view(key)),
+    'labels.own': () => reader.userData.customLabels().map(({ key }) => view(key)),
     'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),
     'labels.rename': ({ label, name }) => {
       view(label);

@@ -26,12 +26,12 @@ export function photoHandlers(parts: Parts): Pick<Handlers, keyof typeof photoCa
     },
     'photo.why': (input) => saliencyMap(parts, input),
     'photo.path': ({ photo }) => {
-      const [place] = reader.places(photo);
+      const [place] = reader.files.places(photo);
       if (place === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
       return { path: joinPath(place.folderPath, place.path).toString('base64') };
     },
     'file.path': ({ file }) => {
-      const place = reader.filePlace(file);
+      const place = reader.files.filePlace(file);
       if (place === null) throw new BeachcombError('not-found', `There is no file ${file}.`);
       return { path: joinPath(place.folderPath, place.path).toString('base64') };
     },
@@ -47,7 +47,7 @@ async function saliencyMap(
   if (!isLabel(label))
     throw new BeachcombError('not-found', 'Only what the network itself knows can be shown in the picture.');
   let failure: unknown = new BeachcombError('not-found', 'The photo cannot be reached just now.');
-  for (const { folderPath, path } of reader.places(photo))
+  for (const { folderPath, path } of reader.files.places(photo))
     try {
       if (!(await isStillThere(folderPath, path))) continue;
       const { side, values, area } = await saliencyMaps.of(joinPath(folderPath, path), labelOf(label));

@@ -9,7 +9,7 @@ export const problemHandlers = ({
   indexing,
 }: Pick<LibraryParts, 'reader' | 'userData' | 'indexing'>): Pick<Handlers, keyof typeof problemCalls> => ({
   'problems.list': ({ offset, limit, ignored: wanted }) => {
-    const { total, ignored, rows } = reader.problems(offset, limit, wanted);
+    const { total, ignored, rows } = reader.files.problems(offset, limit, wanted);
     return { total, ignored, rows: rows.map(problemView) };
   },
   'problems.ignore': ({ files, ignored }) => {

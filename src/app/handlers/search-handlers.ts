@@ -53,8 +53,8 @@ export function searchHandlers({
     'search.suggest': ({ typed, field, language }) =>
       suggestions.suggest(typed, field, language).map((term) => suggestionView(term, language, field)),
     'searches.list': () => ({
-      saved: reader.savedSearches().map(({ text }) => text),
-      recent: reader.recentSearches(),
+      saved: reader.userData.savedSearches().map(({ text }) => text),
+      recent: reader.userData.recentSearches(),
     }),
     'searches.save': ({ text }) => {
       statements.saveSearch(text, Date.now());

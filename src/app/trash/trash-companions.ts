@@ -19,7 +19,7 @@ export async function companionsOf(going: readonly GoingFile[], reader: LibraryR
     const [first] = files;
     if (first === undefined) continue;
     const goes = new Set(files.map(({ name }) => pathKey(name)));
-    const { photos, companions } = reader.namesIn(first.folder, first.directory);
+    const { photos, companions } = reader.files.namesIn(first.folder, first.directory);
     for (const name of companionsThatGo(photos, companions, goes)) {
       const file = await companionFile(first, name);
       if (file !== null) found.push(file);

@@ -58,7 +58,7 @@ export async function resolvePlan(wanted: TrashWanted, sources: Sources): Promis
   const stacks = new Map(wanted.photos.map((photo) => [index.shownPhotoOf(photo), index.stackOf(photo)]));
   const kept = new Set(wanted.copies.flatMap(({ keep }) => keep));
   const photos = new Set([...stacks.values()].flat());
-  const whole = reader.filesOf([...photos]);
+  const whole = reader.files.filesOf([...photos]);
   const copies = copiesOf(wanted, reader, kept).filter(({ photo }) => !photos.has(photo));
   const going: GoingFile[] = [];
   const left: LeftFile[] = [];
@@ -81,7 +81,7 @@ export async function resolvePlan(wanted: TrashWanted, sources: Sources): Promis
 
 /** The files of copies that do not stay. @throws BeachcombError if no file of a photo would be left */
 function copiesOf({ copies }: TrashWanted, reader: LibraryReader, kept: ReadonlySet<number>) {
-  const rows = reader.filesOf(copies.map(({ photo }) => photo));
+  const rows = reader.files.filesOf(copies.map(({ photo }) => photo));
   const safe = new Set(
     rows.filter(({ file, missing }) => kept.has(file) && missing === 0).map(({ photo }) => photo),
   );

@@ -9,7 +9,7 @@ import type { LibraryReader } from '../../store/library-reader.ts';
  * @throws BeachcombError `not-found`
  */
 export function customLabelView(searcher: Searcher, reader: LibraryReader, key: LabelId): CustomLabelView {
-  const label = reader.customLabels().find((one) => one.key === key);
+  const label = reader.userData.customLabels().find((one) => one.key === key);
   if (label === undefined) throw new BeachcombError('not-found', 'There is no such label of yours.');
   searcher.refresh();
   const corrections = [...(searcher.index.userData.corrections.get(key)?.values() ?? [])];

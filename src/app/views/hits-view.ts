@@ -11,6 +11,6 @@ export const hitsView = (reader: LibraryReader, hits: readonly SearchHit[]): Hit
   }));
 
 function nameOf(reader: LibraryReader, photo: number): string | null {
-  const [place] = reader.places(photo);
+  const [place] = reader.files.places(photo);
   return place === undefined ? null : (shownName(place.path).split('/').at(-1) ?? null);
 }

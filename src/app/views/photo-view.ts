@@ -96,7 +96,9 @@ function namesBeside(
   const chosen = others.filter(
     (one) => isFilmFormat(reader.photo(one)?.format ?? '') === (wanted === 'films'),
   );
-  return [...new Set(chosen.flatMap((one) => reader.places(one).map(({ path }) => splitPath(path).name)))];
+  return [
+    ...new Set(chosen.flatMap((one) => reader.files.places(one).map(({ path }) => splitPath(path).name))),
+  ];
 }
 
 /** All details of one photo, for the window. */
@@ -129,7 +131,7 @@ export function photoView(
     albums: index.userData.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))
       .map(({ id, name }) => ({ album: id, name })),
-    missingSince: reader.missingSince(photo),
+    missingSince: reader.files.missingSince(photo),
     warning: row.warning === null ? null : readDetail(row.warning),
     labels:
       ordinal === null
@@ -139,7 +141,7 @@ export function photoView(
             // Corrections of the user are always shown.
             .filter(({ label, correction }) => correction !== null || !isLabel(label) || labelOf(label).shown)
             .map((one) => ({ ...one, name: labelName(one.label, index.userData.customLabels) })),
-    places: reader.places(photo).map(({ folder, folderPath, path }) => ({
+    places: reader.files.places(photo).map(({ folder, folderPath, path }) => ({
       folder,
       folderName: folderName(folderPath),
       ...splitPath(path),

@@ -263,7 +263,7 @@ export function searchView(
   own: readonly CustomLabel[],
   reader: LibraryReader,
 ): Output<'search.run'> {
-  const unreadable = isForProblems(result.query) ? reader.problemCount() : null;
+  const unreadable = isForProblems(result.query) ? reader.files.problemCount() : null;
   const words = wordsOf(result.query);
   const interpretations = words.map(
     ({ word, negated }): InterpretationView => ({

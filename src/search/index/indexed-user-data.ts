@@ -43,16 +43,16 @@ export function readUserData(reader: LibraryReader, photos: Photos): IndexedUser
   return {
     corrections: readCorrections(reader, photos),
     steadyLabels: new Set(reader.steadyLabels()),
-    favourites: new Set(shown(reader.favourites())),
-    albums: reader.albums().map((album) => ({ ...album, photos: shown(album.photos) })),
-    customLabels: reader.customLabels(),
-    memoryExclusions: reader.memoryExclusions(),
+    favourites: new Set(shown(reader.userData.favourites())),
+    albums: reader.userData.albums().map((album) => ({ ...album, photos: shown(album.photos) })),
+    customLabels: reader.userData.customLabels(),
+    memoryExclusions: reader.userData.memoryExclusions(),
   };
 }
 
 function readCorrections(reader: LibraryReader, photos: Photos): Map<LabelId, Map<number, boolean>> {
   const corrections = new Map<LabelId, Map<number, boolean>>();
-  for (const { photo, label, applies } of reader.corrections()) {
+  for (const { photo, label, applies } of reader.userData.corrections()) {
     const ordinal = photos.shownOrdinalOf(photo);
     if (ordinal === null) continue;
     const of = corrections.get(label) ?? new Map<number, boolean>();

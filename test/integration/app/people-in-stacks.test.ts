@@ -32,7 +32,9 @@ it('a person in a RAW and its developed picture is in one photo, and is no group
   }
   await indexFolder(file, photos);
   const reader = new LibraryReader(file);
-  const nameOf = new Map(reader.places().map(({ photo, path: at }) => [photo, Buffer.from(at).toString()]));
+  const nameOf = new Map(
+    reader.files.places().map(({ photo, path: at }) => [photo, Buffer.from(at).toString()]),
+  );
   reader.close();
   const writer = new IndexWriter(file);
   writer.analyses.save(

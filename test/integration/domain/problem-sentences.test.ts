@@ -38,7 +38,7 @@ describe('every kind of problem', () => {
     userData.close();
     await indexFolder(library, folder);
     const reader = new LibraryReader(library);
-    const problems = () => reader.problems(0, 2 * PROBLEM_KINDS.length);
+    const problems = () => reader.files.problems(0, 2 * PROBLEM_KINDS.length);
     const nameOf = (row: { readonly path: Uint8Array }): string => Buffer.from(row.path).toString();
     const files = new Map(problems().rows.map((row) => [nameOf(row), row.file]));
     const writer = new IndexWriter(library);

@@ -74,7 +74,7 @@ const hits = (text: string, level?: string): string[] => {
     .search(text, { sort: 'relevance', all: false })
     .hits(0, 99)
     .filter((hit) => level === undefined || hit.level === level)
-    .flatMap(({ photo }) => reader.places(photo).map(({ path: file }) => Buffer.from(file).toString()))
+    .flatMap(({ photo }) => reader.files.places(photo).map(({ path: file }) => Buffer.from(file).toString()))
     .sort();
 };
 
@@ -103,7 +103,9 @@ beforeAll(async () => {
   searcher.refresh();
   const all = searcher.search('', { sort: 'relevance', all: false }).hits(0, 99);
   ids = new Map(
-    all.map(({ photo }) => [Buffer.from(reader.places(photo)[0]?.path ?? []).toString(), photo] as const),
+    all.map(
+      ({ photo }) => [Buffer.from(reader.files.places(photo)[0]?.path ?? []).toString(), photo] as const,
+    ),
   );
 });
 afterAll(() => {

@@ -31,13 +31,13 @@ const names = (text: string, level?: string): string[] =>
     .search(text, { sort: 'relevance', all: false })
     .hits(0, 999)
     .filter((hit) => level === undefined || hit.level === level)
-    .flatMap(({ photo }) => reader.places(photo).map(({ path: file }) => Buffer.from(file).toString()))
+    .flatMap(({ photo }) => reader.files.places(photo).map(({ path: file }) => Buffer.from(file).toString()))
     .sort();
 const first = (text: string): string | undefined =>
   searcher
     .search(text, { sort: 'relevance', all: false })
     .hits(0, 1)
-    .map(({ photo }) => Buffer.from(reader.places(photo)[0]?.path ?? []).toString())[0];
+    .map(({ photo }) => Buffer.from(reader.files.places(photo)[0]?.path ?? []).toString())[0];
 
 describe('a search of real photos', () => {
   it.each([

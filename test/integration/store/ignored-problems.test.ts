@@ -36,7 +36,8 @@ function library() {
     ],
     'test',
   );
-  const listed = (ignored = false): number[] => reader.problems(0, 9, ignored).rows.map((row) => row.file);
+  const listed = (ignored = false): number[] =>
+    reader.files.problems(0, 9, ignored).rows.map((row) => row.file);
   return { userData, indexWriter, reader, away, bad, good, listed };
 }
 
@@ -47,8 +48,8 @@ describe('ignored problems', () => {
     userData.ignoreProblems([bad], true);
     expect(listed()).toEqual([away]);
     expect(listed(true)).toEqual([bad]);
-    expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 1 });
-    expect(reader.problems(0, 9, true)).toMatchObject({ total: 1, ignored: 1 });
+    expect(reader.files.problems(0, 9)).toMatchObject({ total: 1, ignored: 1 });
+    expect(reader.files.problems(0, 9, true)).toMatchObject({ total: 1, ignored: 1 });
     expect(indexWriter.queue.counts()).toEqual({ found: 3, listed: 3, done: 3, problems: 1 });
     expect(reader.folders()[0]).toMatchObject({ problems: 1, photos: 1, waiting: 0 });
     userData.ignoreProblems([bad], false);

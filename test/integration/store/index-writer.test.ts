@@ -85,7 +85,7 @@ describe('IndexWriter', () => {
     const [a, b] = writer.queue.waitingFiles(2, new Set());
     writer.photos.save([madePhoto(a?.id ?? 0, 7), madePhoto(b?.id ?? 0, 7)], 'm');
     expect(visible(reader)).toHaveLength(1);
-    expect(reader.places(1)).toHaveLength(2);
+    expect(reader.files.places(1)).toHaveLength(2);
     expect(writer.photos.photoWithHash(hash(7))).toBe(1);
   });
 
@@ -177,23 +177,23 @@ describe('IndexWriter', () => {
     const [copy] = writer.queue.waitingFiles(1, new Set());
     writer.photos.save([{ file: copy?.id ?? 0, kind: 'known', dates: [], photo: 1 }], 'm');
     writer.scanned.finishScan(folder, [1, 2, copy?.id ?? 0], FEW, 5);
-    expect(reader.missingPhotos([1, 2])).toEqual([{ folder, since: 5, photos: 2 }]);
+    expect(reader.files.missingPhotos([1, 2])).toEqual([{ folder, since: 5, photos: 2 }]);
     expect(reader.folders()[0]?.missing).toMatchObject([{ since: 5, files: 3 }]);
-    expect(reader.missingPhotos([])).toEqual([]);
+    expect(reader.files.missingPhotos([])).toEqual([]);
   });
 
   it('names the time since when a photo has no file, and forgets it when one file is back', () => {
     const { writer, reader, folder } = withPhotos(2);
-    expect(reader.missingSince(1)).toBeNull();
+    expect(reader.files.missingSince(1)).toBeNull();
     writer.scanned.finishScan(folder, [1], MANY, 5);
-    expect([reader.missingSince(1), reader.missingSince(2)]).toEqual([5, null]);
+    expect([reader.files.missingSince(1), reader.files.missingSince(2)]).toEqual([5, null]);
     const before = reader.revision();
     writer.scanned.setThere([1]);
-    expect(reader.missingSince(1)).toBeNull();
+    expect(reader.files.missingSince(1)).toBeNull();
     expect(reader.revision()).toBeGreaterThan(before);
     // The photos of a drive that is disconnected are not missing.
     writer.scanned.setUnreachable(folder, 'away');
-    expect(reader.missingSince(2)).toBeNull();
+    expect(reader.files.missingSince(2)).toBeNull();
   });
 
   it('gives no people of a photo before its content is known, because what is stated of them is stored by it', () => {
@@ -221,12 +221,14 @@ describe('IndexWriter', () => {
     writer.companions.complete([
       { photo, fingerprint: 'f', own: metadata, metadata, isFavourite: false, albums: ['Summer'] },
     ]);
-    const album = reader.albums()[0]?.id ?? 0;
+    const album = reader.userData.albums()[0]?.id ?? 0;
     expect(() => userData.statements.renameAlbum(album, 'Holiday')).toThrow(/not read yet/);
-    expect(reader.albums().map(({ name }) => name)).toEqual(['Summer']);
+    expect(reader.userData.albums().map(({ name }) => name)).toEqual(['Summer']);
     writer.listed.settle(photo, hash(1));
     userData.statements.renameAlbum(album, 'Holiday');
-    expect(reader.albums().map(({ name, photos }) => [name, photos])).toEqual([['Holiday', [photo]]]);
+    expect(reader.userData.albums().map(({ name, photos }) => [name, photos])).toEqual([
+      ['Holiday', [photo]],
+    ]);
   });
 
   it('keeps the photo of a removed file, so that the file can return without inference', () => {
@@ -264,9 +266,9 @@ describe('IndexWriter', () => {
     for (let i = 0; i < 5; i++) writer.queue.recordCrashes([1, 2], 'died');
     expect(writer.queue.suspects().map(({ id }) => id)).toEqual([1, 2]);
     writer.queue.recordCrashes([1], 'died');
-    expect(reader.problems(0, 9).total).toBe(0);
+    expect(reader.files.problems(0, 9).total).toBe(0);
     writer.queue.recordCrashes([1], 'died');
-    expect(reader.problems(0, 9).rows).toMatchObject([{ file: 1, kind: 'crashed', crashes: 2 }]);
+    expect(reader.files.problems(0, 9).rows).toMatchObject([{ file: 1, kind: 'crashed', crashes: 2 }]);
     writer.queue.retry([1]);
     expect(writer.queue.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([1, 2]);
   });
@@ -279,10 +281,10 @@ describe('IndexWriter', () => {
       [1, 2].map((file) => ({ file, kind: 'problem', problem, hash: hash(9) })),
       'm',
     );
-    expect(reader.problems(0, 9).total).toBe(2);
+    expect(reader.files.problems(0, 9).total).toBe(2);
     expect(writer.photos.photoWithHash(hash(9))).toBe(1);
     writer.queue.retry([1]);
-    expect(reader.problems(0, 9).total).toBe(0);
+    expect(reader.files.problems(0, 9).total).toBe(0);
     expect(writer.photos.photoWithHash(hash(9))).toBeNull();
     expect(writer.queue.waitingFiles(9, new Set())).toHaveLength(2);
   });

@@ -125,7 +125,7 @@ describe('migrations', () => {
     migrate(db);
     db.close();
     const reader = new LibraryReader(file);
-    const places = reader
+    const places = reader.files
       .places()
       .map(({ photo, file: id, path: place }) => [photo, id, Buffer.from(place).toString('latin1')]);
     expect(places).toEqual([
@@ -177,7 +177,7 @@ describe('migrations', () => {
     migrate(db);
     db.close();
     const reader = new LibraryReader(file);
-    expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 0, rows: [{ file: 7 }] });
+    expect(reader.files.problems(0, 9)).toMatchObject({ total: 1, ignored: 0, rows: [{ file: 7 }] });
     reader.close();
   });
 
@@ -569,7 +569,7 @@ describe('migrations', () => {
     migrate(db);
     db.close();
     const reader = new LibraryReader(file);
-    expect(reader.problems(0, 9)).toMatchObject({ total: 0, ignored: 1 });
+    expect(reader.files.problems(0, 9)).toMatchObject({ total: 0, ignored: 1 });
     reader.close();
   });
 

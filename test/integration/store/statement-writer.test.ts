@@ -32,18 +32,18 @@ describe('corrections', () => {
       { photo: 1, label: 'beach', applies: null },
     ]);
     const before = statements.correct([{ photo: 1, label: 'beach', applies: true }], 2);
-    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', applies: true }]);
+    expect(reader.userData.corrections()).toEqual([{ photo: 1, label: 'beach', applies: true }]);
     statements.correct(before, 3);
-    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', applies: false }]);
+    expect(reader.userData.corrections()).toEqual([{ photo: 1, label: 'beach', applies: false }]);
     statements.correct([{ photo: 1, label: 'beach', applies: null }], 4);
-    expect(reader.corrections()).toEqual([]);
+    expect(reader.userData.corrections()).toEqual([]);
   });
 
   it('about many photos are written completely or not at all', () => {
     const { statements, reader } = openLibrary();
     const all = [1, 2, 999].map((photo) => ({ photo, label: 'beach', applies: true }));
     expect(() => statements.correct(all, 1)).toThrow('999');
-    expect(reader.corrections()).toEqual([]);
+    expect(reader.userData.corrections()).toEqual([]);
   });
 
   it('follow the content: a renamed, changed and re-indexed file keeps them', () => {
@@ -56,8 +56,8 @@ describe('corrections', () => {
     writer.scanned.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
     const [file] = writer.queue.waitingFiles(9, new Set());
     writer.photos.save([madePhoto(file?.id ?? 0, 1)], 'another model');
-    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', applies: true }]);
-    expect(reader.favourites()).toEqual([1]);
+    expect(reader.userData.corrections()).toEqual([{ photo: 1, label: 'beach', applies: true }]);
+    expect(reader.userData.favourites()).toEqual([1]);
   });
 
   it('increment the revision with every change, so that no reader shows outdated ones', () => {
@@ -74,7 +74,7 @@ describe('corrections', () => {
     const { statements, reader } = openLibrary();
     const before = reader.userDataRevision();
     statements.noteSearch('beach', 1);
-    expect(reader.recentSearches()).toEqual(['beach']);
+    expect(reader.userData.recentSearches()).toEqual(['beach']);
     statements.forgetSearches();
     expect(reader.userDataRevision()).toBe(before);
   });
@@ -86,7 +86,7 @@ describe('custom labels and albums', () => {
     const key = statements.addCustomLabel('Our  Garden', 1);
     expect(statements.addCustomLabel('our garden ', 2)).toBe(key);
     expect(statements.addAlbum('Italy', null, 1)).toBe(statements.addAlbum('ITALY', 'in:Italy', 2));
-    expect(reader.customLabels()).toEqual([{ key, name: 'Our  Garden', at: 1 }]);
+    expect(reader.userData.customLabels()).toEqual([{ key, name: 'Our  Garden', at: 1 }]);
     const other = statements.addCustomLabel('Rex', 3);
     expect(() => statements.renameCustomLabel(other, 'OUR GARDEN')).toThrow('already');
   });
@@ -96,7 +96,7 @@ describe('custom labels and albums', () => {
     const key = statements.addCustomLabel('Rex', 1);
     statements.correct([{ photo: 1, label: key, applies: true }], 1);
     statements.removeCustomLabel(key);
-    expect(reader.corrections()).toEqual([]);
+    expect(reader.userData.corrections()).toEqual([]);
     expect(statements.addCustomLabel('Rex', 2)).not.toBe(key);
   });
 
@@ -105,10 +105,10 @@ describe('custom labels and albums', () => {
     const album = statements.addAlbum('Best', null, 1);
     expect(statements.setInAlbum(album, [3, 1], true)).toEqual([3, 1]);
     expect(statements.setInAlbum(album, [1, 2], true)).toEqual([2]);
-    expect(reader.albums()).toMatchObject([{ name: 'Best', photos: [3, 1, 2] }]);
+    expect(reader.userData.albums()).toMatchObject([{ name: 'Best', photos: [3, 1, 2] }]);
     expect(statements.setInAlbum(album, [1], false)).toEqual([1]);
     statements.removeAlbum(album);
-    expect(reader.albums()).toEqual([]);
+    expect(reader.userData.albums()).toEqual([]);
     expect(reader.photo(3)).not.toBeNull();
   });
 
@@ -116,8 +116,8 @@ describe('custom labels and albums', () => {
     const { statements, reader } = openLibrary();
     for (let at = 0; at < 40; at++) statements.noteSearch(`search ${at}`, at);
     statements.noteSearch('search 20', 99);
-    expect(reader.recentSearches()).toHaveLength(30);
-    expect(reader.recentSearches().slice(0, 2)).toEqual(['search 20', 'search 39']);
+    expect(reader.userData.recentSearches()).toHaveLength(30);
+    expect(reader.userData.recentSearches().slice(0, 2)).toEqual(['search 20', 'search 39']);
   });
 });
 
@@ -138,15 +138,15 @@ describe('importing user data', () => {
     const two = openLibrary();
     two.statements.addCustomLabel('Another', 1);
     two.statements.takeOver(one.statements.read());
-    const rex = two.reader.customLabels().find(({ name }) => name === 'Rex')?.key;
-    expect(two.reader.corrections()).toEqual(
+    const rex = two.reader.userData.customLabels().find(({ name }) => name === 'Rex')?.key;
+    expect(two.reader.userData.corrections()).toEqual(
       expect.arrayContaining([
         { photo: 1, label: rex, applies: true },
         { photo: 2, label: 'beach', applies: false },
       ]),
     );
-    expect(two.reader.favourites()).toEqual([3]);
-    expect(two.reader.albums()).toMatchObject([{ name: 'Best', photos: [2, 1] }]);
+    expect(two.reader.userData.favourites()).toEqual([3]);
+    expect(two.reader.userData.albums()).toMatchObject([{ name: 'Best', photos: [2, 1] }]);
     const once = two.statements.read();
     two.statements.takeOver(one.statements.read());
     expect(two.statements.read()).toEqual(once);
@@ -158,6 +158,6 @@ describe('importing user data', () => {
     const two = openLibrary();
     two.statements.correct([{ photo: 1, label: 'beach', applies: false }], 6);
     two.statements.takeOver(one.statements.read());
-    expect(two.reader.corrections()).toEqual([{ photo: 1, label: 'beach', applies: false }]);
+    expect(two.reader.userData.corrections()).toEqual([{ photo: 1, label: 'beach', applies: false }]);
   });
 });

@@ -82,7 +82,7 @@ function namesOf(library: string, text: string, level: 'likely' | 'possible'): s
   const found = result
     .hits(0, result.length)
     .filter((hit) => hit.level === level)
-    .flatMap(({ photo }) => reader.places(photo).map(({ path: at }) => Buffer.from(at).toString()));
+    .flatMap(({ photo }) => reader.files.places(photo).map(({ path: at }) => Buffer.from(at).toString()));
   reader.close();
   return found.sort();
 }
@@ -101,7 +101,7 @@ function firstTwoOf(library: string, text: string): string[] {
   const result = new Searcher(reader).search(text, { sort: 'relevance', all: true });
   const names = result
     .hits(0, 2)
-    .flatMap(({ photo }) => reader.places(photo).map(({ path: at }) => Buffer.from(at).toString()));
+    .flatMap(({ photo }) => reader.files.places(photo).map(({ path: at }) => Buffer.from(at).toString()));
   reader.close();
   return names.sort();
 }

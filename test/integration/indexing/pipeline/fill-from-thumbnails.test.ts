@@ -6,7 +6,8 @@ import { hasProperty } from '../../../../src/search/evaluate/plain-properties.ts
 import { PhotoIndex } from '../../../../src/search/index/photo-index.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
 import { thumbnailPath } from '../../../../src/store/thumbnail-path.ts';
-import { contentOf, indexFolder } from '../../../support/index-folder.ts';
+import { dumpIndex } from '../../../support/dump-index.ts';
+import { indexFolder } from '../../../support/index-folder.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -20,7 +21,7 @@ async function indexed() {
   for (const name of NAMES) copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
   const library = path.join(root, 'library.sqlite');
   await indexFolder(library, folder);
-  return { folder, library, fresh: contentOf(library) };
+  return { folder, library, fresh: dumpIndex(library) };
 }
 
 function change(file: string, sql: string): void {
@@ -33,7 +34,7 @@ describe('what older libraries did not keep', () => {
   it('is filled in from the thumbnails, equal to that of a fresh library, and a window that is open follows', async () => {
     const { folder, library, fresh } = await indexed();
     change(library, 'UPDATE photos SET appearance = NULL');
-    expect(contentOf(library)).not.toEqual(fresh);
+    expect(dumpIndex(library)).not.toEqual(fresh);
     const reader = new LibraryReader(library);
     onTestFinished(() => reader.close());
     const index = new PhotoIndex(reader);
@@ -43,7 +44,7 @@ describe('what older libraries did not keep', () => {
     expect([...index.newest].some((ordinal) => hasProperty(index, ordinal, 'dark'))).toBe(false);
     const { summary } = await indexFolder(library, folder);
     expect(summary).toMatchObject({ indexed: 0 });
-    expect(contentOf(library)).toEqual(fresh);
+    expect(dumpIndex(library)).toEqual(fresh);
     expect(index.refresh()).toBe(true);
     expect(known()).toEqual([true, true, true]);
   });

@@ -22,7 +22,7 @@ it('indexes films like photos: frames are seen where they can be decoded, and a 
   expect(summary.indexed + summary.known).toBe(names.length + 1);
 
   const reader = new LibraryReader(library);
-  const places = reader.places();
+  const places = reader.files.places();
   const ofName = (name: string): number =>
     places.find((place) => Buffer.from(place.path).toString() === name)?.photo ?? 0;
   expect(ofName('copies/other.webm')).toBe(ofName('vp9.webm'));

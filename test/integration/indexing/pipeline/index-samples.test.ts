@@ -17,7 +17,8 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
-import { contentOf, indexFolder } from '../../../support/index-folder.ts';
+import { dumpIndex } from '../../../support/dump-index.ts';
+import { indexFolder } from '../../../support/index-folder.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { random } from '../../../support/random.ts';
 import { recordAttempt } from '../../../support/record-attempt.ts';
@@ -73,14 +74,14 @@ describe('an index of real photos', () => {
   it('reads a file again of which only the ctime changed, and keeps its photo where the content is the same', async () => {
     const { folder, library } = photos(['dog.jpg', 'beach.jpg', 'sea.jpg']);
     await indexFolder(library, folder);
-    const before = contentOf(library);
+    const before = dumpIndex(library);
     chmodSync(path.join(folder, 'dog.jpg'), 0o600);
     linkSync(path.join(folder, 'beach.jpg'), path.join(folder, '..', 'linked.jpg'));
     // Neither decoded nor shown to the network: with those it would count as known or indexed.
     const touched = await indexFolder(library, folder);
     expect(touched.summary).toMatchObject({ indexed: 0, known: 0, problems: 0, rechecked: 2 });
     expect(touched.summary.scans).toMatchObject([{ new: 0, changed: 0, missing: [] }]);
-    expect(contentOf(library)).toEqual(before);
+    expect(dumpIndex(library)).toEqual(before);
     expect((await indexFolder(library, folder)).summary).toMatchObject({ rechecked: 0 });
   });
 
@@ -99,7 +100,7 @@ describe('an index of real photos', () => {
     const { summary } = await indexFolder(library, folder);
     expect(summary).toMatchObject({ indexed: 1, known: 0, problems: 0, rechecked: 0 });
     const hash = createHash('sha256').update(bytes).digest('hex').toUpperCase();
-    expect(contentOf(library).join('\n')).toContain(hash);
+    expect(dumpIndex(library).join('\n')).toContain(hash);
   });
 
   it('knows renamed, moved and copied files by their content, without the network', async () => {
@@ -112,8 +113,8 @@ describe('an index of real photos', () => {
     const { summary } = await indexFolder(library, folder);
     expect(summary).toMatchObject({ indexed: 0, known: 3, asked: 0 });
     const reader = new LibraryReader(library);
-    expect(new Set(reader.places().map(({ photo }) => photo)).size).toBe(3);
-    expect(reader.places()).toHaveLength(4);
+    expect(new Set(reader.files.places().map(({ photo }) => photo)).size).toBe(3);
+    expect(reader.files.places()).toHaveLength(4);
     reader.close();
   });
 
@@ -131,7 +132,7 @@ describe('an index of real photos', () => {
     for (const name of JPEGS.slice(0, 12)) rmSync(path.join(folder, name));
     expect((await indexFolder(library, folder)).summary.asked).toBe(12);
     const reader = new LibraryReader(library);
-    expect(new Set(reader.places().map(({ photo }) => photo)).size).toBe(JPEGS.length);
+    expect(new Set(reader.files.places().map(({ photo }) => photo)).size).toBe(JPEGS.length);
     expect(reader.folders()[0]).toMatchObject({ missing: [{ files: 12, isMany: true, isExpected: false }] });
     recordAttempt({
       suite: 'faults',
@@ -146,14 +147,14 @@ describe('an index of real photos', () => {
   it('keeps everything of a folder that is not there, and needs no second look when it is back', async () => {
     const { folder, library } = photos(['dog.jpg', 'sea.jpg']);
     await indexFolder(library, folder);
-    const before = contentOf(library);
+    const before = dumpIndex(library);
     renameSync(folder, `${folder}-unplugged`);
     const away = await indexFolder(library, folder);
     expect(away.summary.scans[0]?.unreachable).toBeTruthy();
-    expect(contentOf(library)).toEqual(before);
+    expect(dumpIndex(library)).toEqual(before);
     renameSync(`${folder}-unplugged`, folder);
     expect((await indexFolder(library, folder)).summary).toMatchObject({ indexed: 0, known: 0, asked: 0 });
-    expect(contentOf(library)).toEqual(before);
+    expect(dumpIndex(library)).toEqual(before);
     recordAttempt({
       suite: 'faults',
       what: 'Folder unplugged and back',
@@ -173,7 +174,7 @@ describe('an index of real photos', () => {
     expect(summary).toMatchObject({ indexed: 1, problems: 2 });
     const reader = new LibraryReader(library);
     expect(
-      reader
+      reader.files
         .problems(0, 9)
         .rows.map(({ kind }) => kind)
         .sort(),
@@ -218,7 +219,7 @@ describe('an index of real photos', () => {
     kills = 10;
     // How many it takes until all is looked at is up to the machine.
     expect(restarts).toBeGreaterThanOrEqual(3);
-    expect(contentOf(library)).toEqual(contentOf(whole));
+    expect(dumpIndex(library)).toEqual(dumpIndex(whole));
     recordAttempt({
       suite: 'faults',
       what: 'kill -9 of the indexer while it scans, decodes and writes',

@@ -18,7 +18,7 @@ async function indexed(library: string, folder: string): Promise<Content> {
   await indexFolder(library, folder);
   const reader = new LibraryReader(library);
   try {
-    const problems = reader
+    const problems = reader.files
       .problems(0, 100)
       .rows.map((row) => [Buffer.from(row.path).toString(), row.kind] as const);
     return { photos: reader.folders()[0]?.photos ?? 0, problems: problems.toSorted() };

@@ -6,7 +6,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
 import { type Supervised, superviseIndexer } from '../../../../src/indexing/process/supervise.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
-import { contentOf, indexFolder } from '../../../support/index-folder.ts';
+import { dumpIndex } from '../../../support/dump-index.ts';
+import { indexFolder } from '../../../support/index-folder.ts';
 import { openAtRest } from '../../../support/open-at-rest.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -233,7 +234,7 @@ describe('photos that are listed by the heads of their files', () => {
       onTestFinished(() => indexer.stop());
       await indexer.finished;
       expect(killed).toBe(1);
-      expect(contentOf(library)).toEqual(contentOf(whole));
+      expect(dumpIndex(library)).toEqual(dumpIndex(whole));
       expect(count(library, 'SELECT count(*) FROM files WHERE waits = 1')).toBe(0);
     });
 });

@@ -4,7 +4,8 @@ import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
-import { contentOf, indexFolder } from '../../../support/index-folder.ts';
+import { dumpIndex } from '../../../support/dump-index.ts';
+import { indexFolder } from '../../../support/index-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 async function photo(shade: number): Promise<Buffer> {
@@ -53,12 +54,12 @@ const OUTDATE =
 describe('metadata of older libraries', () => {
   it('is read again without recognising the photos, equal to that of a fresh library', async () => {
     const { folder, library } = await indexed({ 'a.jpg': await photo(10), '2019-07/b.jpg': await photo(90) });
-    const fresh = contentOf(library);
+    const fresh = dumpIndex(library);
     change(library, OUTDATE);
-    expect(contentOf(library)).not.toEqual(fresh);
+    expect(dumpIndex(library)).not.toEqual(fresh);
     const { summary } = await indexFolder(library, folder);
     expect(summary).toMatchObject({ indexed: 0, recognisedAgain: 0 });
-    expect(contentOf(library)).toEqual(fresh);
+    expect(dumpIndex(library)).toEqual(fresh);
   });
 
   it('stays as it is while no file has the same bytes', async () => {

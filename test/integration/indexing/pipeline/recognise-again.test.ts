@@ -16,7 +16,8 @@ import { IndexWriter } from '../../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
 import { thumbnailPath } from '../../../../src/store/thumbnail-path.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
-import { contentOf, indexFolder } from '../../../support/index-folder.ts';
+import { dumpIndex } from '../../../support/dump-index.ts';
+import { indexFolder } from '../../../support/index-folder.ts';
 import { countOutdated, outdateLibrary } from '../../../support/outdate-library.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { pipelineOptions } from '../../../support/pipeline-options.ts';
@@ -45,7 +46,7 @@ async function indexed(names: readonly string[], copies = 1) {
   userData.close();
   const summary = await runPipeline(library, () => {});
   expect(summary).toMatchObject({ indexed: names.length * copies, recognisedAgain: 0 });
-  return { folder, library, fresh: contentOf(library) };
+  return { folder, library, fresh: dumpIndex(library) };
 }
 
 /** Everything of a library but the predictions and the labels: rows of these tables, as they are. */
@@ -79,7 +80,7 @@ async function runPipeline(
 
 const photoOf = (library: string, name: string): number => {
   const reader = new LibraryReader(library);
-  const place = reader.places().find(({ path: at }) => Buffer.from(at).toString() === name);
+  const place = reader.files.places().find(({ path: at }) => Buffer.from(at).toString() === name);
   reader.close();
   return place?.photo ?? 0;
 };
@@ -97,10 +98,10 @@ describe('photos that a network of another generation recognised', () => {
     userData.close();
     outdateLibrary(library);
     const before = untouchedTables(library);
-    expect(contentOf(library)).not.toEqual(fresh);
+    expect(dumpIndex(library)).not.toEqual(fresh);
     const { summary } = await indexFolder(library, folder);
     expect(summary).toMatchObject({ indexed: 0, known: 0, recognisedAgain: 4 });
-    expect(contentOf(library)).toEqual(fresh);
+    expect(dumpIndex(library)).toEqual(fresh);
     expect(untouchedTables(library)).toEqual(before);
     expect((await indexFolder(library, folder)).summary.recognisedAgain).toBe(0);
   });
@@ -137,7 +138,7 @@ describe('photos that a network of another generation recognised', () => {
     expect(first.recognisedAgain).toBe(1);
     expect(countOutdated(library)).toBe(2);
     expect((await runPipeline(library, () => {})).recognisedAgain).toBe(2);
-    expect(contentOf(library)).toEqual(fresh);
+    expect(dumpIndex(library)).toEqual(fresh);
   });
 
   it('are taken the newest first, those with a file that the indexer crashed on before them', async () => {
@@ -247,7 +248,7 @@ describe('photos that a network of another generation recognised', () => {
     expect(restarts).toBe(5);
     expect(left).toEqual(left.toSorted((a, b) => b - a));
     expect(summary.recognisedAgain).toBeLessThan(total);
-    expect(contentOf(library)).toEqual(fresh);
+    expect(dumpIndex(library)).toEqual(fresh);
     recordAttempt({
       suite: 'faults',
       what: 'kill -9 of the indexer while photos are recognised again by a new network',

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Searcher } from '../../../../src/search/searcher.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
+import { dumpIndex } from '../../../support/dump-index.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { HAS_PHOTOS, PHOTOS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -43,7 +44,7 @@ describe('the torture set', () => {
 
       const reader = new LibraryReader(library);
       expect(reader.folders()[0]?.waiting).toBe(0);
-      const rows = [...reader.dump()].map((line) => JSON.parse(line) as Record<string, string | null>);
+      const rows = dumpIndex(library).map((line) => JSON.parse(line) as Record<string, string | null>);
       const kept = new Map(
         rows
           .filter((row) => 'path' in row)
@@ -80,7 +81,7 @@ describe('the torture set', () => {
           .map(({ photo }) => photo),
       );
       const found = new Set(
-        reader
+        reader.files
           .places()
           .filter(({ photo }) => beaches.has(photo))
           .map(({ path: file }) => Buffer.from(file).toString()),
