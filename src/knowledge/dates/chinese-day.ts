@@ -1,10 +1,9 @@
 import { DAY, type Day } from './calendar.ts';
+import { lazily } from './lazily.ts';
 
-const CHINESE = new Intl.DateTimeFormat('en-u-ca-chinese', {
-  month: 'numeric',
-  day: 'numeric',
-  timeZone: 'UTC',
-});
+const chineseFormat = lazily(
+  () => new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' }),
+);
 /**
  * Cache of the first days of lunar months by year and month, filled on demand because the calendar is slow. The initial
  * entries correct months for which ICU is one day off because the new moon is minutes from midnight (Hong Kong
@@ -30,6 +29,7 @@ export function chineseDay(year: number, month: number, day: number): Day | null
 function firstDayOf(year: number, month: number): Day | null {
   // The first month begins between 20 January and 21 February, later months at most 67 days after `from`.
   const from = Date.UTC(year, 0, 20) + 29 * (month - 1) * DAY;
-  for (let at = from; at < from + 75 * DAY; at += DAY) if (CHINESE.format(at) === `${month}/1`) return at;
+  const format = chineseFormat();
+  for (let at = from; at < from + 75 * DAY; at += DAY) if (format.format(at) === `${month}/1`) return at;
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Localized } from '../../domain/localized.ts';
 import type { DateSpan, Recurring, ResolvedDate, YearlySpan } from '../../domain/query.ts';
 import { DAY, type Day, dayIn, FIRST_YEAR, LAST_YEAR, yearOf } from './calendar.ts';
+import { lazily } from './lazily.ts';
 
 /** Formats and words of one language for displaying dates. */
 interface Wording {
@@ -51,11 +52,6 @@ const dayNames = (locale: string): string[] => {
   return Array.from({ length: 7 }, (_, weekday) => format.format(Date.UTC(2023, 0, 1 + weekday)));
 };
 
-/** Makes a value when it is first needed: the formats of both languages take longer than a search of a small library. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | null = null;
-  return () => (made ??= make());
-}
 const englishDays = lazily(() => dayNames('en-GB'));
 const chineseDays = lazily(() => dayNames('zh-CN'));
 const chinese = lazily(() => formats('zh-CN'));

@@ -20,7 +20,10 @@ export type WorkerFailure<Fault> =
 export interface WorkerPoolOptions<Request, Message, Fault, Notification = never> {
   /** The module that each thread runs: it calls serveWorker. */
   readonly script: URL;
+  /** The most threads. */
   readonly size: number;
+  /** The most threads just now, 1 to `size`, where a thread is dear and few requests are not worth one; else `size`. */
+  readonly sizeNow?: () => number;
   readonly workerData?: unknown;
   /** Memory that a thread may take; Node's own limits where absent. */
   readonly resourceLimits?: ResourceLimits;
@@ -80,12 +83,12 @@ export class WorkerPool<Request, Message, Reply, Fault, Ready = null, Notificati
   }
 
   /**
-   * Starts all threads.
+   * Starts all threads that there may be now.
    * @returns what each sent when it was ready
    * @throws what `toError` makes of a thread that ends before or is late
    */
   async open(readyWithinMs: number): Promise<Ready[]> {
-    while (this.#threads.size < this.#options.size) this.#start();
+    while (this.#threads.size < this.#sizeNow()) this.#start();
     const late = startDeadline(readyWithinMs, () => {
       for (const thread of [...this.#threads])
         this.#lose(thread, { kind: 'timed-out', limitMs: readyWithinMs });
@@ -154,17 +157,22 @@ export class WorkerPool<Request, Message, Reply, Fault, Ready = null, Notificati
    * @throws Error where there is none and none can be started
    */
   #free(): Thread<Request, Reply, Ready> | undefined {
-    const { size, requestsPerWorker } = this.#options;
+    const { requestsPerWorker } = this.#options;
     let best: Thread<Request, Reply, Ready> | undefined;
     for (const thread of this.#threads)
       if (best === undefined || thread.jobs.length < best.jobs.length) best = thread;
-    if (best?.jobs.length !== 0 && this.#threads.size < size)
+    if (best?.jobs.length !== 0 && this.#threads.size < this.#sizeNow())
       try {
         return this.#start();
       } catch (error) {
         if (best === undefined) throw error;
       }
     return best !== undefined && best.jobs.length < requestsPerWorker ? best : undefined;
+  }
+
+  #sizeNow(): number {
+    const { size, sizeNow = () => size } = this.#options;
+    return sizeNow();
   }
 
   #give(thread: Thread<Request, Reply, Ready>, job: Job<Request, Reply>): void {

@@ -178,6 +178,18 @@ describe('a worker pool', () => {
     expect(new Set(threads.map(({ thread }) => thread)).size).toBeLessThanOrEqual(2);
   });
 
+  it('has no more threads than there may be just now, and more once there may be more', async () => {
+    let now = 1;
+    const workers = pool(3, { sizeNow: () => now });
+    expect(await workers.open(PATIENT_MS)).toHaveLength(1);
+    const first = await Promise.all([1, 2, 3, 4].map((value) => run(workers, 'take turns', value)));
+    expect(new Set(first.map(({ thread }) => thread)).size).toBe(1);
+    now = 3;
+    // Each holds its thread until the next one is started.
+    const later = await Promise.all([1, 2, 3].map(() => run(workers, 'take turns', 50)));
+    expect(new Set(later.map(({ thread }) => thread)).size).toBe(3);
+  });
+
   it('reports a script that cannot start as a crash', async () => {
     const broken = pool(1, {}, 'import "./not-there.mjs";');
     await expect(run(broken, 'echo')).rejects.toThrow(/not-there/);

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import process from 'node:process';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
 import { openProcessorEngine } from '../../../../src/vision/classify/processor-engine.ts';
@@ -18,6 +19,18 @@ describe('the network in several threads', () => {
     ]);
     expect(given.flat()).toEqual(expected);
     await Promise.all([alone.close(), engine.close()]);
+  });
+
+  it('starts its other threads for more than a few photos only', async () => {
+    const engine = await openProcessorEngine(MODELS, 2);
+    onTestFinished(() => engine.close());
+    const threads = (): number =>
+      process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
+    const one = threads();
+    for (const input of inputs.slice(0, 8)) await engine.classify([input]);
+    expect(threads()).toBe(one);
+    await engine.classify(inputs.slice(0, 8));
+    expect(threads()).toBe(one + 1);
   });
 
   it('closed in the middle leaves nobody waiting', async () => {
