@@ -4,7 +4,7 @@ import process from 'node:process';
 import wabt from 'wabt';
 
 /** Paths of the WebAssembly text files, without `.wat`; each module is written beside its source. */
-export const KERNELS = ['src/vision/decode/enlarge', 'src/search/similarity/dot'];
+export const KERNELS = ['src/vision/decode/enlarge', 'src/vision/decode/luma', 'src/search/similarity/dot'];
 
 /**
  * Assembles and validates a module in WebAssembly text.

@@ -8,13 +8,14 @@ import { computeLabels } from '../../src/knowledge/labels/compute-labels.ts';
 import type { WaitingFile } from '../../src/store/index-queue.ts';
 import { asStored } from '../../src/store/prediction-bytes.ts';
 import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
-import { appearanceOfThumbnail } from '../../src/vision/decode/appearance.ts';
+import { appearanceOf } from '../../src/vision/decode/appearance.ts';
 import { pictureInRaw } from '../../src/vision/decode/camera-raw/picture-in-raw.ts';
 import { closeDecoders } from '../../src/vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../src/vision/decode/decode-limits.ts';
 import { decodePixels } from '../../src/vision/decode/decode-pixels.ts';
 import { formatOfBytes } from '../../src/vision/decode/format-of-bytes.ts';
 import { isRawFormat } from '../../src/vision/decode/format-readers.ts';
+import { lumaOf } from '../../src/vision/decode/luma.ts';
 import { meanColour } from '../../src/vision/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/vision/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/vision/decode/read-metadata.ts';
@@ -89,20 +90,17 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
     const decoded = await stage('decode', hashed, async ({ bytes }) => ({ picture: await pixels(bytes) }));
     const viewed = await stage('input', decoded, async ({ picture }) => ({ input: await inputOf(picture) }));
     const reduced = await stage('thumbnail', viewed, async ({ picture }) => ({
-      thumbnail: await thumbnailOf(picture),
+      shown: await thumbnailOf(picture),
     }));
     const described = await stage('metadata', reduced, ({ bytes }) => ({
       metadata: readMetadata({ bytes, name: '1.jpg', mtime: 0 }, { now: Date.now() }),
     }));
-    const looked = await stage(
-      'perceptual hash, colours',
-      described,
-      async ({ picture, input, thumbnail }) => ({
-        perceptualHash: perceptualHash(picture.rgb, ...picture.working),
-        colour: meanColour(input),
-        appearance: await appearanceOfThumbnail(thumbnail),
-      }),
-    );
+    const looked = await stage('perceptual hash, colours', described, ({ picture, input, shown }) => ({
+      perceptualHash: perceptualHash(lumaOf(picture.rgb, picture.working)),
+      colour: meanColour(input),
+      appearance: appearanceOf(shown.rgb, lumaOf(shown.rgb, shown.size)),
+      thumbnail: shown.encoded,
+    }));
     let answers: Prediction[] = [];
     for (const batch of BATCHES)
       answers = await time(`network by ${batch}`, async () => {
@@ -123,8 +121,8 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
         writer.photos.save(photos.map(asOutcome), engine.model);
       }
     });
-    for (const { bytes, picture, input, thumbnail } of labelled)
-      for (const done of [bytes, picture.rgb, input, thumbnail]) dropBytes(done);
+    for (const { bytes, picture, input, shown } of labelled)
+      for (const done of [bytes, picture.rgb, input, shown.rgb, shown.encoded]) dropBytes(done);
   }
   await engine.close();
   close();

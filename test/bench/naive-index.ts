@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { computeLabels } from '../../src/knowledge/labels/compute-labels.ts';
 import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
 import { appearanceOfThumbnail } from '../../src/vision/decode/appearance.ts';
+import { lumaOf } from '../../src/vision/decode/luma.ts';
 import { meanColour } from '../../src/vision/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/vision/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/vision/decode/read-metadata.ts';
@@ -35,12 +36,12 @@ export async function naiveIndex(folder: string, library: string): Promise<numbe
     const size = [info.width, info.height] as const;
     const picture = { rgb: data, working: size, size };
     const input = await inputOf(picture);
-    const thumbnail = await thumbnailOf(picture);
+    const { encoded: thumbnail } = await thumbnailOf(picture);
     const metadata = readMetadata({ bytes, name, mtime: file.mtime }, { now: Date.now() });
     const [answer] = await engine.classify([input]);
     if (answer === undefined) throw new Error('No answer.');
     const looked = {
-      perceptualHash: perceptualHash(data, ...size),
+      perceptualHash: perceptualHash(lumaOf(data, size)),
       colour: meanColour(input),
       appearance: await appearanceOfThumbnail(thumbnail),
       metadata,

@@ -17,7 +17,7 @@ import type { ChosenFolder } from '../../store/scanned-files.ts';
 import { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { thumbnailPath } from '../../store/thumbnail-path.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
-import { closeDecoders, closeHeads } from '../../vision/decode/decode.ts';
+import { closeDecoders } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { type AnalysisTools, analysePhotos } from '../analysis/analyse-photos.ts';
 import { embedPhotos } from '../analysis/embed-photos.ts';
@@ -323,7 +323,6 @@ export class Pipeline {
       this.#progress.enter('scanning');
     }
     await lister.listAll(scans.flatMap(({ missing }) => missing));
-    await closeHeads();
     return { scans, rechecked };
   }
 

@@ -101,9 +101,6 @@ export async function decodeMetadata(
   }
 }
 
-/** Ends the thread that reads the heads of files. The next head starts it again. */
-export const closeHeads = (): Promise<void> => decoderThreads.closeHeads();
-
 /** Ends the threads that decoding started. The next photo starts them again. */
 export async function closeDecoders(): Promise<void> {
   await Promise.all([decoderThreads.close(), filmThreads.close()]);

@@ -95,18 +95,14 @@ const pixelPool = (size: number): WorkerPool<PixelsTask, DecoderTask, RawPicture
   });
 const usualPixels = pixelPool(pixelThreads(os.availableParallelism(), os.totalmem()));
 const largePixels = pixelPool(LARGE_THREADS);
-const metadataPool = (): WorkerPool<MetadataTask, DecoderTask, readonly TurnedMetadata[], Problem> =>
-  new WorkerPool({
-    ...decoderPool(1),
-    handOver: (task) => {
-      const files = task.files.map((file) => ({ ...file, bytes: new Uint8Array(file.bytes) }));
-      return { message: { ...task, files }, transfer: files.map(({ bytes }) => bytes.buffer) };
-    },
-  });
 // Of its own, so that the metadata of one photo doesn't wait for the pixels of another.
-const metadata = metadataPool();
-// Of its own, so that photos that are being listed do not wait for those that are being read.
-const heads = metadataPool();
+const metadata = new WorkerPool<MetadataTask, DecoderTask, readonly TurnedMetadata[], Problem>({
+  ...decoderPool(1),
+  handOver: (task) => {
+    const files = task.files.map((file) => ({ ...file, bytes: new Uint8Array(file.bytes) }));
+    return { message: { ...task, files }, transfer: files.map(({ bytes }) => bytes.buffer) };
+  },
+});
 
 /** Of their own, because they need little memory and work on several pictures at once. */
 const pictures = new WorkerPool<
@@ -164,14 +160,10 @@ export const decoderThreads = {
     world: World,
     signal: AbortSignal,
   ): Promise<readonly TurnedMetadata[]> {
-    return heads.run({ kind: 'metadata', files, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
-  },
-  /** Ends the thread for heads; the next head starts it again. */
-  closeHeads(): Promise<void> {
-    return heads.close();
+    return metadata.run({ kind: 'metadata', files, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
   },
   async close(): Promise<void> {
-    const pools = [usualPixels, largePixels, pictures, metadata, heads];
+    const pools = [usualPixels, largePixels, pictures, metadata];
     await Promise.all(pools.map((pool) => pool.close()));
   },
 };

@@ -1,6 +1,7 @@
 import { INPUT_BYTES, INPUT_SIZE } from '../../domain/photo.ts';
 import { compile, type Memory } from '../../platform/wasm/compile.ts';
 import type { PictureSize } from './check-size.ts';
+import { rememberFew } from './remember-few.ts';
 
 /** The assembled enlarge.wat. All parameters except `count` and `stride` are offsets in its memory, in bytes. */
 interface Kernel {
@@ -69,7 +70,7 @@ interface Taps {
   readonly weights: Int16Array;
 }
 
-function tapsOf(size: number, frame: number, offset: number): Taps {
+const tapsOf = rememberFew((size: number, frame: number, offset: number): Taps => {
   const taps = { starts: new Int32Array(INPUT_SIZE), weights: new Int16Array(INPUT_SIZE * TAPS) };
   for (let at = 0; at < INPUT_SIZE; at++) {
     const position = ((offset + at) * size) / frame - 0.5;
@@ -89,7 +90,7 @@ function tapsOf(size: number, frame: number, offset: number): Taps {
     row[nearest] = (row[nearest] as number) + left;
   }
   return taps;
-}
+});
 
 /**
  * The cubic convolution kernel of R. Keys (1981) with a = -1/2.

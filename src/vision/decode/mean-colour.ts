@@ -7,15 +7,13 @@ const STEP = 7;
  * @returns 5 bits each of red, green and blue, red highest
  */
 export function meanColour(rgb: Uint8Array): number {
-  const sums = [0, 0, 0];
-  let count = 0;
+  let [red, green, blue, count] = [0, 0, 0, 0];
   for (let at = 0; at + 2 < rgb.length; at += 3 * STEP) {
-    for (let channel = 0; channel < 3; channel++)
-      sums[channel] = (sums[channel] as number) + (rgb[at + channel] as number);
+    red += rgb[at] as number;
+    green += rgb[at + 1] as number;
+    blue += rgb[at + 2] as number;
     count += 1;
   }
-  return sums.reduce(
-    (colour, sum) => colour * 32 + Math.min(31, Math.round(sum / Math.max(1, count) / 8)),
-    0,
-  );
+  const bits = (sum: number): number => Math.min(31, Math.round(sum / Math.max(1, count) / 8));
+  return (bits(red) * 32 + bits(green)) * 32 + bits(blue);
 }

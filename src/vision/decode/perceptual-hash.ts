@@ -1,5 +1,8 @@
 import sharp from 'sharp';
+import { dropBytes } from '../../domain/drop-bytes.ts';
 import { HASH_SIZE } from '../../domain/photo.ts';
+import { type Luma, lumaOf } from './luma.ts';
+import { rememberFew } from './remember-few.ts';
 
 /** Side in pixels of the picture that is transformed. */
 const SIDE = 32;
@@ -22,16 +25,14 @@ const ROUNDING = 16;
  * uses a different resampling filter. One bit for each of 8 × 8 frequencies, row by row: whether it is above their
  * median. The first, which is the mean brightness and always above, is zero, so that a picture of one colour has no
  * bits set. Similar photos differ in few bits, others in about 32.
- * @param rgb upright; three bytes per pixel, sRGB
- * @param width in pixels, like `height`
+ * @param luma of the picture, upright
  * @returns HASH_SIZE bytes
  */
-export function perceptualHash(rgb: Uint8Array, width: number, height: number): Uint8Array {
-  const grey = reduced(rgb, width, height);
+export function perceptualHash(luma: Luma): Uint8Array {
+  const grey = reduced(luma);
   // The transform is separable: lines first, then columns.
-  const lines = COSINES.map((across) =>
-    Float64Array.from({ length: SIDE }, (_, y) => product(across, grey.subarray(y * SIDE, (y + 1) * SIDE))),
-  );
+  const rows = Array.from({ length: SIDE }, (_, y) => grey.subarray(y * SIDE, (y + 1) * SIDE));
+  const lines = COSINES.map((across) => Float64Array.from(rows, (row) => product(across, row)));
   const frequencies = COSINES.flatMap((down) => lines.map((line) => product(down, line)));
   const [below = 0, above = 0] = frequencies.toSorted((a, b) => a - b).slice(31, 33);
   const median = (below + above) / 2;
@@ -49,7 +50,7 @@ function product(a: Float64Array, b: Float64Array): number {
 }
 
 /** Mean brightness of each of SIDE × SIDE equal parts of a picture, row by row. */
-function reduced(rgb: Uint8Array, width: number, height: number): Float64Array {
+function reduced({ values, width, height }: Luma): Float64Array {
   const step = Math.max(1, Math.floor(height / ENOUGH_LINES));
   const count = Math.floor(height / step);
   const [across, down] = [sharesOf(width), sharesOf(count)];
@@ -58,10 +59,11 @@ function reduced(rgb: Uint8Array, width: number, height: number): Float64Array {
   // pixel.
   const lines = Array.from({ length: SIDE }, () => new Float64Array(width));
   for (let y = 0; y < count; y++) {
-    const from = (y * step + (step >> 1)) * width * 3;
+    const from = (y * step + (step >> 1)) * width;
+    const pixels = values.subarray(from, from + width);
     const end = down.from[y + 1] as number;
     for (let i = down.from[y] as number; i < end; i++)
-      addLine(lines[down.part[i] as number] as Float64Array, rgb, from, down.share[i] as number);
+      addLine(lines[down.part[i] as number] as Float64Array, pixels, down.share[i] as number);
   }
   for (const [row, line] of lines.entries())
     for (let x = 0; x < width; x++) {
@@ -73,12 +75,9 @@ function reduced(rgb: Uint8Array, width: number, height: number): Float64Array {
   return means;
 }
 
-/** Adds a share of the brightness of each pixel of a line that begins at byte `from`. */
-function addLine(sums: Float64Array, rgb: Uint8Array, from: number, share: number): void {
-  const [red, green, blue] = [0.299 * share, 0.587 * share, 0.114 * share];
-  for (let x = 0, at = from; x < sums.length; x++, at += 3)
-    (sums[x] as number) +=
-      red * (rgb[at] as number) + green * (rgb[at + 1] as number) + blue * (rgb[at + 2] as number);
+/** Adds a share of the brightness of each pixel of a line. */
+function addLine(sums: Float64Array, pixels: Uint8Array, share: number): void {
+  for (let x = 0; x < sums.length; x++) (sums[x] as number) += share * (pixels[x] as number);
 }
 
 /**
@@ -91,7 +90,7 @@ interface Shares {
   readonly share: Float64Array;
 }
 
-function sharesOf(length: number): Shares {
+const sharesOf = rememberFew((length: number): Shares => {
   const from = new Uint32Array(length + 1);
   const [part, share]: [number[], number[]] = [[], []];
   for (let pixel = 0; pixel < length; pixel++) {
@@ -103,11 +102,13 @@ function sharesOf(length: number): Shares {
     from[pixel + 1] = part.length;
   }
   return { from, part: Uint8Array.from(part), share: Float64Array.from(share) };
-}
+});
 
 /** Hash of an encoded picture, upright, such as a stored thumbnail. */
 export async function hashOfPicture(encoded: Uint8Array): Promise<Uint8Array> {
   const picture = sharp(encoded).flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha();
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
-  return perceptualHash(data, info.width, info.height);
+  const hash = perceptualHash(lumaOf(data, [info.width, info.height]));
+  dropBytes(data);
+  return hash;
 }

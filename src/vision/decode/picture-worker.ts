@@ -1,3 +1,4 @@
+import { isMarkedAsUntransferable } from 'node:worker_threads';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { type Handled, serveWorker } from '../../platform/process/serve-worker.ts';
@@ -32,6 +33,9 @@ async function handle({ bytes, format, limits }: PictureTask): Promise<Handled<R
 
 /** Bytes that can be handed over: those of libvips belong to it, and are copied. */
 function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, length } = bytes;
+  const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === length;
+  if (isOwn && !isMarkedAsUntransferable(buffer)) return new Uint8Array(buffer);
   const copy = new Uint8Array(bytes);
   dropBytes(bytes);
   return copy;

@@ -1,9 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { type DecodedPhoto, INPUT_SIZE, seenPart, THUMBNAIL_SIZE } from '../../domain/photo.ts';
-import { appearanceOfThumbnail } from './appearance.ts';
+import { appearanceOf } from './appearance.ts';
 import { type PictureSize, sizeWithin } from './check-size.ts';
 import { canEnlarge, enlargeInput } from './enlarge.ts';
+import { lumaOf } from './luma.ts';
 import { meanColour } from './mean-colour.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 
@@ -71,10 +72,33 @@ export async function inputOf(picture: WorkingPicture): Promise<Uint8Array> {
     .toBuffer();
 }
 
-/** Encoded thumbnail of a picture. */
-export const thumbnailOf = (picture: WorkingPicture): Promise<Uint8Array> =>
-  pixelsOf(picture)
-    .resize(...thumbnailSize(picture.size), { fit: 'fill' })
+/** A thumbnail before and after it is encoded. */
+export interface Thumbnail {
+  /** Pixels of `size`: RGB, sRGB. Those of the picture itself where it has that size. */
+  readonly rgb: Uint8Array;
+  readonly size: PictureSize;
+  /** An encoded JPEG picture. */
+  readonly encoded: Uint8Array;
+}
+
+/** Thumbnail of a picture. */
+export async function thumbnailOf(picture: WorkingPicture): Promise<Thumbnail> {
+  const size = thumbnailSize(picture.size);
+  const rgb = await thumbnailPixels(picture, size);
+  return { rgb, size, encoded: await encodeThumbnail(rgb, size) };
+}
+
+function thumbnailPixels(
+  picture: WorkingPicture,
+  [width, height]: PictureSize,
+): Uint8Array | Promise<Uint8Array> {
+  const [across, down] = picture.working;
+  if (across === width && down === height) return picture.rgb;
+  return pixelsOf(picture).resize(width, height, { fit: 'fill' }).raw().toBuffer();
+}
+
+const encodeThumbnail = (rgb: Uint8Array, [width, height]: PictureSize): Promise<Uint8Array> =>
+  sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false })
     // WebP would be 13 % smaller and take four times as long: a sixth of the total work on a photo. Optimized Huffman
     // codes would be 4 % smaller and take 50 % longer.
     .jpeg({ quality: 80, optimiseCoding: false })
@@ -86,12 +110,18 @@ export async function reducePicture(
 ): Promise<Pick<DecodedPhoto, 'input' | 'thumbnail' | 'perceptualHash' | 'colour' | 'appearance'>> {
   const { rgb, working } = picture;
   const [input, thumbnail] = await Promise.all([inputOf(picture), thumbnailOf(picture)]);
+  const luma = lumaOf(rgb, working);
   const reduced = {
     input,
-    thumbnail,
-    perceptualHash: perceptualHash(rgb, ...working),
+    thumbnail: thumbnail.encoded,
+    perceptualHash: perceptualHash(luma),
     colour: meanColour(input),
+    // Not of the encoded thumbnail: to decode it again would be a tenth of the work on a small photo.
+    appearance: appearanceOf(
+      thumbnail.rgb,
+      thumbnail.rgb === rgb ? luma : lumaOf(thumbnail.rgb, thumbnail.size),
+    ),
   };
-  dropBytes(rgb);
-  return { ...reduced, appearance: await appearanceOfThumbnail(thumbnail) };
+  for (const pixels of [rgb, thumbnail.rgb]) dropBytes(pixels);
+  return reduced;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { closeDecoders } from '../../../../src/vision/decode/decode.ts';
+import { lumaOf } from '../../../../src/vision/decode/luma.ts';
 import { hashOfPicture, perceptualHash } from '../../../../src/vision/decode/perceptual-hash.ts';
 import { FIXTURES, fixture, photoOf } from './fixture.ts';
 
@@ -18,7 +19,7 @@ const hashOf = (brightness: (x: number, y: number) => number): Uint8Array => {
     const pixel = Math.floor(i / 3);
     return brightness(pixel % 32, Math.floor(pixel / 32));
   });
-  return perceptualHash(rgb, 32, 32);
+  return perceptualHash(lumaOf(rgb, [32, 32]));
 };
 const plain = await photoOf(fixture('plain.png'));
 
