@@ -1,3 +1,4 @@
+import { fold } from '../domain/fold.ts';
 import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { findForeign } from '../knowledge/labels/foreign-words.ts';
@@ -10,6 +11,7 @@ import { createSpeller, type Speller } from '../search/suggestions/spelling.ts';
 import { type SpellingTerm, spellingTermsOf } from '../search/suggestions/spelling-terms.ts';
 import type { Term } from '../search/suggestions/term.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { ownWordTerms } from './own-word-terms.ts';
 import { suggestionTerms } from './suggestion-terms.ts';
 
 /** A search text whose misspelt words were replaced. */
@@ -59,13 +61,17 @@ export class SpellingCorrector {
     for (const { from, to, text: meant } of correction.changed.toSorted((a, b) => b.from - a.from)) {
       const [first, last] = [tokens[from], tokens[to - 1]];
       if (first === undefined || last === undefined) continue;
-      if (tokens.slice(from, to).some(({ typed }) => isOtherWord(typed, meant))) continue;
+      if (tokens.slice(from, to).some(({ typed }) => this.#isMeant(typed, meant))) continue;
       const typed = corrected.slice(first.start, last.end);
-      // Names of labels are capitalised: a word typed in lower case stays in lower case.
-      const written = typed === typed.toLowerCase() ? meant.toLowerCase() : meant;
-      corrected = corrected.slice(0, first.start) + written + corrected.slice(last.end);
+      corrected = corrected.slice(0, first.start) + inCaseOf(typed, meant) + corrected.slice(last.end);
     }
     return corrected;
+  }
+
+  /** True if a typed word must stay: it stands in what the user wrote, or is another word of another language. */
+  #isMeant(typed: string, meant: string): boolean {
+    const isKept = fold(meant).split(' ').includes(fold(typed));
+    return (!isKept && this.#searcher.facts().hasWords(typed)) || isOtherWord(typed, meant);
   }
 
   #spellerNow(): Speller {
@@ -82,6 +88,7 @@ export class SpellingCorrector {
   /** All terms that have results in this library. */
   *#terms(): Generator<SpellingTerm> {
     for (const term of suggestionTerms(this.#searcher, this.#reader)) yield* spellingTermsOf(term);
+    yield* ownWordTerms(this.#searcher, this.#reader);
     for (const { id, name, words } of vocabulary.labels)
       yield* spellingTermsOf(termOf('label', id, name, [...words.en, ...words.zh]));
     for (const { key, name, population } of allPlaces())
@@ -122,6 +129,15 @@ const termOf = (
   text: Term['text'],
   words: readonly string[],
 ): Term => ({ kind, key, text, words, count: 0 });
+
+/**
+ * A correction in the case of what was typed: names of labels are capitalised, but a word typed in lower case stays in
+ * lower case; words of file names are kept in lower case.
+ */
+function inCaseOf(typed: string, meant: string): string {
+  if (typed === typed.toLowerCase()) return meant.toLowerCase();
+  return meant === meant.toLowerCase() ? meant.charAt(0).toUpperCase() + meant.slice(1) : meant;
+}
 
 /** True if the whole text is a name that the user gave. */
 const isName = (query: ResolvedQuery, typed: string): boolean =>

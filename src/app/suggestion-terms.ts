@@ -5,11 +5,11 @@ import type { SuggestionKind } from '../domain/suggestion-kind.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { isLabel, labelOf, narrowerWords } from '../knowledge/labels/vocabulary.ts';
 import { containing, placeName } from '../knowledge/places/gazetteer.ts';
-import type { Numbers } from '../search/index/photo-columns.ts';
 import type { TextColumn } from '../search/index/text-column.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { Term } from '../search/suggestions/term.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { countNumbers } from './count-numbers.ts';
 
 const same = (text: string): Term['text'] => localized(() => text);
 
@@ -33,8 +33,8 @@ export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Gen
   yield* userDataTerms(searcher, reader);
   yield* labelTerms(searcher);
   yield* placeTerms(searcher);
-  yield* named('camera', texts.camera, countNumbers(searcher, columns.camera));
-  yield* named('lens', texts.lens, countNumbers(searcher, columns.lens));
+  yield* named('camera', texts.camera, countNumbers(searcher.index, columns.camera));
+  yield* named('lens', texts.lens, countNumbers(searcher.index, columns.lens));
   yield* keywordTerms(searcher);
   yield* folderTerms(searcher);
   for (const field of QUERY_FIELDS) yield termOf('field', field, same(`${field}:`), 0);
@@ -78,7 +78,7 @@ function* labelTerms({ labels }: Searcher): Generator<Term> {
 function* placeTerms(searcher: Searcher): Generator<Term> {
   const { index } = searcher;
   const places = new Map<string, number>();
-  countNumbers(searcher, index.columns.place).forEach((count, number) => {
+  countNumbers(index, index.columns.place).forEach((count, number) => {
     for (const key of index.places[number] ?? []) places.set(key, (places.get(key) ?? 0) + count);
   });
   for (const [key, count] of places) {
@@ -90,7 +90,7 @@ function* placeTerms(searcher: Searcher): Generator<Term> {
 function* keywordTerms(searcher: Searcher): Generator<Term> {
   const { index } = searcher;
   const keywords = new Map<string, number>();
-  countNumbers(searcher, index.columns.keywords).forEach((count, number) => {
+  countNumbers(index, index.columns.keywords).forEach((count, number) => {
     const json = index.texts.keywords.texts[number];
     for (const keyword of json === null || json === undefined ? [] : (JSON.parse(json) as string[]))
       keywords.set(keyword, (keywords.get(keyword) ?? 0) + count);
@@ -105,16 +105,6 @@ function* folderTerms({ index }: Searcher): Generator<Term> {
       folders.set(part, (folders.get(part) ?? 0) + count);
   const largest = [...folders].sort(([, a], [, b]) => b - a).slice(0, MOST_FOLDERS);
   for (const [folder, count] of largest) yield termOf('folder', folder, same(folder), count);
-}
-
-/** Number of searchable photos for each value of a column. */
-function countNumbers({ index }: Searcher, column: Numbers): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const ordinal of index.newest) {
-    const number = column[ordinal] as number;
-    if (number > 0) counts.set(number, (counts.get(number) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function* named(

@@ -22,20 +22,22 @@ interface SuggestionRow {
   readonly field: QueryField | null;
   /** What a misspelling may have meant: its texts with plurals, as they are, the brand they begin with, or nothing. */
   readonly spelling: 'plural' | 'whole' | 'brand' | 'none';
+  /** The user named it, here or in the files: a misspelling means it before any word of a dictionary. */
+  readonly isOwn: boolean;
 }
 
 /** One row for each kind of suggestion. */
 export const SUGGESTIONS: Readonly<Record<SuggestionKind, SuggestionRow>> = {
-  label: { field: null, spelling: 'plural' },
-  'own-label': { field: null, spelling: 'plural' },
-  place: { field: null, spelling: 'whole' },
-  camera: { field: 'camera', spelling: 'brand' },
-  lens: { field: 'lens', spelling: 'none' },
-  keyword: { field: 'keyword', spelling: 'plural' },
-  person: { field: null, spelling: 'whole' },
-  folder: { field: 'folder', spelling: 'none' },
-  album: { field: 'album', spelling: 'whole' },
-  saved: { field: null, spelling: 'none' },
-  recent: { field: null, spelling: 'none' },
-  field: { field: null, spelling: 'none' },
+  label: { field: null, spelling: 'plural', isOwn: false },
+  'own-label': { field: null, spelling: 'plural', isOwn: true },
+  place: { field: null, spelling: 'whole', isOwn: false },
+  camera: { field: 'camera', spelling: 'brand', isOwn: false },
+  lens: { field: 'lens', spelling: 'none', isOwn: false },
+  keyword: { field: 'keyword', spelling: 'plural', isOwn: true },
+  person: { field: null, spelling: 'whole', isOwn: true },
+  folder: { field: 'folder', spelling: 'none', isOwn: true },
+  album: { field: 'album', spelling: 'whole', isOwn: true },
+  saved: { field: null, spelling: 'none', isOwn: false },
+  recent: { field: null, spelling: 'none', isOwn: false },
+  field: { field: null, spelling: 'none', isOwn: false },
 };

@@ -1,5 +1,6 @@
 import { fold, foldedWords, foldForms } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
+import { FORMATS } from '../../domain/photo-format.ts';
 import { canBeOfProgram, isGivenFile, SCREENSHOT } from '../../knowledge/labels/given-names.ts';
 import { nameHints } from '../../knowledge/labels/name-hints.ts';
 import type { DirectoryRow, IndexedFile } from '../../store/library-rows.ts';
@@ -16,6 +17,11 @@ interface DirectoryPath {
 
 /** One character is looked for as a word: 山 is not in 中山公园. */
 const ONE_HAN = /^\p{Script=Han}$/u;
+
+/** Extensions stand in names as words do. */
+const EXTENSIONS: ReadonlySet<string> = new Set(
+  Object.values(FORMATS).flatMap(({ extensions, rareExtensions }) => [...extensions, ...rareExtensions]),
+);
 
 /** Words in the name of a file: all of it but the extension, a part, or a part of a name that a program gave. */
 export type NameMatch = 'whole' | 'part' | 'given';
@@ -163,6 +169,11 @@ export class FileTable {
       const ordinal = this.#shown(file);
       if (ordinal >= 0) each(ordinal);
     }
+  }
+
+  /** Calls `each` with every word of letters in the names of files, folded, without extensions, and how often it is there. */
+  eachWord(each: (word: string, count: number) => void): void {
+    for (const [word, count] of this.#names.wordCounts()) if (!EXTENSIONS.has(word)) each(word, count);
   }
 
   /** Calls `each` with the ordinal of every file whose name begins with a folded text. */

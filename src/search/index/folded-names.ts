@@ -20,6 +20,11 @@ export interface FoldedNamesState {
   readonly starts: Uint32Array;
 }
 
+/** Bytes of the shortest word that is listed by itself: "img" and "dsc" are in most names. */
+const SHORTEST_WORD = 4;
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
+const endsWord = (byte: number): boolean => byte === SPACE || byte === SLASH || byte === SEPARATOR;
+
 /** A name, and which of the wanted words are in it; `isStem`: they are all of it but the extension. */
 interface NameWithWords {
   readonly name: number;
@@ -143,6 +148,52 @@ export class FoldedNames {
     }
   }
 
+  /**
+   * Calls `each` with the numbers, in ascending order, of the names that contain a folded text, and whether it stands
+   * there as whole words in this order. Goes on behind a name as soon as that is known of it.
+   */
+  eachWith(text: string, each: (name: number, isWhole: boolean) => void): void {
+    const wanted = Buffer.from(text);
+    const isHan = HAN.test(text);
+    let name = 0;
+    for (const { from, bytes } of this.#piecesFor(wanted))
+      for (let at = bytes.indexOf(wanted); at >= 0; ) {
+        name = this.#nameAt(from + at, name);
+        const next = name + 1 < this.#count ? (this.#starts[name + 1] as number) - from : bytes.length;
+        let isWhole = isHan || isWholeAt(bytes, at, wanted.length);
+        while (!isWhole && at >= 0 && at < next) {
+          at = bytes.indexOf(wanted, at + 1);
+          isWhole = at >= 0 && at < next && isWholeAt(bytes, at, wanted.length);
+        }
+        each(name, isWhole);
+        if (isWhole) at = next < bytes.length ? bytes.indexOf(wanted, next) : -1;
+      }
+  }
+
+  /** How often each word without digits stands in the names, from four bytes on. */
+  wordCounts(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const [number, piece] of this.#pieces.entries()) {
+      const end = number === this.#pieces.length - 1 ? this.#used : PIECE;
+      let start = 0;
+      let hasDigit = false;
+      for (let at = 0; at < end; at++) {
+        const byte = piece[at] as number;
+        if (!endsWord(byte)) {
+          hasDigit ||= isDigit(byte);
+          continue;
+        }
+        if (!hasDigit && at - start >= SHORTEST_WORD) {
+          const word = piece.toString('utf8', start, at);
+          counts.set(word, (counts.get(word) ?? 0) + 1);
+        }
+        start = at + 1;
+        hasDigit = false;
+      }
+    }
+    return counts;
+  }
+
   /** Numbers, in ascending order, of the names that begin with a folded text, within a word or not. */
   *beginningWith(text: string): Generator<number> {
     const wanted = Buffer.from(text);
@@ -202,6 +253,13 @@ export class FoldedNames {
     }
     return low;
   }
+}
+
+/** Whether bytes stand between the ends of words. */
+function isWholeAt(bytes: Buffer, at: number, length: number): boolean {
+  const [before, behind] = [bytes[at - 1], bytes[at + length]];
+  const isStart = at === 0 || before === SEPARATOR || before === SPACE;
+  return isStart && (behind === SPACE || behind === SEPARATOR);
 }
 
 /** The searchable form of a name: folded, plus its other forms where it has any. */

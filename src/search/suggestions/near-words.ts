@@ -1,4 +1,4 @@
-import { closed, fold } from '../../domain/fold.ts';
+import { closed, fold, foldForms } from '../../domain/fold.ts';
 import type { Language } from '../../domain/label.ts';
 import { editCost } from './edit-cost.ts';
 import { knownWord, wordsOfList } from './known-words.ts';
@@ -13,11 +13,18 @@ export interface Entry {
   readonly closed: string;
   /** A term of the library, a place without photos, or a common English word. */
   readonly kind: 'term' | 'place' | 'common';
+  /** A name or word of the user's own. */
+  readonly isOwn: boolean;
+  /** And no English word: then any slip may mean it. */
+  readonly isOwnName: boolean;
   /** Photos of the library are found by it. */
   readonly hasPhotos: boolean;
   /** One of the most frequent words; the others are too many, and would be near a short word by chance. */
   readonly isEveryday: boolean;
-  /** Subtracted from the cost, below 0.2, so that the more frequent of two equally near words wins. */
+  /**
+   * Subtracted from the cost: below 0.2, so that the more frequent of two equally near words wins, and OWN_BONUS more for
+   * a name of the user's own.
+   */
   readonly bonus: number;
 }
 
@@ -31,6 +38,8 @@ const TERM_BONUS = 0.1;
 const COUNT_BONUS = 0.01;
 const MOST_COUNT_BONUS = 0.08;
 const EVERYDAY_BONUS = 0.05;
+/** Less than the difference between two letters swapped and a wrong one. */
+const OWN_BONUS = 0.15;
 /** Number of common words that count as most frequent. */
 const EVERYDAY = 11_000;
 /** Minimum length in letters at which a common word that is not a term of the library is a target. */
@@ -50,6 +59,10 @@ const MOST_OF_TWO_IN_COMMON = 1.35;
 /** Stricter for places without photos, because they are many and resemble many words. */
 const MOST_IN_PLACE = 0.8;
 const MOST_IN_LONG_PLACE = 0.9;
+/** Names of the user's own are few, so that any single edit of them is plausible, and any two of a long one. */
+const MOST_OF_OWN = 1.75;
+const MOST_OF_TWO_IN_OWN = 1.9;
+const SHORTEST_OWN = 4;
 
 const A = 'a'.charCodeAt(0);
 
@@ -88,9 +101,11 @@ function put<Word>(buckets: Buckets<Word>, closed: string, word: Word): void {
 }
 
 /** Whether edits of this cost are plausible between a text and an entry; shorter texts allow less. */
-function isBelievable(typed: string, { closed: meant, kind, isEveryday }: Entry, cost: number): boolean {
+function isBelievable(typed: string, entry: Entry, cost: number): boolean {
+  const { closed: meant, kind, isEveryday } = entry;
   const otherFirst = typed[0] !== meant[0];
   const isSwap = typed[0] === meant[1] && typed[1] === meant[0];
+  if (entry.isOwnName) return isBelievableOwn(typed, meant, cost, otherFirst && !isSwap);
   if (cost > MOST_OF_FIRST)
     return (
       kind === 'term' &&
@@ -113,12 +128,39 @@ function isBelievable(typed: string, { closed: meant, kind, isEveryday }: Entry,
   return cost <= (typed.length >= LONG || otherFirst ? MOST_OF_FIRST : MOST_OF_ONE);
 }
 
-const entryOf = ({ text, language, count, isPlace }: SpellingTerm): Entry => {
-  const open = fold(text);
-  const bonus = TERM_BONUS + Math.min(MOST_COUNT_BONUS, COUNT_BONUS * Math.log2(count + 1));
-  const kind = isPlace && count === 0 ? 'place' : 'term';
-  return { text, language, open, closed: closed(open), kind, hasPhotos: count > 0, isEveryday: false, bonus };
-};
+/** The same for a name of the user's own. @param isOtherFirst the first letter differs, and is not swapped with the second */
+function isBelievableOwn(typed: string, meant: string, cost: number, isOtherFirst: boolean): boolean {
+  if (typed.length < SHORTEST_COMMON || meant.length < SHORTEST_OWN)
+    return typed.length >= SHORTEST_OWN && !isOtherFirst && cost <= (meant.length < SHORTEST_OWN ? 0.5 : 1);
+  if (isOtherFirst) return cost <= MOST_OF_FIRST;
+  return cost <= (typed.length >= LONG && meant.length >= LONG - 1 ? MOST_OF_TWO_IN_OWN : MOST_OF_OWN);
+}
+
+function isEnglish(word: string): boolean {
+  const list = knownWord(word);
+  return list === 'common' || list === 'english';
+}
+
+/** The entries of a term: one, or one for each form in which a name of the user's own is written (muller, mueller). */
+function entriesOf({ text, language, count, isPlace, isOwn }: SpellingTerm): Entry[] {
+  const isOwnName = isOwn && !isEnglish(fold(text));
+  const frequency = Math.min(MOST_COUNT_BONUS, COUNT_BONUS * Math.log2(count + 1));
+  const shared = {
+    text,
+    language,
+    kind: isPlace && count === 0 ? ('place' as const) : ('term' as const),
+    isOwn,
+    isOwnName,
+    hasPhotos: count > 0,
+    isEveryday: false,
+    bonus: TERM_BONUS + frequency + (isOwnName ? OWN_BONUS : 0),
+  };
+  return (isOwnName ? foldForms(text) : [fold(text)]).map((open) => ({
+    ...shared,
+    open,
+    closed: closed(open),
+  }));
+}
 
 /** Index of all targets of a misspelling. Building reads every term once. */
 export class NearWords {
@@ -132,12 +174,13 @@ export class NearWords {
   constructor(terms: Iterable<SpellingTerm>) {
     for (const term of terms) {
       if (term.language !== 'en') continue;
-      const entry = entryOf(term);
-      for (const word of entry.open.split(' ')) this.#words.add(word);
-      // Of two entries with the same spelling, keep the more frequent.
-      const known = this.#byClosed.get(entry.closed);
-      if (entry.closed !== '' && (known === undefined || known.bonus < entry.bonus))
-        this.#byClosed.set(entry.closed, entry);
+      for (const entry of entriesOf(term)) {
+        for (const word of entry.open.split(' ')) this.#words.add(word);
+        // Of two entries with the same spelling, keep the more frequent.
+        const known = this.#byClosed.get(entry.closed);
+        if (entry.closed !== '' && (known === undefined || known.bonus < entry.bonus))
+          this.#byClosed.set(entry.closed, entry);
+      }
     }
     for (const [key, entry] of this.#byClosed) put(this.#terms, key, entry);
     const common = wordsOfList('common').filter(({ length }) => length >= SHORTEST_COMMON);
@@ -155,19 +198,33 @@ export class NearWords {
     return this.#byClosed.get(typed);
   }
 
-  /** Everything near a text without spaces, each with its cost, unordered. */
-  *near(typed: string): Generator<Near> {
-    const edits = typed.length >= LONG ? 2 : 1;
+  /**
+   * Everything near a text without spaces, each with its cost, unordered. Where a word of the user's own is near, words
+   * that find nothing in the library are not meant: those of the dictionary, and places without photos.
+   */
+  near(typed: string): Near[] {
+    const terms = [...this.#nearTerms(typed)];
+    return terms.some(({ entry }) => entry.isOwn)
+      ? terms.filter(({ entry }) => entry.kind !== 'place')
+      : [...terms, ...this.#nearCommon(typed)];
+  }
+
+  *#nearTerms(typed: string): Generator<Near> {
+    const edits = editsIn(typed);
     for (const entry of candidates(this.#terms, typed, edits)) yield* this.#scored(typed, entry, edits);
+    for (const other of withOtherFirst(typed)) {
+      const entry = this.#byClosed.get(other);
+      if (entry !== undefined) yield* this.#scored(typed, entry, 1);
+    }
+  }
+
+  *#nearCommon(typed: string): Generator<Near> {
+    const edits = editsIn(typed);
     if (typed.length >= SHORTEST_COMMON)
       // Create the entry only if needed, because most candidates are rejected.
       for (const word of candidates(this.#common, typed, edits))
         if (editCost(typed, word, edits) <= MOST_OF_TWO_IN_COMMON)
           yield* this.#scored(typed, this.#commonEntry(word), edits);
-    for (const other of withOtherFirst(typed)) {
-      const entry = this.#byClosed.get(other);
-      if (entry !== undefined) yield* this.#scored(typed, entry, 1);
-    }
     const swapped = swapFirst(typed);
     if (knownWord(swapped) === 'common') yield* this.#scored(typed, this.#commonEntry(swapped), 1);
   }
@@ -189,9 +246,20 @@ export class NearWords {
     const isEveryday = this.#everyday.has(word);
     const bonus = isEveryday ? EVERYDAY_BONUS : 0;
     const spelling = { text: word, language: 'en', open: word, closed: word } as const;
-    return { ...spelling, kind: 'common', hasPhotos: false, isEveryday, bonus };
+    return {
+      ...spelling,
+      kind: 'common',
+      isOwn: false,
+      isOwnName: false,
+      hasPhotos: false,
+      isEveryday,
+      bonus,
+    };
   }
 }
+
+/** Number of edits that are looked for. */
+const editsIn = (typed: string): number => (typed.length >= LONG ? 2 : 1);
 
 /** Words of similar length with the same first letter and few different letters. */
 function* candidates<Word>(buckets: Buckets<Word>, typed: string, edits: number): Generator<Word> {

@@ -10,6 +10,8 @@ export interface SpellingTerm {
   /** Number of photos of the library that it finds. */
   readonly count: number;
   readonly isPlace: boolean;
+  /** A name or word of the user's own, or a place of the photos: it comes before words of dictionaries. */
+  readonly isOwn: boolean;
 }
 
 const HAN = /\p{Script=Han}/u;
@@ -27,16 +29,17 @@ export function pluralOf(word: string): string | null {
 
 /** Spelling targets of a term of the library: its names, other words and plurals, in both languages. */
 export function* spellingTermsOf({ kind, text, words, count }: Term): Generator<SpellingTerm> {
-  const { spelling: use } = SUGGESTIONS[kind];
+  const { spelling: use, isOwn: isNamedByUser } = SUGGESTIONS[kind];
   if (use === 'none') return;
   const isPlace = kind === 'place';
+  const isOwn = isNamedByUser || (isPlace && count > 0);
   for (const word of new Set([text.en, text.zh, ...words])) {
     if (QUALIFIED.test(word)) continue;
     const language = HAN.test(word) ? 'zh' : 'en';
     const written = use === 'brand' ? (word.split(' ')[0] ?? '') : word;
     if (written === '' || HAS_DIGIT.test(written)) continue;
-    yield { text: written, language, count, isPlace };
+    yield { text: written, language, count, isPlace, isOwn };
     const plural = use === 'plural' && language === 'en' ? pluralOf(written) : null;
-    if (plural !== null) yield { text: plural, language, count, isPlace };
+    if (plural !== null) yield { text: plural, language, count, isPlace, isOwn };
   }
 }

@@ -52,8 +52,8 @@ const OTHER_SPACES = 0.3;
 const TOGETHER = 0.2;
 const PINYIN = 0.4;
 
-/** `other-language`: a word of another language, or with letters that English does not use. */
-type Known = 'known' | 'other-language' | 'unknown';
+/** `other-language`: a word of another language. `accented`: one that no list has, with letters that English does not use. */
+type Known = 'known' | 'other-language' | 'accented' | 'unknown';
 interface Token {
   readonly typed: string;
   /** Folded. */
@@ -111,7 +111,7 @@ class TermSpeller implements Speller {
     const open = typed.length > LONGEST ? '' : fold(typed);
     const known = this.#knowledgeOf(open);
     // An accent is not a typo: Orbán is not "organ".
-    return { typed, open, known: known === 'unknown' && hasAccent(typed) ? 'other-language' : known };
+    return { typed, open, known: known === 'unknown' && hasAccent(typed) ? 'accented' : known };
   }
 
   #knowledgeOf(open: string): Known {
@@ -196,6 +196,7 @@ class TermSpeller implements Speller {
     }
     for (const { entry, cost } of this.#words.near(typed)) {
       if (known === 'other-language' && !isSameWord(typed, entry, cost)) continue;
+      if (known === 'accented' && !entry.isOwnName && !isSameWord(typed, entry, cost)) continue;
       const spaces = entry.open.includes(' ') ? OTHER_SPACES / 2 : 0;
       yield stepTo(entry, to, cost + spaces);
     }
@@ -219,10 +220,14 @@ class TermSpeller implements Speller {
 
 /**
  * Whether a word of another language is a phonetic spelling of the same word: elefant, tenis. An extra letter makes a
- * different word (kaart is not "kart"), and so does any edit that changes the sound.
+ * different word (kaart is not "kart"), and so does any edit that changes the sound; but two letters of a name of the
+ * user's own may be swapped.
  */
-const isSameWord = (typed: string, { closed: meant, kind }: Entry, cost: number): boolean =>
-  kind === 'term' && typed.length >= SHORTEST_OTHER && meant.length >= typed.length && cost <= AS_IT_SOUNDS;
+const isSameWord = (typed: string, { closed: meant, kind, isOwnName }: Entry, cost: number): boolean =>
+  kind === 'term' &&
+  typed.length >= SHORTEST_OTHER &&
+  meant.length >= typed.length &&
+  cost <= (isOwnName ? SWAPPED : AS_IT_SOUNDS);
 
 const hasAccent = (typed: string): boolean => /[\p{Script=Latin}--\p{ASCII}]/v.test(typed.normalize('NFKC'));
 

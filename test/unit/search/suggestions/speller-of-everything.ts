@@ -12,7 +12,13 @@ export const PLACES = Array.from({ length: countPlaces() }, (_, row) => placeOfR
   ({ population }) => population >= LARGE,
 );
 export const isLabelWord = (word: string): boolean => findLabels(word).length > 0;
-const english = (text: string): SpellingTerm => ({ text, language: 'en', count: 1, isPlace: false });
+const english = (text: string): SpellingTerm => ({
+  text,
+  language: 'en',
+  count: 1,
+  isPlace: false,
+  isOwn: false,
+});
 export const ALL_TERMS: readonly SpellingTerm[] = [
   ...TERMS.flatMap((term) => [...spellingTermsOf(term)]),
   ...PLACES.flatMap(({ key, name }) => [
