@@ -5,6 +5,7 @@ import process from 'node:process';
 import { NAMED_COLOURS, PLAIN_PROPERTIES } from '../src/domain/appearance.ts';
 import { PHOTO_STATES } from '../src/domain/query.ts';
 import { FIELDS } from '../src/query/fields.ts';
+import { AMBIGUOUS_FILLERS, FOREIGN_FILLERS } from '../src/query/foreign-fillers.ts';
 import { STATE_WORDS } from '../src/query/interpretations-of.ts';
 import {
   AND_WORDS,
@@ -229,13 +230,13 @@ function freeTextLines(): string[] {
     'Neighbouring bare words are one text. It is cut into the longest known pieces, and every reading of every piece counts:',
     '',
     '1. a camera or lens of the library, by its brand or model, whole words of it with a letter and a digit (`600D`), or a focal length;',
-    '2. labels of your own, and labels of the vocabulary, in either language; a word that means less than a label ("puppy") makes its photos possible, and the phrase chooses among them; a word that means nothing in either and names one of some 300 labels in one of 40 other languages ("Hund", plage, собака) is that label; where it is a rare English word, a last name or as short as many, it makes the photos possible; an everyday English word or a first name is only one with its accent ("montaña"), or as a German noun with its capital ("Strand", possible too);',
+    '2. labels of your own, and labels of the vocabulary, in either language; a word that means less than a label ("puppy") makes its photos possible, and the phrase chooses among them; a word that means nothing in either and names one of some 300 labels in one of 40 other languages ("Hund", plage, собака; of German nouns the plural, too) is that label; where it is a rare English word, a last name or as short as many, it makes the photos possible; an everyday English word or a first name is only one with its accent ("montaña"), or as a German noun with its capital ("Strand", possible too);',
     '3. a date that is mostly something else;',
     '4. a place: a country, a region, a city of 100,000 people, or one where photos of the library were taken;',
     '5. a colour or a plain property of the photo; "black and white" beside an animal or clothes is both colours, too;',
-    '6. the words themselves, whole and in this order, where the owner wrote them: keyword, person, caption, album, label of your own, folder, file name; an English word in singular and plural ("weddings" finds "Wedding of Ana"), but names of people and places as they are. The name that a camera, a system or a program gave to a folder ("Camera", "New folder (2)", "WhatsApp Images") is no such word, and that of a file ("Screenshot 2019-07-12", "IMG_0001") makes it possible, and likely where the word has no other reading.',
+    '6. the words themselves, whole and in this order, where the owner wrote them: keyword, person, caption, album, label of your own, folder, file name; an English word or a German noun in singular and plural ("weddings" finds "Wedding of Ana", "Hund" finds "Unsere Hunde"), but names of people and places as they are. The name that a camera, a system or a program gave to a folder ("Camera", "New folder (2)", "WhatsApp Images") is no such word, and that of a file ("Screenshot 2019-07-12", "IMG_0001") makes it possible, and likely where the word has no other reading.',
     '',
-    `Faces are a reading of their own, which only adds, in a library where they were looked for, or where another program named regions: three or more of similar size (${code(PEOPLE_WORDS.group)}), one large face, whoever is far behind it (${code(PEOPLE_WORDS.portrait)}), one to three near a front camera or with a name that says so, and possibly as near as at arm’s length (${code(PEOPLE_WORDS.selfie)}), none, and nobody seen otherwise (${code(NOBODY_WORDS)}); a face in a photo of an animal and nobody does not count; any face is evidence for the label People, ten for Crowd. A photo in which faces were never looked for is found by the other readings alone; \`people:\` does not find it.`,
+    `Faces are a reading of their own, which only adds, in a library where they were looked for, or where another program named regions: three or more of similar size (${code(PEOPLE_WORDS.group)}), one large face, whoever is far behind it (${code(PEOPLE_WORDS.portrait)}), one to three near a front camera or with a name that says so, and possibly as near as at arm’s length where no other lens is named (${code(PEOPLE_WORDS.selfie)}), none, and nobody seen otherwise (${code(NOBODY_WORDS)}); a face in a photo of an animal and nobody does not count; any face is evidence for the label People, ten for Crowd. A photo in which faces were never looked for is found by the other readings alone; \`people:\` does not find it.`,
     '',
     'A person whose birthday is known, with an age, is one condition: "Anna at 3", "Anna age 3", "Anna aged 3-5", "Anna 3 years old", 安娜3岁, 安娜 三岁. It is `age:"Anna 3"`, from the third birthday to the fourth.',
     '',
@@ -245,9 +246,11 @@ function freeTextLines(): string[] {
     '',
     `Fillers carry no picture of their own: ${code(ENGLISH_FILLERS)} ${code(CHINESE_FILLERS)}. A text of fillers alone is looked for as it stands.`,
     '',
+    `So do small words of German, French, Spanish, Italian, Dutch and Portuguese beside other words (${code(FOREIGN_FILLERS)}), and beside a word of another language those that are English words, too (${code(AMBIGUOUS_FILLERS)}). A keyword, person, album or label of such a name is meant all the same, and so is a whole name ("Casa de la Playa"). What an apostrophe joins to a word (d'Anna, l'eau) is left out where nobody wrote the whole of it.`,
+    '',
     'The evidence adds up: how far the phrase stands out among all photos, and for each word how sure its best reading is; what the owner wrote and other facts (camera, place, property) count most, a part of a name of a folder or file less. The more words, the more the phrase counts, from four words about the content or five in all on it alone; a label that means more than the word counts half. Photos stand in this order within their confidence level. A photo is **likely** where',
     '',
-    '- the owner wrote the whole text about it, or',
+    '- the owner wrote the whole text about it, or all of it but a word that is not understood at all, or but one for a kind of place or occasion ("Insel Rügen", "trip to Rome") that stands nowhere beside the others, or',
     `- every word is likely, and the phrase does not contradict: its score is at least ${LIKELY_WORDS} (${LIKELY_LABEL} for one word), one of the words is a fact, or none is a label or a colour, or`,
     `- every word that has readings is at least possible, and the phrase has a score of at least ${PHRASE_WITH_ALL} and stands ${Z_LIKELY} standard deviations above the library’s mean (${PHRASE_WITH_SOME} where some words have no reading, or there is only one word), or`,
     `- the phrase decides alone, with a score of at least ${PHRASE_ALONE} for a caption, and of ${PHRASE_WITHOUT_RIVAL} where no word has a reading and no name of a label that means something else comes within ${RIVAL_MARGIN} of it, and stands ${Z_LIKELY} standard deviations above the mean.`,
@@ -256,7 +259,7 @@ function freeTextLines(): string[] {
     '',
     'Parts join by confidence level: "and" takes the lower, "or" the higher, "not" the opposite; "not" of free text is likely where the text does not even possibly find the photo, or only so that it is rather improbable, and possible where it possibly does. What the owner said is stronger than any score: a photo that "is" something is likely it and everything broader, one that "is not" is neither it nor anything narrower, and no other reading of the word brings it back.',
     '',
-    'A bare word that nothing knows and that is one letter (two from eight letters on) from a word that this library can answer is taken for that word, of three letters only where two are swapped ("dgo") and one word alone comes of it; the page says so and offers the search as typed. A word that is known is never corrected.',
+    'A bare word that nothing knows and that is one letter (two from eight letters on) from a word that this library can answer is taken for that word, of three letters only where two are swapped ("dgo") and one word alone comes of it; the page says so and offers the search as typed. Words that the owner wrote (labels of their own, people, keywords, captions, albums, folders, files, places of photos) come before those of dictionaries, and any slip may mean one that no English dictionary has. A word that is known or that the owner wrote is never corrected.',
     '',
   ];
 }

@@ -3,6 +3,7 @@ import { isCustomLabel } from '../domain/user-data.ts';
 import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
+import { isForeignFiller } from './foreign-fillers.ts';
 import { interpretationsOf, stateOf } from './interpretations-of.ts';
 import {
   CHINESE_FILLERS,
@@ -83,12 +84,27 @@ function longestRun(
       length === 1 ? facts : factsOfRuns(facts),
       weakDates,
     );
+    if (length === 1 && joins(text, words, interpretations, facts)) break;
     if (length > 1 && interpretations.some(({ as }) => as !== 'text')) addText(interpretations, text, facts);
     if (interpretations.length > 0 || length === 1 || isVideoName(text))
       return { length, piece: wordPiece(text, span, interpretations, facts) };
   }
   return { length: 1, piece: { kind: 'filler', text: first.text, negated: false } };
 }
+
+/** Whether a word of another language only joins those beside it: no label, place or name is called so. */
+const joins = (
+  text: string,
+  words: readonly Word[],
+  interpretations: readonly Interpretation[],
+  facts: LibraryFacts,
+): boolean =>
+  interpretations.every(({ as }) => as === 'text') &&
+  isForeignFiller(
+    text,
+    words.map((word) => bare(word.text)),
+  ) &&
+  !facts.isKeyword(text);
 
 /** A run that is a unit for another reason ("ice cream") is also looked for in all that the owner wrote. */
 function addText(interpretations: Interpretation[], text: string, facts: LibraryFacts): void {

@@ -7,6 +7,7 @@ import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
+import { elidedLength } from './foreign-fillers.ts';
 import { HAN, isAnd, isOperator, isPreposition, isSmallWord } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
@@ -198,7 +199,9 @@ function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[
     if (run.length > 0) out.push(piecesOfWords(run, facts, weakDates));
     run = [];
   };
-  const left: RunWord[] = words.flatMap((word) => wordsJoined(word, facts));
+  const left: RunWord[] = words
+    .flatMap((word) => wordsJoined(word, facts))
+    .map((word) => withoutElided(word, facts));
   for (let at = 0; at < left.length; ) {
     const word = left[at] as RunWord;
     const aged = ageAt(left, at, facts);
@@ -229,6 +232,13 @@ function wordsJoined({ text, span }: RunWord, facts: LibraryFacts): RunWord[] {
     const start = span.start + index;
     return { text: word, span: { start, end: start + word.length } };
   });
+}
+
+/** A word without the article or preposition that an apostrophe joins to it ("d'Anna"), unless it is a name (d'Artagnan). */
+function withoutElided({ text, span }: RunWord, facts: LibraryFacts): RunWord {
+  const length = elidedLength(text);
+  if (length === 0 || facts.hasWords(text)) return { text, span };
+  return { text: text.slice(length), span: { start: span.start + length, end: span.end } };
 }
 
 function resolveSide(pieces: readonly Piece[]): ResolvedQuery[] {

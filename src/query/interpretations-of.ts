@@ -3,6 +3,7 @@ import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { find, findLabels } from '../knowledge/labels/find.ts';
 import { findForeign } from '../knowledge/labels/foreign-words.ts';
+import { germanNumbersOf } from '../knowledge/labels/german-numbers.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { populationOf } from '../knowledge/places/gazetteer.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -89,9 +90,9 @@ export function interpretationsOf(
   return interpretations;
 }
 
-/** The labels that a word means in a language that the vocabulary is not in. */
+/** The labels that a word means in a language that the vocabulary is not in; of a German one in either number. */
 function foreignLabels(text: string): Interpretation[] {
-  const found = findForeign(text);
+  const [found = null] = [text, ...germanNumbersOf(text)].flatMap((form) => findForeign(form) ?? []);
   return found === null ? [] : [{ as: 'label', labels: found.labels, narrower: !found.isSure }];
 }
 

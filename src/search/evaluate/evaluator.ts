@@ -3,6 +3,7 @@ import { isPeopleFilter } from '../../query/people-words.ts';
 import type { HiddenStates } from '../index/photo-order.ts';
 import type { PhraseVectors } from '../phrase-embeddings.ts';
 import { NO_HIDDEN_STATE } from '../query-parts.ts';
+import { addNamed, isNotUnderstood } from './add-named.ts';
 import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';
 import type { PhraseScores } from './phrase-scorer.ts';
 import { comesBack, markUndated } from './recurring-dates.ts';
@@ -43,6 +44,13 @@ export interface EvaluateOptions {
   /** Other parts must hold too: a photo without a date can be a possible hit of a date that comes back every year. */
   readonly isBeside?: boolean;
 }
+
+/** Whether a part is the name of a person without a field or quotes. */
+const isBareName = (part: ResolvedQuery): boolean =>
+  part.kind === 'condition' &&
+  part.word.interpretations.some(
+    (one) => one.as === 'text' && one.isExact !== true && one.unread === undefined,
+  );
 
 /** Evaluates a resolved search for every photo of an index. */
 export class Evaluator {
@@ -105,9 +113,16 @@ export class Evaluator {
     let scored = this.evaluate(first, beside);
     for (const part of others) {
       const next = this.evaluate(part, excludes ? { ...beside, among: scored.level } : beside);
+      // "Anna Xyzzy" are the photos of Anna, where nobody knows what the other word asks for.
+      if (this.#asksForNothing(part) && parts.some(isBareName)) next.level.fill(LIKELY);
       scored = and(scored, next, this.scratch());
     }
     return scored;
+  }
+
+  #asksForNothing(part: ResolvedQuery): boolean {
+    const { text } = this.#sources.index;
+    return part.kind === 'text' && part.words.every((word) => isNotUnderstood(word, text));
   }
 
   #condition(word: QueryWord, options: EvaluateOptions): ScoredSet {
@@ -186,8 +201,9 @@ export class Evaluator {
     const vectors = this.#embeddings.get(text.phrase);
     if (words.length === 0 && vectors !== undefined && phrase !== null)
       demoteRivalled(index, vectors, phrase.score, scored.level);
-    addSeenText(text, evidence, index.text, scored);
+    addSeenText(text, evidence, index.text, scored, scratch);
     addFaces(withFaces, scored);
+    if (options.within !== true) addNamed(text, evidence, index.text, scored, { ...this.#sources, scratch });
     for (const { faces } of withFaces) if (faces !== null) scratch.freeLevels(faces);
     for (const { level, belief } of words) scratch.free({ level, probability: belief, words: 1 });
     return scored;

@@ -4,6 +4,7 @@ import {
   type Interpretation,
   type QueryWord,
 } from '../../domain/query.ts';
+import { isGeneric } from '../../query/generic-words.ts';
 import type { PhraseScores } from './phrase-scorer.ts';
 import { LIKELY, POSSIBLE, type ScoredSet, type Scratch, takeLower } from './scored-set.ts';
 import {
@@ -307,7 +308,9 @@ function levelsByScore(rule: Rule, phrase: PhraseScores | null): LevelsByScore {
 
 function ruleOf({ words, phrase }: FreeText, covered: number): Rule {
   const isNarrower = words.some(isNarrow);
-  const isWhole = covered === words.length;
+  // What kind of occasion it was leaves open what a photo of it shows: "beach holiday".
+  const isWhole =
+    covered === words.filter((word) => word.interpretations.length > 0 || !isGeneric(word.text)).length;
   const shown = words.filter(
     ({ interpretations }) => interpretations.length === 0 || !interpretations.every(isFact),
   ).length;

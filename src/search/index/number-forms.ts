@@ -1,4 +1,5 @@
 import { findLabels } from '../../knowledge/labels/find.ts';
+import { germanNumberForms } from '../../knowledge/labels/german-numbers.ts';
 import { vocabulary } from '../../knowledge/labels/vocabulary.ts';
 import { knownWord } from '../suggestions/known-words.ts';
 
@@ -66,9 +67,11 @@ function pluralsOf(word: string): string[] {
 }
 
 /**
- * The singulars and plurals of a folded English word, without itself: "puppies" of "puppy" and "puppy" of "puppies".
- * Both must be English words, so that "glass" is not "glas", "news" not "new", and a name only itself. Other languages
- * have none here.
+ * The singulars and plurals of a folded English or German word, without itself: "puppies" of "puppy" and "puppy" of
+ * "puppies", hund of hunde. Both must be English words, or forms of a German noun, so that "glass" is not "glas", "news"
+ * not "new", and a name only itself. Other languages have none here.
  */
 export const numberForms = (word: string): readonly string[] =>
-  LETTERS.test(word) ? [...new Set([...singularsOf(word), ...pluralsOf(word)])] : [];
+  LETTERS.test(word)
+    ? [...new Set([...singularsOf(word), ...pluralsOf(word), ...germanNumberForms(word)])]
+    : [];

@@ -1,4 +1,4 @@
-import { fold, foldKeys } from '../../domain/fold.ts';
+import { fold, foldForms, foldKeys } from '../../domain/fold.ts';
 import { decadeNames } from '../../knowledge/dates/decade-names.ts';
 import { numberForms } from './number-forms.ts';
 
@@ -11,13 +11,14 @@ export const keysOf = (text: string): readonly string[] =>
 
 /**
  * Other folded forms of words, in which an owner may have written them: the last word in its other number ("beach
- * houses" of "beach house"), and the other names of a decade.
+ * houses" of "beach house", Hunde of Hund), and the other names of a decade.
  */
 export function otherForms(text: string): readonly string[] {
-  const folded = fold(text);
-  const last = folded.lastIndexOf(' ') + 1;
-  const numbers = numberForms(folded.slice(last)).map((form) => folded.slice(0, last) + form);
-  return [...numbers, ...decadeNames(text).filter((name) => name !== folded)];
+  const numbers = foldForms(text).flatMap((folded) => {
+    const last = folded.lastIndexOf(' ') + 1;
+    return numberForms(folded.slice(last)).map((form) => folded.slice(0, last) + form);
+  });
+  return [...numbers, ...decadeNames(text).filter((name) => name !== fold(text))];
 }
 
 /** Tells names that a text is in full, but for case, accents, signs, possession and number: "grandma gardens". */

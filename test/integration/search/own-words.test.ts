@@ -128,9 +128,131 @@ describe('an English word in its other number', () => {
     ['Texas', 'texa'],
     ['Princess', 'princes'],
     ['Christmas', 'christma'],
-    ['Hunde', 'hund'],
   ])('%s is not found by %s', (written, typed) => {
     expect(shown(finderIn(everywhere(`Our ${written} of Ana`))(typed))).toEqual([]);
+  });
+});
+
+describe('a German noun in its other number', () => {
+  const PAIRS = [
+    ['Hund', 'Hunde'],
+    ['Katze', 'Katzen'],
+    ['Haus', 'Häuser'],
+    ['Bauernhof', 'Bauernhoefe'],
+    ['Auto', 'Autos'],
+    ['Insel', 'Inseln'],
+    ['Weihnachtsbaum', 'Weihnachtsbäume'],
+    ['Hochzeit', 'Hochzeiten'],
+    ['Wanderung', 'Wanderungen'],
+    ['Freundin', 'Freundinnen'],
+    ['Schmetterling', 'Schmetterlinge'],
+    ['Garten', 'Gärten'],
+    ['Museum', 'Museen'],
+    ['Kuh', 'Kühe'],
+  ] as const;
+  const around = (noun: string): string => `Unser ${noun} von Ana`;
+  const ofOne = finderIn(PAIRS.flatMap(([one]) => everywhere(around(one))));
+  const ofMany = finderIn(PAIRS.flatMap(([, many]) => everywhere(around(many))));
+
+  it.each(PAIRS)('%s and %s find each other in every field', (one, many) => {
+    for (const typed of [many, many.toUpperCase(), many.toLowerCase()])
+      expect(shown(ofOne(typed)), typed).toEqual(shown(everywhere(around(one))));
+    for (const typed of [one, one.toUpperCase(), one.toLowerCase()])
+      expect(shown(ofMany(typed)), typed).toEqual(shown(everywhere(around(many))));
+  });
+
+  it('is only itself in quotes', () => {
+    expect(shown(ofOne('"Hunde von Ana"'))).toEqual([]);
+    expect(shown(ofMany('"Hund von Ana"'))).toEqual([]);
+  });
+
+  it.each([
+    ['Fischer', 'fisch'],
+    ['Steiner', 'stein'],
+    ['Berger', 'berg'],
+    ['Bergen', 'berge'],
+    ['Glaser', 'glas'],
+    ['Hauser', 'haus'],
+    ['Montage', 'montag'],
+    ['Andreas', 'andrea'],
+    ['Kirsten', 'kirste'],
+    ['Handy', 'hand'],
+  ])('%s is not found by %s, nor the other way', (written, typed) => {
+    const find = finderIn([...everywhere(around(written)), ...everywhere('Zugspitze')]);
+    expect(shown(find(typed))).toEqual([]);
+    expect(shown(find(written))).toEqual(shown(everywhere(around(written))));
+  });
+});
+
+describe('a small word of another language', () => {
+  const find = finderIn([
+    ...everywhere('Der Hund und Mias Katze'),
+    ...everywhere('Hund Rex neben der Katze'),
+    ...everywhere('Casa de la Playa'),
+    ...everywhere('Les Paul'),
+    ...everywhere('Die Hard'),
+    ...everywhere('Mit Hund'),
+  ]);
+
+  it.each([
+    ['Hund Katze', 'Hund und Katze'],
+    ['Hund Katze', 'der Hund mit einer Katze'],
+    ['Hund Katze', 'Fotos von Hund und die Katze'],
+    ['Casa Playa', 'la casa en la playa'],
+    ['Casa Playa', 'casa na playa'],
+    ['Casa Playa', 'la casa della playa'],
+    ['Casa Playa', "photos d'une casa à l'playa"],
+  ])('adds nothing: %s is %s', (bare, typed) => {
+    expect(shown(find(bare)).length).toBeGreaterThan(0);
+    expect(shown(find(typed))).toEqual(shown(find(bare)));
+  });
+
+  it('stays what it is in a name, in quotes and in English', () => {
+    expect(shown(find('Casa de la Playa'))).toEqual(shown(everywhere('Casa de la Playa')));
+    expect(shown(find('"Hund und Mias"'))).toEqual(shown(everywhere('Der Hund und Mias Katze')));
+    expect(shown(find('les paul'))).toEqual(shown(everywhere('Les Paul')));
+    expect(shown(find('die hard'))).toEqual(shown(everywhere('Die Hard')));
+    expect(shown(find('mit'))).toEqual(shown(everywhere('Mit Hund')));
+    expect(shown(find('mit hund'))).toEqual(shown(everywhere('Mit Hund')));
+    expect(shown(find('die'))).toEqual(shown(everywhere('Die Hard')));
+  });
+});
+
+describe('a word that is generic or not understood', () => {
+  const RUEGEN = [...everywhere('Rügen'), ...everywhere('Rügen 2015')];
+  const find = finderIn([
+    ...RUEGEN,
+    ...everywhere('Waldo'),
+    ...everywhere('Insel Sylt'),
+    ...everywhere('Sylt'),
+  ]);
+
+  it.each([
+    'Insel Rügen',
+    'rügen island',
+    'Urlaub auf Rügen',
+    'trip to Rügen',
+    'Rügen asdfgh',
+    'Rugen Xyzzyx',
+  ])('leaves what the owner named likely: %s', (typed) => {
+    expect(shown(find(typed))).toEqual(shown(RUEGEN));
+  });
+
+  it('asks for those where it stands, too, if there are any', () => {
+    expect(shown(find('Insel Sylt'))).toEqual(shown(everywhere('Insel Sylt')));
+  });
+
+  it('makes nothing likely by itself, beside nonsense, or where another word asks for something', () => {
+    for (const typed of [
+      'asdfgh',
+      'asdfgh Xyzzyx',
+      'island trip',
+      'Rügen Waldo',
+      'Rügen dog',
+      'Waldo -Waldo',
+    ])
+      expect(shown(find(typed)), typed).toEqual([]);
+    expect(shown(find('-(Rügen asdfgh) Waldo'))).toEqual(shown(everywhere('Waldo')));
   });
 });
 
