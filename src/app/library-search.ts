@@ -4,7 +4,7 @@ import type { LibrarySearch, ProblemFile } from './library.ts';
 import { namedPeople } from './named-faces.ts';
 import type { SearchParts } from './open-search-parts.ts';
 import { metadataView } from './views/photo-view.ts';
-import { wordView } from './views/search-view.ts';
+import { meaningIn, reasonView } from './views/search-view.ts';
 
 const PROBLEMS_AT_ONCE = 1000;
 
@@ -18,7 +18,9 @@ export function librarySearch(
       await people.settled();
       return correctedSearch(searcher, spelling, text, how);
     },
-    describe: (word) => wordView(word, searcher.index.userData.customLabels).meaning,
+    describe: (word, result) => meaningIn(result, word, searcher.index.userData.customLabels),
+    reasons: (result, photo) =>
+      result.reasons(photo).map((reason) => reasonView(reason, searcher.index.userData.customLabels)),
     problems: () => problemFiles(parts),
     paths: (photo) =>
       searcher.index

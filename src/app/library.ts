@@ -1,3 +1,4 @@
+import type { Output } from '../api/contract.ts';
 import type { Handlers } from '../api/dispatch.ts';
 import type { PicturePart } from '../api/picture-answer.ts';
 import type { Localized } from '../domain/localized.ts';
@@ -32,8 +33,10 @@ export interface LibrarySearch {
   ): Promise<CorrectedResult>;
   /** All unreadable files, in the order in which they were found. */
   problems(): Iterable<ProblemFile>;
-  /** Interpretation of a part of a search text, in words. */
-  describe(word: QueryWord): Localized;
+  /** Why a search found a photo, with the names of labels and fields. */
+  reasons(result: CorrectedResult, photo: number): Output<'photo.get'>['reasons'];
+  /** Interpretation of a part of a search text, in words, given what it found. */
+  describe(word: QueryWord, result: CorrectedResult): Localized;
   /** Full paths of a photo's files, as bytes; those of the RAW in its stack last. */
   paths(photo: number): Uint8Array[];
   /** Metadata of a photo's file; null if the photo is missing. */

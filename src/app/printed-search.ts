@@ -1,3 +1,5 @@
+import type { Output } from '../api/contract.ts';
+import { fold } from '../domain/fold.ts';
 import type { Language } from '../domain/label.ts';
 import type { PrintedForm } from '../domain/printed-form.ts';
 import { type ProblemDetail, readDetail } from '../domain/problem-detail.ts';
@@ -5,6 +7,8 @@ import type { FreeText, QueryWord, ResolvedQuery } from '../domain/query.ts';
 import { jsonLine, shownPath, shownText } from '../domain/terminal-text.ts';
 import { type Format, formatterFor } from '../i18n/formatter.ts';
 import { problemDetailText, problemText } from '../i18n/sentences.ts';
+import { fieldNamed } from '../query/fields.ts';
+import { COLON } from '../query/lexicon.ts';
 import { isForProblems, partsOf, wordsOf } from '../search/query-parts.ts';
 import type { SearchHit } from '../search/search-hit.ts';
 import type { SearchOptions } from '../search/search-result.ts';
@@ -12,6 +16,8 @@ import type { CorrectedResult } from './corrected-search.ts';
 import type { LibrarySearch } from './library.ts';
 import { pathFields } from './views/path-fields.ts';
 import { photosOf } from './views/search-view.ts';
+
+type Reason = Output<'photo.get'>['reasons'][number];
 
 export interface PrintedSearchOptions extends SearchOptions {
   readonly verbatim: boolean;
@@ -113,9 +119,9 @@ function hitLines(
   let level = '';
   for (const { hit, path } of filesOf(open, result, options)) {
     files += 1;
-    const reasons = result.reasons(hit.photo);
     if (form === 'json') {
       const { photo, score } = hit;
+      const reasons = result.reasons(photo);
       const about = { photo, ...pathFields(path), level: hit.level, score, reasons };
       lines.push(jsonLine({ ...about, ...(open.metadata(photo) ?? {}) }));
       continue;
@@ -123,12 +129,26 @@ function hitLines(
     if (hit.level !== level && hit.level !== 'likely')
       lines.push(words(hit.level === 'possible' ? 'cli.search.possible' : 'cli.search.unlikely'));
     level = hit.level;
-    const why = reasons
-      .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
+    const why = open
+      .reasons(result, hit.photo)
+      .filter(isNoPart)
+      .map((reason) => reasonText(reason, language))
       .join(', ');
     lines.push(why === '' ? shownPath(path) : `${shownPath(path)}  (${shownText(why)})`);
   }
   return { lines, files };
+}
+
+/** Whether no reason before this one has its word among others, found in the same: "rome" behind "trip to rome". */
+const isNoPart = ({ word, label }: Reason, at: number, all: readonly Reason[]): boolean =>
+  !all.slice(0, at).some((one) => one.label === label && ` ${fold(one.word)} `.includes(` ${fold(word)} `));
+
+/** A reason: the word, and by which label or in what it was found, each once; a score of 1 is left out. */
+function reasonText({ word, name, score }: Reason, language: Language): string {
+  const [field = '', value] = word.split(COLON, 2);
+  const isOfField = value !== undefined && fieldNamed(field) !== null;
+  const found = `${score === 1 ? '' : `${score.toFixed(2)} `}${isOfField ? word : name[language]}`;
+  return isOfField || fold(word) === fold(name[language]) ? found : `${word}: ${found}`;
 }
 
 /** JSON is the same in every language. */
@@ -163,7 +183,7 @@ function explanation(
     words('cli.search.meaning', {
       negated: negated ? 'yes' : 'no',
       text: shownText(word.text),
-      meaning: shownText(open.describe(word)[language]),
+      meaning: shownText(open.describe(word, result)[language]),
       photos: photosOf(result, phraseOf(query, word) ?? word, typed.length === 1 && !negated),
     }),
   );

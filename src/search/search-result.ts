@@ -22,10 +22,12 @@ export interface SearchResult {
   readonly length: number;
   /** Where the months lie among the hits, in their order; empty in the order of relevance. */
   readonly months: readonly MonthOfHits[];
-  /** How many photos each part finds for itself, at the likely line. */
+  /** How many photos each free text and condition finds for itself, at the likely line. */
   readonly alone: ReadonlyMap<QueryWord | FreeText, number>;
-  /** How many photos have these words in their text, whole and as they are. */
-  photosWithText(words: string): number;
+  /** How many photos are likely in a search for one word of this one and nothing else. */
+  photosAlone(word: QueryWord): number;
+  /** How many photos have these words in their text: whole and as they are, and besides only in longer words. */
+  photosWithText(words: string): { readonly whole: number; readonly part: number };
   /** The hits from place `from` up to `to`. */
   hits(from: number, to: number): SearchHit[];
   /** The ordinals of the likely hits in their order; of the possible ones where there is no likely one. */

@@ -3,6 +3,7 @@ import type { LabelId } from '../domain/label.ts';
 import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../domain/query.ts';
 import { type AlbumOrder, usualOrder } from '../domain/user-data.ts';
 import { findDates } from '../knowledge/dates/find-dates.ts';
+import { onlyPart } from '../query/edit-query.ts';
 import { interpretText } from '../query/interpret-query.ts';
 import type { LibraryFacts } from '../query/library-facts.ts';
 import { otherInterpretations } from '../query/other-interpretations.ts';
@@ -18,7 +19,7 @@ import { LabelScorer } from './evaluate/label-scorer.ts';
 import { PhraseScorer } from './evaluate/phrase-scorer.ts';
 import { rankHits } from './evaluate/rank-hits.ts';
 import { reasonsOf } from './evaluate/reasons.ts';
-import { LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
+import { countLikely, LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
 import type { AnsweringPack } from './image-text/answering-pack.ts';
 import type { KeptIndex } from './index/kept-index.ts';
 import { libraryFacts } from './index/library-facts.ts';
@@ -29,11 +30,21 @@ import { proposePhotos } from './learning/propose-photos.ts';
 import { Memories } from './memories/memories.ts';
 import type { NamedPhotos } from './people/people-index.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
-import { hiddenStatesOf, NO_HIDDEN_STATE } from './query-parts.ts';
+import { hiddenStatesOf, NO_HIDDEN_STATE, wordsOf } from './query-parts.ts';
 import { hitOf, type SearchHit, scoreWithinLevel } from './search-hit.ts';
-import { needsOf } from './search-needs.ts';
+import { needsOf, type SearchNeeds } from './search-needs.ts';
 import type { SearchOptions, SearchResult } from './search-result.ts';
 import type { Phrases } from './text-embedding/open-phrases.ts';
+
+/** Words of a search whose photos are counted as a search for each alone finds them: more are a text that was pasted. */
+const MOST_COUNTED = 12;
+const COUNTS_KEPT = 64;
+
+/** The searches for each word of a search alone, as far as their photos are counted. */
+function wordsAlone(text: string, query: ResolvedQuery): string[] {
+  const words = wordsOf(query);
+  return words.length < 2 || words.length > MOST_COUNTED ? [] : words.map(({ word }) => onlyPart(text, word));
+}
 
 /** Results that are kept for their next page. */
 const RESULTS_KEPT = 1;
@@ -73,6 +84,12 @@ export class Searcher {
   readonly #albums: AlbumPhotos;
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
+  /** How many photos are likely for a text, by the same key. */
+  readonly #counts = new Map<string, number>();
+  readonly #albumSearches = {
+    searchesOf: (album: string): readonly string[] => this.#albums.searchesOf(album),
+    read: (search: string): ResolvedQuery => this.read(search),
+  };
   #duplicates: DuplicatePhotos | null = null;
   #pack: () => Promise<AnsweringPack | null> = () => Promise.resolve(null);
   #people: (() => readonly NamedPhotos[]) | null = null;
@@ -127,6 +144,7 @@ export class Searcher {
     this.#colours.forget();
     this.#phraseScores.forget();
     this.#results.clear();
+    this.#counts.clear();
   }
 
   /** @returns whether somebody else is in the photos now */
@@ -172,6 +190,7 @@ export class Searcher {
     this.#phrases.followPack(pack);
     this.#phraseScores.forget();
     this.#results.clear();
+    this.#counts.clear();
   }
 
   /** What bare words may mean in this library, today. */
@@ -181,6 +200,7 @@ export class Searcher {
     if (this.#facts?.now.toDateString() === now.toDateString()) return this.#facts;
     // "Today" and "last week" mean something else since midnight.
     this.#results.clear();
+    this.#counts.clear();
     this.#facts = libraryFacts(this.index, this.#ownerText, now);
     return this.#facts;
   }
@@ -205,10 +225,16 @@ export class Searcher {
    * @throws BeachcombError `unavailable` where the phrase model cannot run and the search is for nothing else
    */
   async prepare(text: string): Promise<void> {
-    const needs = needsOf(this.read(text), {
-      searchesOf: (album) => this.#albums.searchesOf(album),
-      read: (search) => this.read(search),
-    });
+    const needs = needsOf(this.read(text), this.#albumSearches);
+    await this.#prepare(needs);
+    // What the chips of its words count. Where it cannot be had, they count without it.
+    for (const word of wordsAlone(text, this.read(text))) {
+      const { meanings, phrases, ...others } = needsOf(this.read(word), this.#albumSearches);
+      await this.#prepare({ ...others, phrases: phrases.union(meanings), meanings: new Set() });
+    }
+  }
+
+  async #prepare(needs: SearchNeeds): Promise<void> {
     if (needs.embeddings) await this.index.readEmbeddings();
     if (needs.phrases.size + needs.meanings.size > 0) {
       await this.#followPack();
@@ -338,11 +364,27 @@ export class Searcher {
     const key = JSON.stringify([text, options.sort, options.all, options.within]);
     const remembered = this.#results.get(key);
     if (remembered !== undefined) return remembered;
-    const result = this.#search(this.read(text), options);
+    const result = this.#search(text, options);
     this.#results.set(key, result);
     const [oldest = key] = this.#results.keys();
     if (this.#results.size > RESULTS_KEPT) this.#results.delete(oldest);
     return result;
+  }
+
+  /** Number of likely photos in a search for a text, where nothing else is needed of it. */
+  #countLikely(text: string, { within }: SearchOptions): number {
+    const key = JSON.stringify([text, within]);
+    const known = this.#counts.get(key);
+    if (known !== undefined) return known;
+    const query = this.read(text);
+    const { also, counted } = this.#among(query, within);
+    const scored = this.#evaluator.evaluate(query, { alone: null, all: false, also, counted });
+    const count = countLikely(scored.level, counted ?? this.index.countedWith(also));
+    this.#evaluator.scratch().free(scored);
+    this.#counts.set(key, count);
+    const [oldest = key] = this.#counts.keys();
+    if (this.#counts.size > COUNTS_KEPT) this.#counts.delete(oldest);
+    return count;
   }
 
   /** The photos that a search can find, in the order of its hits of one score, and what hides others. */
@@ -384,8 +426,9 @@ export class Searcher {
     return found;
   }
 
-  #search(query: ResolvedQuery, options: SearchOptions): SearchResult {
+  #search(text: string, options: SearchOptions): SearchResult {
     const { index } = this;
+    const query = this.read(text);
     const alone = new Map<QueryWord | FreeText, number>();
     this.#albums.clear();
     const { order, ranks, also, counted, sort } = this.#among(query, options.within);
@@ -411,8 +454,16 @@ export class Searcher {
       length: ranking.length,
       months: sort === null ? hits.months : monthsInOrder(sort, hits.months),
       alone,
-      photosWithText: (words) =>
-        [...index.text.of(words).whole].filter((ordinal) => (counted ?? columns.alive)[ordinal] === 1).length,
+      photosAlone: (word) =>
+        wordsOf(query).length > MOST_COUNTED
+          ? (alone.get(word) ?? 0)
+          : this.#countLikely(onlyPart(text, word), options),
+      photosWithText: (words) => {
+        const { whole, part } = index.text.of(words);
+        const count = (found: Iterable<number>): number =>
+          [...found].filter((ordinal) => (counted ?? columns.alive)[ordinal] === 1).length;
+        return { whole: count(whole), part: count(part) };
+      },
       hits: (from, to) =>
         ranking.slice(from, to).map(({ level: code, probability, rank }) => {
           const level = LEVELS[code as 0 | 1 | 2];

@@ -220,7 +220,21 @@ const IN_TEXT_OF_PHOTOS = {
   as: 'text',
   meaning: localizedMessage('field.photoText'),
   meanings: [{ as: 'text', name: localizedMessage('field.photoText') }],
+  labels: [],
 } as const satisfies Partial<InterpretationView>;
+
+/** Whether a word means nothing by itself, but stands in the text of photos, if only in longer words. */
+function isOnlyInText({ text, interpretations }: QueryWord, result: CorrectedResult): boolean {
+  if (interpretations.length > 0) return false;
+  const { whole, part } = result.photosWithText(text);
+  return whole + part > 0;
+}
+
+/** What a word of a search was understood as, given what the search found. */
+export const meaningIn = (result: CorrectedResult, word: QueryWord, own: readonly CustomLabel[]): Localized =>
+  (isOnlyInText(word, result) ? IN_TEXT_OF_PHOTOS : wordView(word, own)).meaning;
+
+const IN_NO_TEXT = { whole: 0, part: 0 };
 
 /** What the bare words together were compared with: what photos show, and their text where it has these words. */
 function phrasesOf(result: CorrectedResult): Output<'search.run'>['phrases'] {
@@ -234,25 +248,29 @@ function phrasesOf(result: CorrectedResult): Output<'search.run'>['phrases'] {
     if (isOneWord && first.interpretations.length > 0) continue;
     const photos = result.alone.get(text) ?? 0;
     const phrase = isOneWord ? text.phrase : wholePhrase(text);
-    const inText = phrase === null ? 0 : result.photosWithText(phrase);
+    const { whole: inText, part } = phrase === null ? IN_NO_TEXT : result.photosWithText(phrase);
     const byLook = Math.max(0, photos - inText);
+    // The chip of a single word states that it stands in photos, and in how many.
+    const isExplained = isOneWord ? inText + part > 0 : inText > 0;
     phrases.set(text.phrase, [
-      // The chip of a single word has the number of photos with the word.
       ...(inText > 0 && !isOneWord ? [{ text: text.phrase, as: 'text' as const, photos: inText }] : []),
-      ...(inText === 0 || byLook > 0 ? [{ text: text.phrase, as: 'meaning' as const, photos: byLook }] : []),
+      ...(!isExplained || byLook > 0 ? [{ text: text.phrase, as: 'meaning' as const, photos: byLook }] : []),
     ]);
   }
   return [...phrases.values()].flat();
 }
 
 /**
- * Number of photos that a part finds; of the only part of a search those that are shown as likely, with what its phrase
- * adds to the word and takes from it.
+ * Number of photos that a part finds, as a search for it alone shows them as likely: with what its phrase adds to a word
+ * and takes from it.
  */
 export function photosOf(result: CorrectedResult, part: QueryWord | FreeText, isOnly: boolean): number {
-  return isOnly && 'interpretations' in part && part.interpretations.length > 0
-    ? result.likely
-    : (result.alone.get(part) ?? 0);
+  if (!('interpretations' in part)) return result.alone.get(part) ?? 0;
+  if (!isOnly) return result.photosAlone(part);
+  if (part.interpretations.length > 0) return result.likely;
+  // The phrase beside it has the number of those that look like it.
+  const { whole, part: inLonger } = result.photosWithText(part.text);
+  return whole === 0 ? inLonger : whole;
 }
 
 /** A page of a search, for the window. */
@@ -272,7 +290,7 @@ export function searchView(
       end: word.end,
       negated,
       ...wordView(word, own),
-      ...(word.interpretations.length === 0 && (result.alone.get(word) ?? 0) > 0 ? IN_TEXT_OF_PHOTOS : {}),
+      ...(isOnlyInText(word, result) ? IN_TEXT_OF_PHOTOS : {}),
       ...(unreadable === null && isOfProblems(word)
         ? { meaning: PROBLEMS_WITH_OTHERS, meanings: [{ as: 'filter', name: PROBLEMS_WITH_OTHERS }] }
         : {}),

@@ -4,11 +4,11 @@ import type { PeopleFilter, PeopleKind } from '../../domain/query.ts';
 import { NAMED_SELFIE } from '../../knowledge/labels/name-hints.ts';
 import { FACES_AT_ARMS_LENGTH, FACES_NEAR, GROUP_OF_FACES, ONE_LARGE_FACE } from '../index/face-kinds.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
+import { NO_TEXT } from '../index/text-column.ts';
 import { LIKELY, POSSIBLE } from './scored-set.ts';
 
 /** How phones name their lenses: "iPhone 12 front camera 2.71mm f/2.2". */
 const FRONT = /\bfront\b|truedepth|前置/u;
-const BACK = /\b(?:back|rear)\b|后置/u;
 
 /**
  * Marks the photos whose faces fulfil a filter; none of those in which faces were never looked for.
@@ -60,17 +60,17 @@ function markBit(bit: number, { columns: { faces, faceKinds } }: PhotoIndex, lev
 
 /**
  * A front camera, or a name that says so, with a face near enough. A face that fills the picture as at arm's length makes
- * it possible: most such photos were taken by somebody else.
+ * it possible where no other lens is named: most such photos were taken by somebody else, and one by the back camera of a
+ * phone or by a camera with lenses surely was.
  */
 function markSelfies({ columns, texts }: PhotoIndex, level: Uint8Array): void {
   const { faces, faceKinds, flags, lens } = columns;
   const fronts = texts.lens.where((name) => FRONT.test(fold(name)));
-  const backs = texts.lens.where((name) => BACK.test(fold(name)));
   for (let at = 0; at < level.length; at++) {
     const kinds = faceKinds[at] as number;
     if (faces[at] === 0 || (kinds & (FACES_NEAR | FACES_AT_ARMS_LENGTH)) === 0) continue;
     const number = lens[at] as number;
     if (fronts[number] === 1 || ((flags[at] as number) & NAMED_SELFIE) !== 0) level[at] = LIKELY;
-    else if ((kinds & FACES_AT_ARMS_LENGTH) !== 0 && backs[number] !== 1) level[at] = POSSIBLE;
+    else if ((kinds & FACES_AT_ARMS_LENGTH) !== 0 && number === NO_TEXT) level[at] = POSSIBLE;
   }
 }

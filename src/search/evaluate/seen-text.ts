@@ -1,6 +1,6 @@
 import type { FreeText, QueryWord } from '../../domain/query.ts';
 import type { PhotoText, TextMatch } from '../index/photo-text.ts';
-import { LIKELY, POSSIBLE } from './scored-set.ts';
+import { LIKELY, POSSIBLE, type Scratch } from './scored-set.ts';
 import type { WordEvidence } from './word-evidence.ts';
 
 /**
@@ -57,21 +57,40 @@ export function seenWords({ words }: FreeText): SeenWord[] {
   });
 }
 
-/** The level and probability that the text in a photo gives to one word of a search. */
-interface Seen {
-  readonly level: number;
-  readonly probability: number;
-}
-const UNSEEN: Seen = { level: 0, probability: 0 };
+/** What text in a photo gives to a word of a search, or what the word has otherwise: a number in RANKS, the higher the surer. */
+type Rank = 0 | 1 | 2 | 3;
+const [UNSEEN, IN_PART, ON_A_SIGN, IN_WORDS] = [0, 1, 2, 3] as const satisfies readonly Rank[];
+const RANKS = [
+  { level: 0, probability: 0 },
+  { level: POSSIBLE, probability: PROBABILITIES.parts },
+  { level: POSSIBLE, probability: PROBABILITIES.sign },
+  { level: LIKELY, probability: PROBABILITIES.words },
+] as const;
 
-function seenIn({ whole, part }: TextMatch, ordinal: number, most: number): Seen {
-  if (whole.has(ordinal))
-    return { level: most, probability: most === LIKELY ? PROBABILITIES.words : PROBABILITIES.sign };
-  return part.has(ordinal) ? { level: POSSIBLE, probability: PROBABILITIES.parts } : UNSEEN;
-}
+/** Of a word that stands whole in a text. @param most the highest level that it can give */
+const rankOfWhole = (most: number): Rank => (most === LIKELY ? IN_WORDS : ON_A_SIGN);
+/** Of a word that is found otherwise, beside words that stand in the photo. */
+const rankOfLevel = (level: number): Rank => (level === 0 ? UNSEEN : level === LIKELY ? IN_WORDS : ON_A_SIGN);
 
-const better = (a: Seen, b: Seen): Seen =>
-  b.level > a.level || (b.level === a.level && b.probability > a.probability) ? b : a;
+/** By ordinal, the rank of one word in each photo: the best of its texts and of its other readings. */
+function ranksOf(
+  seen: readonly { readonly match: TextMatch; readonly most: number }[],
+  own: WordEvidence | null,
+  scratch: Scratch,
+): Uint8Array {
+  const ranks = scratch.levels();
+  if (own !== null)
+    for (let at = 0; at < ranks.length; at++) ranks[at] = rankOfLevel(own.level[at] as number);
+  const raise = (rank: Rank) => (ordinal: number) => {
+    if ((ranks[ordinal] as number) < rank) ranks[ordinal] = rank;
+  };
+  for (const { match, most } of seen) {
+    match.part.forEach(raise(IN_PART));
+    match.whole.forEach(raise(rankOfWhole(most)));
+  }
+  for (const ordinal of own?.denied ?? []) ranks[ordinal] = UNSEEN;
+  return ranks;
+}
 
 /**
  * Adds what the text in photos says: a photo with all words in a line is likely, one in which every word either stands
@@ -84,40 +103,37 @@ export function addSeenText(
   evidence: ReadonlyMap<QueryWord, WordEvidence>,
   photoText: PhotoText,
   scored: { readonly level: Uint8Array; readonly probability: Float32Array | null },
+  scratch: Scratch,
 ): void {
   const seen = seenWords(text).map((one) => ({ ...one, match: photoText.of(one.text) }));
-  const words = text.words.map((word) => ({
-    matches: seen.filter((one) => one.word === word),
-    evidence: evidence.get(word) ?? null,
-  }));
-  const add = (ordinal: number, { level, probability }: Seen): void => {
-    if (level === 0 || words.some((word) => word.evidence?.denied.has(ordinal) === true)) return;
-    scored.level[ordinal] = Math.max(level, scored.level[ordinal] as number);
-    if (scored.probability === null) return;
-    scored.probability[ordinal] = Math.max(probability, scored.probability[ordinal] as number);
+  if (seen.every(({ match }) => match.whole.size + match.part.size === 0)) return;
+  const ranks = text.words.map((word) =>
+    ranksOf(
+      seen.filter((one) => one.word === word),
+      evidence.get(word) ?? null,
+      scratch,
+    ),
+  );
+  const raise = (ordinal: number, { level, probability }: { level: number; probability: number }): void => {
+    if (level > (scored.level[ordinal] as number)) scored.level[ordinal] = level;
+    if (scored.probability !== null && probability > (scored.probability[ordinal] as number))
+      scored.probability[ordinal] = probability;
   };
-  const done = new Set<number>();
-  for (const { match } of seen)
-    for (const ordinal of [...match.whole, ...match.part]) {
-      if (done.has(ordinal)) continue;
-      done.add(ordinal);
-      let least: Seen = { level: LIKELY, probability: PROBABILITIES.words };
-      for (const { matches, evidence: own } of words) {
-        let best = ownEvidence(own?.level[ordinal] ?? 0);
-        for (const one of matches) best = better(best, seenIn(one.match, ordinal, one.most));
-        least = {
-          level: Math.min(least.level, best.level),
-          probability: Math.min(least.probability, best.probability),
-        };
-      }
-      add(ordinal, least);
-    }
+  const addLeast = (ordinal: number): void => {
+    let least: number = IN_WORDS;
+    for (const rank of ranks) if ((rank[ordinal] as number) < least) least = rank[ordinal] as number;
+    raise(ordinal, RANKS[least] ?? RANKS[UNSEEN]);
+  };
+  for (const { match } of seen) {
+    match.whole.forEach(addLeast);
+    match.part.forEach(addLeast);
+  }
+  for (const rank of ranks) scratch.freeLevels(rank);
   const phrase = wholePhrase(text);
   if (phrase === null) return;
-  for (const ordinal of photoText.of(phrase).whole)
-    add(ordinal, { level: LIKELY, probability: PROBABILITIES.phrase });
+  const isDenied = (ordinal: number): boolean =>
+    text.words.some((word) => evidence.get(word)?.denied.has(ordinal) === true);
+  photoText.of(phrase).whole.forEach((ordinal) => {
+    if (!isDenied(ordinal)) raise(ordinal, { level: LIKELY, probability: PROBABILITIES.phrase });
+  });
 }
-
-/** What a word that is found otherwise adds to the words beside it that stand in the photo. */
-const ownEvidence = (level: number): Seen =>
-  level === 0 ? UNSEEN : { level, probability: level === LIKELY ? PROBABILITIES.words : PROBABILITIES.sign };

@@ -2,16 +2,18 @@ import { fold } from '../../domain/fold.ts';
 import { HAN } from '../../query/lexicon.ts';
 import { FoldedNames, type FoldedNamesState } from './folded-names.ts';
 import { isPerhapsMisread, lookalikeKey, toleratesLookalikes } from './lookalikes.ts';
+import { OrdinalSet } from './ordinal-set.ts';
 import { grown, roomFor } from './photo-columns.ts';
 import type { Slabs } from './slabs.ts';
 
 /** The photos in whose text some words stand, by ordinal; dead ordinals among them. */
 export interface TextMatch {
   /** As whole words, in their order. */
-  readonly whole: ReadonlySet<number>;
+  readonly whole: Ordinals;
   /** Only as a part of longer words. */
-  readonly part: ReadonlySet<number>;
+  readonly part: Ordinals;
 }
+type Ordinals = Pick<OrdinalSet, 'size' | 'has' | 'forEach' | typeof Symbol.iterator>;
 
 const HAN_BESIDE_OTHER =
   /(?<=\p{Script=Han})(?=[^\p{Script=Han}\s])|(?<=[^\p{Script=Han}\s])(?=\p{Script=Han})/gu;
@@ -25,7 +27,7 @@ const SHORTEST_PART = 3;
 /** Most characters of a photo's text that are kept in memory: they must fit into a piece of `FoldedNames`. */
 const MOST_CHARACTERS = 200_000;
 const REMEMBERED = 64;
-const NONE: TextMatch = { whole: new Set(), part: new Set() };
+const NONE: TextMatch = { whole: new OrdinalSet(), part: new OrdinalSet() };
 
 /** Folded, without spaces beside Chinese, which networks that read text lose and add. */
 const closedKey = (text: string): string => fold(text).replaceAll(SPACE_BESIDE_HAN, '');
@@ -142,17 +144,18 @@ export class PhotoText {
   }
 
   #find(key: string): TextMatch {
-    const whole = new Set<number>();
-    const part = new Set<number>();
-    for (const { name } of this.#read.texts.withWords(key)) whole.add(this.#read.ordinalOf(name));
+    const whole = new OrdinalSet();
+    const part = new OrdinalSet();
     if (toleratesLookalikes(key))
-      for (const { name } of this.#misread.texts.withWords(lookalikeKey(key)))
-        whole.add(this.#misread.ordinalOf(name));
-    if (key.length >= SHORTEST_PART && !HAN.test(key))
-      for (const number of this.#read.texts.containing(key)) {
-        const ordinal = this.#read.ordinalOf(number);
-        if (!whole.has(ordinal)) part.add(ordinal);
-      }
+      this.#misread.texts.eachWith(lookalikeKey(key), (name, isWhole) => {
+        if (isWhole) whole.add(this.#misread.ordinalOf(name));
+      });
+    const hasParts = key.length >= SHORTEST_PART;
+    this.#read.texts.eachWith(key, (name, isWhole) => {
+      const ordinal = this.#read.ordinalOf(name);
+      if (isWhole) whole.add(ordinal);
+      else if (hasParts && !whole.has(ordinal)) part.add(ordinal);
+    });
     return { whole, part };
   }
 }

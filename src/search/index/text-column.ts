@@ -1,3 +1,6 @@
+/** Number of no text. */
+export const NO_TEXT = 0;
+
 /**
  * One text per photo, with few distinct values: cameras, keywords, captions. Each distinct text is stored and
  * compared once, however many photos have it.
@@ -5,7 +8,7 @@
 export class TextColumn {
   /** Null until a text is looked up in a column that was restored. */
   #numberOf: Map<string, number> | null = new Map();
-  /** Texts by number; number 0 is "none". */
+  /** Texts by number. */
   readonly texts: (string | null)[] = [null];
 
   /** Takes the texts of another column, which were in its `texts`. */
@@ -17,7 +20,7 @@ export class TextColumn {
 
   /** The number of a text. */
   numberOf(text: string | null): number {
-    if (text === null) return 0;
+    if (text === null) return NO_TEXT;
     const numbers = this.#numbers();
     let number = numbers.get(text);
     if (number === undefined) {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Library } from '../../../src/app/library.ts';
+import { onlyPart } from '../../../src/query/edit-query.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { MODELS } from '../../support/paths.ts';
@@ -66,6 +67,29 @@ describe('the number on what is clicked is the number after the click', () => {
     }
     expect(chips.length).toBeGreaterThan(8);
     expect(chips.filter(({ chip, likely }) => chip !== likely)).toEqual([]);
+  });
+
+  it('on each chip of a search of several words, which opens a search for its word alone', async () => {
+    const texts = [
+      'dog beach',
+      'tree sea boat',
+      'red boat on the water',
+      'Hund und Strand',
+      'light snow food 2002',
+      'quiet people -dog',
+      '海滩 狗',
+      'bird sunset holiday',
+      'puppy in the garden',
+      'happy dog',
+    ];
+    const chips: { text: string; photos: number }[] = [];
+    for (const text of texts) {
+      const { interpretations } = await run(text);
+      expect(interpretations.length, text).toBeGreaterThan(1);
+      for (const part of interpretations) chips.push({ text: onlyPart(text, part), photos: part.photos });
+    }
+    expect(chips.filter(({ photos }) => photos > 0).length).toBeGreaterThan(8);
+    expect(await differing(chips)).toEqual([]);
   });
 
   it('on albums by hand and by search, favourites and memories', async () => {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { sentences } from '../../../../src/entry/cli/run-index.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { CAN_MOUNT, mountFolder } from '../../../support/mounts.ts';
+import { makeNamedLibrary } from '../../../support/named-library.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
@@ -102,6 +103,25 @@ describe('what a command prints', () => {
     for (const text of ['', 'is:favourite', '-dog'])
       expect(beachcomb(library, ['search', '--reasons', text]).stdout, text).not.toMatch(/\(\)/);
     expect(beachcomb(library, ['search', '--reasons', '']).stdout.split('\n')).toHaveLength(PHOTOS + 1);
+  });
+
+  it('of a search with reasons names each word, and the label or place where it was found', () => {
+    const library = makeNamedLibrary(path.join(tempFolder(), 'library.sqlite'), [
+      { name: 'Rügen Ausflug', field: 'folder' },
+      { name: 'Waldo', field: 'album' },
+      { name: 'Grandma', field: 'custom label' },
+      { name: 'Our Hochzeit', field: 'caption' },
+    ]);
+    const reasons = (text: string, language?: string): string[] =>
+      beachcomb(library, ['search', '--reasons', text], language)
+        .stdout.split('\n')
+        .map((line) => line.replace(/^.*\.jpg {2}/u, ''));
+    expect(reasons('rügen ausflug')).toContain('(rügen ausflug: folder)');
+    expect(reasons('ausflug rügen', 'zh_CN.UTF-8')).toContain('(ausflug: 文件夹, rügen: 文件夹)');
+    expect(reasons('waldo')).toContain('(waldo: album)');
+    expect(reasons('hochzeit')[0]).toMatch(/^\(.*hochzeit: caption\)$/u);
+    expect(reasons('grandma')).toContain('(Grandma)');
+    expect(reasons('folder:Rügen')).toContain('(folder:Rügen)');
   });
 
   it('of a slow index has no rate of nothing, and counts nothing that was not indexed', () => {

@@ -163,6 +163,8 @@ describe('text in photos', () => {
     };
     const inText = { as: 'text', meaning: 'text in the photo', photos: 1 };
     expect(chipsOf('croissant')).toEqual({ words: [inText], phrases: [] });
+    // In longer words alone.
+    expect(chipsOf('croiss')).toEqual({ words: [inText], phrases: [] });
     expect(chipsOf('beach entrance').phrases).toEqual([{ text: 'beach entrance', as: 'text', photos: 1 }]);
     const absent = { as: 'meaning', meaning: 'looks like: zzqqy', photos: 0 };
     expect(chipsOf('zzqqy')).toEqual({
