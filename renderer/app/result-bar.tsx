@@ -39,6 +39,7 @@ export function ResultBar(props: Props): ReactNode {
   const play = usePlay();
   const memory = collection?.memory;
   const album = collection?.album ?? null;
+  const countOf = collection?.count ?? t.photos;
   if (album !== null && !hasSearch)
     return (
       <AlbumHead album={album} isLate={isLate} onMoved={onAlbum} onGone={() => onAlbum(null)}>
@@ -77,7 +78,7 @@ export function ResultBar(props: Props): ReactNode {
         )}
         {/* Without hits, the middle of the window shows the reason. */}
         <p className={total === 0 ? 'unseen' : 'counts'} role="status">
-          {!isLate && t.photos(result.likely)}
+          {!isLate && countOf(result.likely)}
           {!isLate && result.possible > 0 && (
             <span className="muted"> · {t.andPossible(result.possible)}</span>
           )}

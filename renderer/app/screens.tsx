@@ -39,7 +39,13 @@ export interface PageContext {
 /** What a screen shows: photos of the search box, photos of a search of its own, or a page. */
 type Content =
   | { readonly kind: 'search' }
-  | { readonly kind: 'collection'; readonly text: string; readonly empty: (t: Strings) => string }
+  | {
+      readonly kind: 'collection';
+      readonly text: string;
+      readonly empty: (t: Strings) => string;
+      /** How many there are, where they are not called photos. */
+      readonly count?: (t: Strings, n: number) => string;
+    }
   | { readonly kind: 'page'; readonly page: (context: PageContext) => ReactNode };
 
 interface ScreenRow {
@@ -147,7 +153,12 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
   videos: {
     icon: 'film',
     name: (t) => t.videosScreen,
-    content: { kind: 'collection', text: 'type:video', empty: (t) => t.emptyVideos },
+    content: {
+      kind: 'collection',
+      text: 'type:video',
+      empty: (t) => t.emptyVideos,
+      count: (t, n) => t.videos(n),
+    },
   },
   memories: {
     icon: 'memories',

@@ -21,6 +21,8 @@ export interface Collection {
   /** Shown where there is no such photo. */
   readonly empty: string;
   readonly icon: IconName;
+  /** How many there are, in words; as photos without it. */
+  readonly count?: (n: number) => string;
   /** The memory that it is. */
   readonly memory?: OpenMemory;
 }
@@ -55,9 +57,10 @@ export function useCollection(navigation: Navigation, route: Route): Collection 
     return { title: found.name, text: '', album: found, empty, icon: 'album' };
   }
   const { content, name, icon } = SCREENS[route.screen];
-  return content.kind === 'collection'
-    ? { title: name(t), text: content.text, album: null, empty: content.empty(t), icon }
-    : null;
+  if (content.kind !== 'collection') return null;
+  const { text, empty, count } = content;
+  const shown = { title: name(t), text, album: null, empty: empty(t), icon };
+  return count === undefined ? shown : { ...shown, count: (n) => count(t, n) };
 }
 
 /** The memory of the current address; null for none, or until it is here. */

@@ -131,7 +131,7 @@ const tablesOf = (format: Format) => ({
     [['0', '1'], format('viewerKeys.fit')],
     [['W'], format('viewerKeys.where')],
     [['Y', 'N'], format('viewerKeys.answer')],
-    [['␣'], format('viewerKeys.play')],
+    [[format('viewerKeys.space')], format('viewerKeys.play')],
     [['I'], format('viewerKeys.details')],
     [['Esc'], format('viewerKeys.close')],
   ] satisfies KeyRow[],
@@ -290,7 +290,10 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   albumSort: (sort: 'changed' | 'name' | 'newest' | 'most'): string => format(`albumSorts.${sort}`),
   /** How many photos an album has, and from when to when: as precise as both dates are. */
   albumFacts: (n: number, from: string | null, to: string | null): string =>
-    from === null || to === null ? m.photos(n) : m.albumFacts(n, spanOf(from, to, m, f)),
+    // No date is broken within: on a narrow card a year would stand alone.
+    from === null || to === null
+      ? m.photos(n)
+      : m.albumFacts(n, spanOf(from, to, m, f).replaceAll(' ', '\u00A0')),
   noPhotoShows: (words: readonly string[]): string => m.noPhotoShows(f.list(words.map(m.quoted))),
   notSearchedYet: (parts: readonly string[]): string => m.notSearchedYet(f.list(parts)),
   foldersAway: (names: readonly string[]): string => m.foldersAway(f.list(names), names.length),

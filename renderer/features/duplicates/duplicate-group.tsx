@@ -108,7 +108,8 @@ function Duplicate({ member, isBest, isKept, onKeep, onOpen }: DuplicateProps): 
           <span className="muted">
             {t.pixels(hit.width, hit.height)}
             <span translate="no">{` · ${format.toUpperCase()}`}</span>
-            {` · ${t.bytes(bytes)}`}
+            {' · '}
+            <span className="duplicate-size">{t.bytes(bytes)}</span>
           </span>
           <span className="muted" translate="no">
             {directory.join(' › ')}

@@ -190,7 +190,7 @@ function BoxButtons({ text, session, onClear }: ButtonsProps): ReactNode {
     <>
       {trimmed !== '' && trimmed.length <= LONGEST_SEARCH && (
         <IconButton
-          icon="star"
+          icon="bookmark"
           label={isSaved ? t.unsaveSearch : t.saveSearch}
           pressed={isSaved}
           onClick={() => session.save(trimmed, !isSaved)}

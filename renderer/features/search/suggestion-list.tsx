@@ -14,7 +14,7 @@ const ICONS: Readonly<Record<Suggestion['kind'], IconName>> = {
   keyword: 'tag',
   folder: 'folder',
   album: 'album',
-  saved: 'star',
+  saved: 'bookmark',
   recent: 'clock',
   field: 'search',
 };

@@ -59,6 +59,15 @@ describe('the sidebar', () => {
   });
 });
 
+it('what the screen of videos shows is counted as videos', async () => {
+  const { user } = await renderWindow(memoryHost(4));
+  await screen.findByText(t.photos(4));
+  await user.click(link(t.videosScreen));
+  await heading(t.videosScreen);
+  const counts = (await screen.findByText(/^\d+ videos?$/)).closest('.counts');
+  expect(counts?.textContent).not.toContain('photo');
+});
+
 describe('Back and Forward', () => {
   it('lead through screens, with the keyboard at what was left', async () => {
     const { user } = await renderWindow();
