@@ -3,7 +3,7 @@ import { isCustomLabel } from '../domain/user-data.ts';
 import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
-import { isForeignFiller } from './foreign-fillers.ts';
+import { foreignFillersIn } from './foreign-fillers.ts';
 import { interpretationsOf, stateOf } from './interpretations-of.ts';
 import {
   CHINESE_FILLERS,
@@ -51,19 +51,26 @@ export function piecesOfWords(
   weakDates: readonly FoundDate[],
 ): Piece[] {
   const pieces: Piece[] = [];
+  const fillers = foreignFillersIn(words.map((word) => bare(word.text)));
   for (let at = 0; at < words.length; ) {
-    const run = longestRun(words, at, facts, weakDates);
+    const run = longestRun(words, at, { facts, weakDates, fillers });
     pieces.push(run.piece);
     at += run.length;
   }
   return pieces;
 }
 
+interface RunContext {
+  readonly facts: LibraryFacts;
+  readonly weakDates: readonly FoundDate[];
+  /** Places of words that in another language only join those beside them. */
+  readonly fillers: ReadonlySet<number>;
+}
+
 function longestRun(
   words: readonly Word[],
   at: number,
-  facts: LibraryFacts,
-  weakDates: readonly FoundDate[],
+  { facts, weakDates, fillers }: RunContext,
 ): { readonly piece: Piece; readonly length: number } {
   const first = words[at] as Word;
   for (let length = Math.min(LONGEST, words.length - at); length > 0; length--) {
@@ -84,7 +91,7 @@ function longestRun(
       length === 1 ? facts : factsOfRuns(facts),
       weakDates,
     );
-    if (length === 1 && joins(text, words, interpretations, facts)) break;
+    if (length === 1 && fillers.has(at) && isNoName(text, interpretations, facts)) break;
     if (length > 1 && interpretations.some(({ as }) => as !== 'text')) addText(interpretations, text, facts);
     if (interpretations.length > 0 || length === 1 || isVideoName(text))
       return { length, piece: wordPiece(text, span, interpretations, facts) };
@@ -92,19 +99,9 @@ function longestRun(
   return { length: 1, piece: { kind: 'filler', text: first.text, negated: false } };
 }
 
-/** Whether a word of another language only joins those beside it: no label, place or name is called so. */
-const joins = (
-  text: string,
-  words: readonly Word[],
-  interpretations: readonly Interpretation[],
-  facts: LibraryFacts,
-): boolean =>
-  interpretations.every(({ as }) => as === 'text') &&
-  isForeignFiller(
-    text,
-    words.map((word) => bare(word.text)),
-  ) &&
-  !facts.isKeyword(text);
+/** Whether no label, place, keyword or person is called so. */
+const isNoName = (text: string, interpretations: readonly Interpretation[], facts: LibraryFacts): boolean =>
+  interpretations.every(({ as }) => as === 'text') && !facts.isKeyword(text);
 
 /** A run that is a unit for another reason ("ice cream") is also looked for in all that the owner wrote. */
 function addText(interpretations: Interpretation[], text: string, facts: LibraryFacts): void {

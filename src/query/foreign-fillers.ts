@@ -36,14 +36,16 @@ const isForeign = (word: string): boolean =>
   (findForeign(word) !== null && findLabels(word).length === 0);
 
 /**
- * Whether a word joins the others in a language that is not English. It may all the same be a name of the user's.
- * @param beside all words that stand together
+ * Which of some words that stand together join the others in a language that is not English, by their places. Each may all
+ * the same be a name of the user's. One word alone joins nothing.
  */
-export function isForeignFiller(word: string, beside: readonly string[]): boolean {
-  const folded = fold(word);
-  if (beside.length < 2) return false;
-  if (FOREIGN_FILLERS.has(folded)) return true;
-  return AMBIGUOUS_FILLERS.has(folded) && beside.some((other) => other !== word && isForeign(other));
+export function foreignFillersIn(words: readonly string[]): ReadonlySet<number> {
+  const folded = words.length < 2 ? [] : words.map(fold);
+  const places = (fillers: ReadonlySet<string>): number[] =>
+    folded.flatMap((word, at) => (fillers.has(word) ? [at] : []));
+  const ambiguous = places(AMBIGUOUS_FILLERS);
+  const hasForeign = ambiguous.length > 0 && words.some(isForeign);
+  return new Set([...places(FOREIGN_FILLERS), ...(hasForeign ? ambiguous : [])]);
 }
 
 /** What French and Italian put before a vowel, and nothing else begins with: l'eau, d'Anna, dell'isola. */
