@@ -290,10 +290,7 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   albumSort: (sort: 'changed' | 'name' | 'newest' | 'most'): string => format(`albumSorts.${sort}`),
   /** How many photos an album has, and from when to when: as precise as both dates are. */
   albumFacts: (n: number, from: string | null, to: string | null): string =>
-    // No date is broken within: on a narrow card a year would stand alone.
-    from === null || to === null
-      ? m.photos(n)
-      : m.albumFacts(n, spanOf(from, to, m, f).replaceAll(' ', '\u00A0')),
+    from === null || to === null ? m.photos(n) : m.albumFacts(n, unbroken(spanOf(from, to, m, f))),
   noPhotoShows: (words: readonly string[]): string => m.noPhotoShows(f.list(words.map(m.quoted))),
   notSearchedYet: (parts: readonly string[]): string => m.notSearchedYet(f.list(parts)),
   foldersAway: (names: readonly string[]): string => m.foldersAway(f.list(names), names.length),
@@ -337,6 +334,9 @@ const importsOf = (format: Format, locale: string) => ({
 });
 
 const isSame = (word: string, name: string): boolean => word.toLowerCase() === name.toLowerCase();
+
+/** A span whose dates are not broken within, only after its dash: on a narrow card a year would stand alone. */
+const unbroken = (span: string): string => span.replaceAll(' ', '\u00A0').replaceAll(/\s*–\s*/gu, '\u00A0– ');
 
 /** A span of time in words; one date where both are of one day, month or year. */
 function spanOf(from: string, to: string, m: Messages, f: ReturnType<typeof formats>): string {

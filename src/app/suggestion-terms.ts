@@ -66,12 +66,10 @@ function* userDataTerms({ index }: Searcher, reader: LibraryReader): Generator<T
 function* labelTerms({ labels }: Searcher): Generator<Term> {
   for (const [label, count] of labels.counts())
     if (isLabel(label)) {
-      const { words } = labelOf(label);
+      const { words, shown } = labelOf(label);
       const text = localized((language) => labelWord(label, language));
-      yield termOf('label', label, text, count, [
-        ...LANGUAGES.flatMap((language) => words[language]),
-        ...narrowerWords(label),
-      ]);
+      const spellings = [...LANGUAGES.flatMap((language) => words[language]), ...narrowerWords(label)];
+      yield { ...termOf('label', label, text, count, spellings), isUncommon: !shown };
     }
 }
 

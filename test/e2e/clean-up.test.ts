@@ -75,7 +75,7 @@ describe.skipIf(CHROMIUM === null || process.platform !== 'linux')(
       await page.getByText(t.duplicateKind('exact'), { exact: true }).click();
       await expect.poll(() => page.locator('.duplicate-group').count()).toBe(NAMES.length);
       await clean().click();
-      const dialog = page.getByRole('dialog', { name: t.cleanUp });
+      const dialog = page.getByRole('dialog', { name: t.cleanUpDuplicates });
       const gone = NAMES.length * COPIES;
       await dialog.getByText(t.cleanUpPlan(NAMES.length, NAMES.length, gone)).waitFor();
       expect(await findings(page)).toEqual([]);
@@ -101,7 +101,7 @@ describe.skipIf(CHROMIUM === null || process.platform !== 'linux')(
       await best.getByRole('checkbox').uncheck();
       const name = (await best.locator('b').textContent()) ?? '';
       await clean().click();
-      const dialog = page.getByRole('dialog', { name: t.cleanUp });
+      const dialog = page.getByRole('dialog', { name: t.cleanUpDuplicates });
       await dialog.getByText(t.cleanUpPlan(1, 1, 1)).waitFor();
       await dialog.getByRole('button', { name: t.moveToTrash }).click();
       await expect.poll(() => page.locator('.duplicate-group').count()).toBe(SMALL - 1);

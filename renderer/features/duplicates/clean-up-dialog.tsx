@@ -20,7 +20,7 @@ export function CleanUpDialog({ chosen, onDone, onClose }: Props): ReactNode {
   if (isAlbum && photos.length > 0) return <AlbumChoice photos={photos} inAlbums={[]} onClose={onClose} />;
   return (
     <TrashDialog
-      title={t.cleanUp}
+      title={t.cleanUpDuplicates}
       photos={photos}
       plan={async () => {
         const made = await client('duplicates.plan', chosen);

@@ -4,7 +4,7 @@ import { MemoryRow } from './memory-row.tsx';
 import { useMemories } from './use-memories.ts';
 
 /** Pixels of the row with its cards, in a window that is narrow and in others. */
-const [LOW, HIGH] = [154, 186];
+const [LOW, HIGH] = [170, 186];
 const NARROW = '(max-width: 720px)';
 
 /** Today's memories above the photos; null where there are none, or where the user does not want to see them. */

@@ -166,7 +166,7 @@ export class SuggestionIndex {
     const isNew = (term: Term): boolean => shown.size < shown.add(shownAs(term, language)).size;
     const common = this.#terms
       .values()
-      .filter((term) => (kinds ?? UNASKED).includes(term.kind) && isNew(term))
+      .filter((term) => (kinds ?? UNASKED).includes(term.kind) && term.isUncommon !== true && isNew(term))
       .take(limit);
     return [...(kinds === undefined ? this.#searches : []), ...common]
       .slice(0, limit)

@@ -11,6 +11,8 @@ export interface Term {
   readonly words: readonly string[];
   /** Number of photos of this library that it finds. */
   readonly count: number;
+  /** Suggested only for what is typed, as a name of taxonomy is. */
+  readonly isUncommon?: boolean;
 }
 
 /** How the typed text matched a term; `initials` are those of the pinyin syllables. */

@@ -4,5 +4,7 @@ import { strings } from '../../../renderer/i18n/strings.ts';
 it.each(['en', 'zh'] as const)('the dates of an album are not broken within (%s)', (language) => {
   const t = strings[language];
   const facts = t.albumFacts(24, '2014-05-03', '2023-12-28');
-  expect(facts.slice(facts.indexOf('·') + 2)).not.toContain(' ');
+  const dates = facts.slice(facts.indexOf('·') + 2).split(/[ \u2009]/u);
+  expect(dates).toHaveLength(2);
+  expect(dates[0]).toMatch(/–$/u);
 });

@@ -33,7 +33,7 @@ it('all groups are cleaned up by three clicks with a preview, and come back by o
   const { user, host } = await openDuplicates();
   await user.click(screen.getByRole('checkbox', { name: t.allGroups(0, GROUPS) }));
   await user.click(cleanUp());
-  const dialog = within(await screen.findByRole('dialog', { name: t.cleanUp }));
+  const dialog = within(await screen.findByRole('dialog', { name: t.cleanUpDuplicates }));
   await dialog.findByText(t.cleanUpPlan(GROUPS, GROUPS, GROUPS));
   dialog.getByText(t.cleanUpMerges(1));
   expect(host.inputs('trash.move')).toEqual([]);

@@ -30,6 +30,22 @@ describe('suggestion examples', () => {
   });
 });
 
+it('a name of taxonomy is suggested for what is typed, and not before', () => {
+  const label = (key: string, count: number, isUncommon: boolean): Term => ({
+    kind: 'label',
+    key,
+    text: { en: key, zh: key },
+    words: [],
+    count,
+    isUncommon,
+  });
+  const taxonomy = new SuggestionIndex([label('vertebrate', 9, true), label('dog', 4, false)]);
+  const keys = (typed: string): string[] =>
+    taxonomy.suggest(typed, { language: 'en', limit: 8 }).map(({ term }) => term.key);
+  expect(keys('')).toEqual(['dog']);
+  expect(keys('ver')).toEqual(['vertebrate']);
+});
+
 describe('order of suggestions', () => {
   const made = (key: string, count: number, ...words: string[]): Term => ({
     kind: 'keyword',
