@@ -11,7 +11,7 @@ import { useIsSlow } from './use-is-slow.ts';
 import type { SearchAddress } from './use-search-address.ts';
 
 /** The time that a person gets to type on, milliseconds: phrases take the longer to look for. */
-const TYPING_PAUSE = { word: 60, phrase: 150 };
+const RESULT_PAUSE_MS = { word: 60, phrase: 150 };
 
 /** Most searches take less, and a sign for each would flicker; milliseconds. */
 const SLOW_MS = 600;
@@ -57,7 +57,8 @@ export function useSearch(address: SearchAddress): Search {
 
   useEffect(() => {
     if (isComposing) return;
-    const pause = searchText === '' ? 0 : /\s/u.test(searchText) ? TYPING_PAUSE.phrase : TYPING_PAUSE.word;
+    const pause =
+      searchText === '' ? 0 : /\s/u.test(searchText) ? RESULT_PAUSE_MS.phrase : RESULT_PAUSE_MS.word;
     const timer = setTimeout(() => session.ask(searchText, sort, album, verbatim), pause);
     return () => clearTimeout(timer);
   }, [session, searchText, sort, album, verbatim, isComposing]);

@@ -31,15 +31,20 @@ export class ImportedFolders {
     return this.#kept().map(({ path }) => folderName(path));
   }
 
-  /** @returns number of folders that were added or were in the library, and of those that are kept for later */
+  /** @returns number of folders that were added, and of those that are kept for later */
   async takeOver(
     folders: readonly FolderRecord[],
   ): Promise<{ readonly added: number; readonly kept: number }> {
     const kept: FolderRecord[] = [];
-    for (const folder of folders) if (!(await this.#take(folder))) kept.push(folder);
+    let added = 0;
+    for (const folder of folders) {
+      const taken = await this.#take(folder);
+      if (taken === 'not-here') kept.push(folder);
+      else if (taken === 'added') added += 1;
+    }
     const all = new Map([...this.#kept(), ...kept].map((folder) => [pathKey(folder.path), folder]));
     this.#keep([...all.values()]);
-    return { added: folders.length - kept.length, kept: kept.length };
+    return { added, kept: kept.length };
   }
 
   /** Adds the kept folders that are on this computer by now. @returns number of added and of kept folders */
@@ -58,18 +63,18 @@ export class ImportedFolders {
     this.#keep([]);
   }
 
-  /** @returns false if the folder is not on this computer, or contains another of the library */
-  async #take(folder: FolderRecord): Promise<boolean> {
+  /** @returns `not-here` if the folder is not on this computer, or contains another of the library */
+  async #take(folder: FolderRecord): Promise<'added' | 'known' | 'not-here'> {
     try {
       const before = new Set(this.#reader.folders().map(({ id }) => id));
       const id = await this.#folders.add(folder.path);
       this.#userData.takeOverFolder(id, folder, !before.has(id));
-      return true;
+      return before.has(id) ? 'known' : 'added';
     } catch (error) {
       if (!(error instanceof BeachcombError)) throw error;
       if (error.kind !== 'folder-missing' && error.kind !== 'folder-overlaps') throw error;
       log.debug('a folder of a backup is not on this computer', { error });
-      return false;
+      return 'not-here';
     }
   }
 

@@ -83,6 +83,8 @@ export interface Library extends LibrarySearch {
   photosAt(paths: readonly Uint8Array[]): (PhotoAtPath | null)[];
   /** The folder of the library with this path (bytes); null if there is none. */
   folderAt(folder: Uint8Array): number | null;
+  /** The path of a folder of the library (bytes). @throws BeachcombError `not-found` */
+  folderPath(folder: number): Uint8Array;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
   /** Joins the conflict copies of the journal beside the library. @returns their former paths */

@@ -1,6 +1,8 @@
+import { BeachcombError } from '../domain/error.ts';
 import { realFile } from '../platform/files/real-file.ts';
 import { discardAfterChange, discardKeptIndex } from '../search/index/kept-index.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
 import { closedOnFailure } from './closed-on-failure.ts';
 import { FacePictures } from './face-pictures.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
@@ -74,12 +76,20 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     ...librarySearch(parts),
     photosAt: (paths) => photosAt(reader, paths),
     folderAt: (folder) => reader.folders().find(({ path }) => Buffer.compare(path, folder) === 0)?.id ?? null,
+    folderPath: (folder) => folderPath(reader, folder),
     addFolder: async (folder) => retryBusy(() => folders.add(folder)),
     joinConflictCopies: () => joinConflictCopies(parts.options.path, parts.userData),
     downloadProxy: () => packConnection(reader).proxy,
     engineChoice: () => indexing.engineChoice(),
     close,
   };
+}
+
+/** @throws BeachcombError `not-found` */
+function folderPath(reader: LibraryReader, folder: number): Uint8Array {
+  const row = reader.folders().find(({ id }) => id === folder);
+  if (row === undefined) throw new BeachcombError('not-found', `There is no folder ${folder}.`);
+  return row.path;
 }
 
 /** A thumbnail as the user turned its photo. */

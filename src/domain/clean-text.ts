@@ -1,8 +1,4 @@
-/** Maximum length of a label name, album name or keyword, in characters. */
-export const LONGEST_NAME = 200;
-
-/** Maximum length of a search text in characters, as in the search box. */
-export const LONGEST_SEARCH = 2000;
+import { LONGEST_NAME } from './text-limits.ts';
 
 /** Bidirectional marks: a name that contains one can pose as another name. */
 const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;

@@ -345,6 +345,7 @@ export const MESSAGE_ARGUMENTS = {
   'cli.help.extra': ['description: text', 'extra: text'],
   'cli.error.missingArgument': ['name: text'],
   'cli.error.emptyArgument': ['name: text'],
+  'cli.error.albumExists': ['name: text'],
   'cli.error.emptySearch': ['text: text'],
   'cli.error.tooLongArgument': ['name: text', 'most: number'],
   'cli.error.tooManyValues': ['name: text', 'most: number'],

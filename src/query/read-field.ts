@@ -36,7 +36,8 @@ const READERS = {
   is(value) {
     const state = stateNamed(value);
     if (state !== null) return { as: 'filter', filter: { field: 'is', state } };
-    const property = PLAIN_PROPERTIES.find((one) => one === value.toLowerCase());
+    const name = value.toLowerCase();
+    const property = PLAIN_PROPERTIES.find((one) => one === name || one === `${name}-format`);
     if (property !== undefined) return { as: 'property', property };
     const found = findAppearance(value);
     return found !== null && 'property' in found ? { as: 'property', property: found.property } : null;

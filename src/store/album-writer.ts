@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { cleanText } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
+import { givenNameKey } from '../domain/given-name-key.ts';
 import type { Album, AlbumOrder } from '../domain/user-data.ts';
 import { risingPositions } from './album-positions.ts';
 import type { DeclinedImports } from './declined-imports.ts';
-import { givenNameKey } from './given-name-key.ts';
 import { FIRST_IMPORTED } from './imported-albums.ts';
 import type { PreparedQueries, PreparedQuery } from './prepared-queries.ts';
 

@@ -1,6 +1,6 @@
 import type { DirectoryCompanions, FoundCompanion } from '../domain/companion.ts';
+import { givenNameKey } from '../domain/given-name-key.ts';
 import type { Metadata, NamedPerson, PictureArea } from '../domain/metadata.ts';
-import { givenNameKey } from './given-name-key.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import type { MetadataRow } from './metadata-columns.ts';
 import {

@@ -1,5 +1,5 @@
+import { givenNameKey } from '../domain/given-name-key.ts';
 import type { Album } from '../domain/user-data.ts';
-import { givenNameKey } from './given-name-key.ts';
 
 /** Ids of albums that other programs name are shown above this number, where no album of the user ever gets to. */
 export const FIRST_IMPORTED = 1_000_000_000_000;

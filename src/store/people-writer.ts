@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { cleanText } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
+import { givenNameKey } from '../domain/given-name-key.ts';
 import type { FacePlace, PeopleData } from '../domain/person.ts';
-import { givenNameKey } from './given-name-key.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { type JournalRow, UserDataTables } from './user-data-tables.ts';

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { cleanText, LONGEST_SEARCH } from '../domain/clean-text.ts';
+import { cleanText } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
+import { givenNameKey } from '../domain/given-name-key.ts';
 import { MEMORY_EXCLUSION_KINDS, type MemoryExclusion } from '../domain/memory.ts';
 import { editValue, type PhotoEdit, type PhotoEditValue, photoEditsOf } from '../domain/photo-edit.ts';
+import { LONGEST_SEARCH } from '../domain/text-limits.ts';
 import {
   type Album,
   type AlbumOrder,
@@ -12,7 +14,6 @@ import {
 } from '../domain/user-data.ts';
 import { AlbumWriter, type RemovedAlbum } from './album-writer.ts';
 import { DeclinedImports } from './declined-imports.ts';
-import { givenNameKey } from './given-name-key.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { CURRENT_ID, LISTED } from './settle-photo.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { cleanText, LONGEST_NAME, LONGEST_SEARCH } from '../domain/clean-text.ts';
+import { cleanText } from '../domain/clean-text.ts';
 import { MEMORY_EXCLUSION_KINDS } from '../domain/memory.ts';
+import { LONGEST_NAME, LONGEST_SEARCH } from '../domain/text-limits.ts';
 import type { UserData } from '../domain/user-data.ts';
 
 /** The list of each kind in an exported file, in its order. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { Client } from '../../../src/api/client.ts';
 import type { Hit } from '../../../src/api/contract.ts';
+import { LONGEST_SEARCH } from '../../../src/domain/text-limits.ts';
 import { useConnection, useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
 import { useQueryState } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -103,7 +104,7 @@ export function AddPhotosSheet({ album, name, onClose }: Props): ReactNode {
             // biome-ignore lint/a11y/noAutofocus: the photos to add are looked for with it.
             autoFocus
             value={typed}
-            maxLength={2000}
+            maxLength={LONGEST_SEARCH}
             placeholder={t.searchPlaceholder}
             autoComplete="off"
             onChange={(event) => {

@@ -7,7 +7,7 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
-import { LONGEST_SEARCH } from '../../../src/domain/clean-text.ts';
+import { LONGEST_SEARCH } from '../../../src/domain/text-limits.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -1,8 +1,8 @@
 import type { Client } from '../../../src/api/client.ts';
 import type { Hit, Input, InterpretationView, Output } from '../../../src/api/contract.ts';
-import { LONGEST_SEARCH } from '../../../src/domain/clean-text.ts';
 import { BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
 import type { Sort } from '../../../src/domain/query.ts';
+import { LONGEST_SEARCH } from '../../../src/domain/text-limits.ts';
 
 /** Photos of one `search.run`; at most the limit of `page` in src/api/contract/primitives.ts. */
 export const PAGE_SIZE = 400;

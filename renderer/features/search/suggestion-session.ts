@@ -1,12 +1,12 @@
 import type { Client } from '../../../src/api/client.ts';
 import type { Suggestion } from '../../../src/api/contract.ts';
-import { LONGEST_SEARCH } from '../../../src/domain/clean-text.ts';
 import { toBeachcombError } from '../../../src/domain/error.ts';
 import type { Language } from '../../../src/domain/label.ts';
+import { LONGEST_SEARCH } from '../../../src/domain/text-limits.ts';
 import { wordAt } from '../../../src/query/typed-word.ts';
 
 /** The time that a person gets to type on, milliseconds. */
-const TYPING_PAUSE = 50;
+const SUGGESTION_PAUSE_MS = 50;
 const SIMILAR = /(?:similar|like|相似)[:：]/iu;
 /** What a box without a text offers of each. */
 const [RECENT, SAVED, LABELS, PLACES] = [4, 4, 5, 3];
@@ -86,7 +86,7 @@ class Suggestions implements SuggestionSession {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => void this.#fetchFor(text, caret, language),
-      text === '' ? 0 : TYPING_PAUSE,
+      text === '' ? 0 : SUGGESTION_PAUSE_MS,
     );
   };
   readonly drop = (): void => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../../client/copy-text.ts';
 
 /** What helps to find an error: the diagnostics for the clipboard and, in the desktop app, the log file. */
 export function DiagnosticsSection(): ReactNode {
@@ -10,7 +10,10 @@ export function DiagnosticsSection(): ReactNode {
   const copy = (): void => {
     const copying =
       desktop === null
-        ? copyText(client('program.diagnostics', {}).then(({ text }) => text))
+        ? copyText(
+            null,
+            client('program.diagnostics', {}).then(({ text }) => text),
+          )
         : desktop.copyDiagnostics();
     copying.then(
       () => notify(t.diagnosticsCopied),

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
+import { copyText } from '../../client/copy-text.ts';
 import { useQuery } from '../../client/use-query.ts';
-import { copyText } from './copy-text.ts';
 
 /** Whether new versions are checked for, and the one that was found. */
 export function UpdatesSection(): ReactNode {
@@ -22,8 +22,7 @@ export function UpdatesSection(): ReactNode {
       .finally(() => setIsChecking(false));
   };
   const copyAddress = (page: string): void => {
-    const copying = desktop === null ? copyText(Promise.resolve(page)) : desktop.copyText(page);
-    copying.then(() => notify(t.addressCopied), report);
+    copyText(desktop, page).then(() => notify(t.addressCopied), report);
   };
   return (
     <section className="settings-section">

@@ -1,4 +1,5 @@
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
+import { copyText } from '../../client/copy-text.ts';
 
 /** Copies a text to the clipboard, and reports whether that worked. */
 export function useCopyText(): (text: string) => void {
@@ -6,9 +7,7 @@ export function useCopyText(): (text: string) => void {
   const { t } = useLanguage();
   const { notify, report } = useNotices();
   return (text) => {
-    // The desktop app's window may not write into the clipboard.
-    const copying = desktop === null ? navigator.clipboard.writeText(text) : desktop.copyText(text);
-    copying.then(
+    copyText(desktop, text).then(
       () => notify(t.textCopied),
       (error: unknown) => {
         report(error);

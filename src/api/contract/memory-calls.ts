@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { LONGEST_NAME } from '../../domain/clean-text.ts';
 import { LANGUAGES } from '../../domain/label.ts';
 import { dayNumber, MEMORY_EXCLUSION_KINDS, MEMORY_KINDS } from '../../domain/memory.ts';
+import { LONGEST_NAME } from '../../domain/text-limits.ts';
 import { call } from '../call.ts';
 import { id, natural, nothing } from './primitives.ts';
 

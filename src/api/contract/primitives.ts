@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { cleanText, LONGEST_NAME, LONGEST_SEARCH } from '../../domain/clean-text.ts';
+import { cleanText } from '../../domain/clean-text.ts';
 import type { Localized } from '../../domain/localized.ts';
+import { LONGEST_NAME, LONGEST_SEARCH } from '../../domain/text-limits.ts';
 
 export const id = z.int().positive();
 /** A non-negative integer. */

@@ -48,6 +48,8 @@ export interface Finder {
     given: readonly string[],
   ): Promise<Pick<Input<'copies.start'>, 'photos' | 'files' | 'search'>>;
   album(name: string): Promise<number>;
+  /** The name. @throws CommandError `bad-request` if an album has it */
+  newAlbum(name: string): Promise<string>;
   order(name: string): AlbumOrder;
   /** The kind of duplicates; null: both. */
   duplicates(kind: string | undefined): DuplicateKind | null;
@@ -60,6 +62,12 @@ export interface Finder {
   run(given: string): Promise<number>;
   text(file: string): string;
   absolute(path: string): string;
+}
+
+/** Paths as they are printed. */
+export interface ShownPaths {
+  ofPhoto(photo: number): readonly string[];
+  ofFolder(folder: number): string;
 }
 
 /** What a row gives: the input of its call, or that of the plan before it. */
@@ -84,13 +92,13 @@ interface CallCommand<N extends CallName, M extends CallName> {
   readonly plan?: 'trash.plan';
   /** What ended the work before its end; null if nothing did. */
   readonly failure?: (output: Output<M>) => ErrorKind | null;
+  /** Whether a part could not be done: what was is printed, and the exit code tells. */
+  readonly isInPart?: (output: Output<M>) => boolean;
   /**
    * What is printed without `--json` of a command that lists, before control characters are escaped: records for other
    * programs, as its help describes them. Null of one that does something.
    */
-  readonly lines:
-    | ((output: Output<M>, pathsOf: (photo: number) => readonly string[]) => readonly string[])
-    | null;
+  readonly lines: ((output: Output<M>, paths: ShownPaths) => readonly string[]) | null;
   /** The lines are a file of their own, printed as they are, with `--json` too. */
   readonly isFile?: true;
   /**
@@ -110,6 +118,7 @@ const command = <N extends CallName>(row: Omit<CallCommand<N, N>, 'poll'>): Call
 });
 const polled = <N extends CallName, M extends CallName>(row: CallCommand<N, M>): CallCommand<N, M> => row;
 const photos = { kind: 'photo', many: true } as const;
+const isInPart = ({ failed }: { readonly failed: number }): boolean => failed > 0;
 const peopleLine = (person: Output<'people.list'>[number]): string =>
   `${person.name ?? person.person}\t${person.photos}`;
 
@@ -161,7 +170,8 @@ export const CALL_COMMANDS = {
     call: 'folders.list',
     arguments: [],
     input: () => ({}),
-    lines: (folders) => folders.map(({ id, name, files: n }) => `${id}\t${name}\t${n}`),
+    lines: (folders, { ofFolder }) =>
+      folders.map(({ id, name, files: n }) => [id, name, n, ofFolder(id)].join('\t')),
     sentences: ifNone('cli.index.noFolder'),
   }),
   'folders add': command({
@@ -201,7 +211,7 @@ export const CALL_COMMANDS = {
     call: 'favourites.list',
     arguments: [],
     input: () => ({}),
-    lines: ({ photos: ids }, pathsOf) => ids.flatMap(pathsOf),
+    lines: ({ photos: ids }, { ofPhoto }) => ids.flatMap(ofPhoto),
     sentences: ({ photos: ids }) => ifNone('cli.none.favourites')(ids),
   }),
   'favourites add': favourites(true),
@@ -216,14 +226,14 @@ export const CALL_COMMANDS = {
   'albums make': command({
     call: 'albums.add',
     arguments: [{ kind: 'name' }],
-    input: (_, [name = '']) => ({ name }),
+    input: async (find, [name = '']) => ({ name: await find.newAlbum(name) }),
     lines: null,
     sentences: ({ name }) => [words('cli.done.albumMade', { name })],
   }),
   'albums search': command({
     call: 'albums.add',
     arguments: [{ kind: 'name' }, { kind: 'search' }],
-    input: (_, [name = '', search = '']) => ({ name, search }),
+    input: async (find, [name = '', search = '']) => ({ name: await find.newAlbum(name), search }),
     lines: null,
     sentences: ({ name, photos: n }) => [words('cli.done.albumOfSearch', { name, n })],
   }),
@@ -312,6 +322,7 @@ export const CALL_COMMANDS = {
     }),
     poll: { call: 'copies.get', input: () => ({}), isDone: ({ working }) => !working },
     failure: ({ failure }) => failure,
+    isInPart,
     lines: null,
     sentences: exportSentences,
   }),
@@ -321,6 +332,7 @@ export const CALL_COMMANDS = {
     arguments: [photos],
     takesSearch: true,
     input: async (find, given) => ({ photos: await find.photosOrHits(given) }),
+    isInPart,
     lines: null,
     sentences: trashSentences,
   }),
@@ -338,6 +350,7 @@ export const CALL_COMMANDS = {
     call: 'trash.undo',
     arguments: [{ kind: 'run' }],
     input: async (find, [given = '']) => ({ undo: await find.run(given) }),
+    isInPart,
     lines: null,
     sentences: putBackSentences,
   }),

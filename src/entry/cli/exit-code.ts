@@ -2,7 +2,10 @@
 export const EXIT = {
   /** Done; a search found something. */
   ok: 0,
-  /** A search found nothing; `doctor`, `models` or `engine add` found something that does not work. */
+  /**
+   * A search found nothing; `doctor`, `models` or `engine add` found something that does not work; a part of the files
+   * could not be exported, moved to the trash or put back.
+   */
   negative: 1,
   /** The arguments were invalid or the command failed. */
   error: 2,

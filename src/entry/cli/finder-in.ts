@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Library } from '../../app/library.ts';
 import type { PhotoAtPath } from '../../app/photos-at.ts';
 import { DUPLICATE_KINDS, type DuplicateKind } from '../../domain/duplicate-kind.ts';
+import { givenNameKey } from '../../domain/given-name-key.ts';
 import { ALBUM_ORDERS, type AlbumOrder, albumOrder } from '../../domain/user-data.ts';
 import { wordsOf } from '../../search/query-parts.ts';
 import type { ArgumentKind, Finder } from './call-commands.ts';
@@ -50,6 +51,8 @@ export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSe
     photosAt(paths.map((one) => Buffer.from(absolute(one)))).map(
       (found, at) => found ?? failForPhoto(paths[at] ?? ''),
     );
+  const albumNamed = async (name: string) =>
+    (await handlers['albums.list']({})).find((album) => givenNameKey(album.name) === givenNameKey(name));
   const photos = (paths: readonly string[]): number[] => files(paths).map(({ photo }) => photo);
   const likelyHits = async (text: string): Promise<number[]> => {
     const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
@@ -73,14 +76,17 @@ export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSe
     duplicates: duplicatesOf,
     run: async (given) => {
       const { runs } = await handlers['trash.list']({});
+      if (given === 'last' && runs.length === 0) throw new CommandError('not-found', words('removedNone'));
       const found = given === 'last' ? runs[0] : runs.find(({ undo }) => String(undo) === given);
       return found?.undo ?? fail('run', given);
     },
     text: (file) => readFileSync(file, 'utf8'),
     folder: async (given) => folderAt(Buffer.from(absolute(given))) ?? fail('folder', given),
-    album: async (name) => {
-      const named = (await handlers['albums.list']({})).find((album) => album.name === name);
-      return named?.album ?? fail('album', name);
+    album: async (name) => (await albumNamed(name))?.album ?? fail('album', name),
+    newAlbum: async (name) => {
+      if ((await albumNamed(name)) !== undefined)
+        throw new CommandError('bad-request', words('cli.error.albumExists', { name }));
+      return name;
     },
     order: orderOf,
     label: async (word, make) => {

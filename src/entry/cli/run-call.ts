@@ -11,9 +11,15 @@ import { displayPath } from '../../domain/path-bytes.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { errorReasonText, errorText } from '../../i18n/sentences.ts';
 import { argumentError, withFile } from './argument-error.ts';
-import { CALL_COMMANDS, type CallCommandName, type CommandArgument } from './call-commands.ts';
+import {
+  CALL_COMMANDS,
+  type CallCommandName,
+  type CommandArgument,
+  type ShownPaths,
+} from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import type { CallCommandOptions } from './command-options.ts';
+import { EXIT } from './exit-code.ts';
 import { finderIn } from './finder-in.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { rescanElsewhere } from './rescan-elsewhere.ts';
@@ -23,9 +29,7 @@ import { LANGUAGE, words } from './words.ts';
 const POLL_MS = 100;
 
 /** Takes what the contract has checked. */
-type AnyLines = {
-  of(output: unknown, pathsOf: (photo: number) => readonly string[]): readonly string[];
-}['of'];
+type AnyLines = { of(output: unknown, paths: ShownPaths): readonly string[] }['of'];
 
 /** A row of `CALL_COMMANDS` whose input and output are only known to the contract, which checks both. */
 interface AnyCommand {
@@ -38,6 +42,7 @@ interface AnyCommand {
     isDone(output: unknown): boolean;
   } | null;
   failure?(output: unknown): ErrorKind | null;
+  isInPart?(output: unknown): boolean;
   readonly plan?: 'trash.plan';
   readonly lines: AnyLines | null;
   sentences(output: unknown, given: readonly string[]): readonly string[];
@@ -78,7 +83,11 @@ export async function runCall(
     const failure = row.failure?.(output) ?? null;
     if (failure !== null) throw new CommandError(failure, errorText(LANGUAGE, failure));
     if (row.rescans === true) await rescanElsewhere(file);
-    print(row, output, given, options, (photo) => library.paths(photo).map(displayPath));
+    print(row, output, given, options, {
+      ofPhoto: (photo) => library.paths(photo).map(displayPath),
+      ofFolder: (folder) => displayPath(library.folderPath(folder)),
+    });
+    if (row.isInPart?.(output) === true) process.exitCode = EXIT.negative;
   } finally {
     await library.close();
   }
@@ -90,9 +99,9 @@ function print(
   output: unknown,
   given: readonly string[],
   { json }: CallCommandOptions,
-  pathsOf: (photo: number) => readonly string[],
+  paths: ShownPaths,
 ): void {
-  const lines = (): readonly string[] => row.lines?.(output, pathsOf) ?? [];
+  const lines = (): readonly string[] => row.lines?.(output, paths) ?? [];
   if (row.isFile === true) process.stdout.write(`${lines().join('\n')}\n`);
   else if (json === true) process.stdout.write(`${jsonLine(output)}\n`);
   else {

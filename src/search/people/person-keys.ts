@@ -1,4 +1,4 @@
-import { givenNameKey } from '../../store/given-name-key.ts';
+import { givenNameKey } from '../../domain/given-name-key.ts';
 import type { PeopleRows } from '../../store/people-reader.ts';
 
 /** Keys of people: of the user by number, of other programs by name. */

@@ -67,6 +67,10 @@ it.each([
       foldersAdded: 2,
       foldersKept: 0,
     });
+    expect(await library.handlers['userData.import']({ json })).toMatchObject({
+      foldersAdded: 0,
+      foldersKept: 0,
+    });
     const restored = recordOf(file);
     const without = (folders: typeof record.folders) => folders.map(({ at: _at, ...folder }) => folder);
     expect(without(restored.folders)).toEqual(without(record.folders));

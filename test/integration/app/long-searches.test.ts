@@ -3,7 +3,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Library } from '../../../src/app/library.ts';
 import { openLibrary } from '../../../src/app/open-library.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
-import { MOST_SEARCH_WORDS } from '../../../src/search/read-limited.ts';
+import { LANGUAGES } from '../../../src/domain/label.ts';
+import { LONGEST_SEARCH, MOST_SEARCH_WORDS } from '../../../src/domain/text-limits.ts';
+import { formatterFor } from '../../../src/i18n/formatter.ts';
 import { LONG_TEXTS } from '../../support/long-texts.ts';
 import { MODELS } from '../../support/paths.ts';
 import { recordAttempt } from '../../support/record-attempt.ts';
@@ -33,6 +35,12 @@ async function searchedParts(library: Library, text: string): Promise<number | n
 }
 
 describe('a long search', () => {
+  it.each(LANGUAGES)('is refused with the numbers that count, in %s', (language) => {
+    const sentence = formatterFor(language)('error.search-too-long').replaceAll(',', '');
+    expect(sentence).toContain(` ${MOST_SEARCH_WORDS} `);
+    expect(sentence).toContain(` ${LONGEST_SEARCH} `);
+  });
+
   it('compares at most so many words with every photo, or is refused with a sentence of its own', async () => {
     const library = await open();
     let refused = 0;

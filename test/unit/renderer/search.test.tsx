@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { strings } from '../../../renderer/i18n/strings.ts';
+import { LONGEST_SEARCH } from '../../../src/domain/text-limits.ts';
 import { memoryHost } from './support/memory-host.ts';
 import { renderWindow } from './support/render-window.tsx';
 
@@ -166,7 +167,7 @@ describe('a search that is too long', () => {
       expect(screen.getAllByText(TOO_LONG)).toHaveLength(1);
       expect(document.querySelector('.notices')?.textContent ?? '').toBe('');
       expect(screen.queryByRole('button', { name: t.saveSearch })).toBeNull();
-      expect(texts(host).every((one) => String(one).length <= 2000)).toBe(true);
+      expect(texts(host).every((one) => String(one).length <= LONGEST_SEARCH)).toBe(true);
 
       await paste(user, 'beach dog');
       await waitFor(() => expect(document.querySelectorAll('.chip')).not.toHaveLength(0));

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import Sqlite from 'better-sqlite3';
@@ -103,7 +113,10 @@ describe('the commands that are calls of the contract', () => {
       expect(await json('removed', 'restore', 'last')).toEqual({ files: 1, failed: 0, problems: [] });
       expect(existsSync(photo(1))).toBe(true);
       expect((await run('removed', 'list')).out).toBe('');
-      expect((await run('removed', 'restore', 'last')).code).toBe(2);
+      expect(await run('removed', 'restore', 'last')).toMatchObject({
+        code: 2,
+        err: 'Nothing that Beachcomb removed is in the trash of this computer.\n',
+      });
     },
   );
 
@@ -121,7 +134,11 @@ describe('the commands that are calls of the contract', () => {
     await json('albums', 'add', 'Trip', photo(1), photo(2), photo(3));
     await json('albums', 'remove', 'Trip', photo(2));
     expect((await run('albums', 'list')).out).toContain('Trip\t2\n');
-    await json('albums', 'delete', 'Trip');
+    expect(await run('albums', 'make', ' trip')).toMatchObject({
+      code: 2,
+      err: 'There is an album “ trip” already.\n',
+    });
+    await json('albums', 'delete', 'TRIP');
     expect((await run('albums', 'list')).out).not.toContain('Trip');
 
     await json('labels', 'yes', 'Fluffy', photo(4), photo(5));
@@ -130,7 +147,8 @@ describe('the commands that are calls of the contract', () => {
 
     expect(await json('folders', 'exclude', folder, 'd1', 'd2')).toMatchObject({ excluded: ['d1', 'd2'] });
     expect(await json('folders', 'exclude', folder)).toMatchObject({ excluded: [] });
-    expect((await run('folders', 'list')).out).toContain('\tphotos\t');
+    expect((await run('folders', 'list')).out).toMatch(/^\d+\tphotos\t\d+\t/);
+    expect((await run('folders', 'list')).out).toContain(`\t${folder}\n`);
     await json('folders', 'remove', folder);
     expect(await json('folders', 'list')).toEqual([]);
   });
@@ -190,6 +208,21 @@ describe('the commands that are calls of the contract', () => {
     const made = await beachcomb(['export', target, ...paths, '--library', library]);
     expect(made).toMatchObject({ code: 0, out: '2 files exported.\n' });
     expect(readdirSync(target).sort()).toEqual(names);
+    // A part that could not be done is told by the exit code.
+    const copied = path.join(root, 'copied.jpg');
+    copyFileSync(path.join(samples, 'bus.jpg'), copied);
+    appendFileSync(copied, 'another');
+    await indexFolder(library, root);
+    rmSync(copied);
+    const inPart = await beachcomb([
+      'export',
+      path.join(root, 'more'),
+      copied,
+      ...paths,
+      '--library',
+      library,
+    ]);
+    expect(inPart).toMatchObject({ code: 1, out: expect.stringMatching(/exported/) });
     for (const [at, name] of names.entries())
       expect(readFileSync(path.join(target, name)).equals(readFileSync(paths[at] ?? ''))).toBe(true);
   });

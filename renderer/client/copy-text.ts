@@ -1,0 +1,12 @@
+import type { Desktop } from './connect.ts';
+
+/**
+ * Copies a text into the clipboard, which the page of the desktop app may not write. A browser is asked at once, while
+ * the press counts as a user gesture; the text may follow.
+ */
+export function copyText(desktop: Desktop | null, text: string | Promise<string>): Promise<void> {
+  const written = Promise.resolve(text);
+  if (desktop !== null) return written.then((one) => desktop.copyText(one));
+  const blob = written.then((one) => new Blob([one], { type: 'text/plain' }));
+  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
+}
