@@ -84,7 +84,7 @@ export class Searcher {
   readonly #albums: AlbumPhotos;
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
-  /** How many photos are likely for a text, by the same key. */
+  /** How many photos are likely for a text, by the text and the album that it is searched in. */
   readonly #counts = new Map<string, number>();
   readonly #albumSearches = {
     searchesOf: (album: string): readonly string[] => this.#albums.searchesOf(album),
@@ -371,7 +371,7 @@ export class Searcher {
     return result;
   }
 
-  /** Number of likely photos in a search for a text, where nothing else is needed of it. */
+  /** Number of likely photos in a search for a text. */
   #countLikely(text: string, { within }: SearchOptions): number {
     const key = JSON.stringify([text, within]);
     const known = this.#counts.get(key);

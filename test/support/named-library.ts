@@ -8,7 +8,7 @@ export const NAMED_FIELDS = ['keyword', 'caption', 'album', 'custom label', 'fol
 /** A name, and where its owner wrote it. */
 export interface Named {
   readonly name: string;
-  readonly field: (typeof NAMED_FIELDS)[number];
+  readonly field: (typeof NAMED_FIELDS)[number] | 'person';
 }
 
 /**
@@ -43,6 +43,7 @@ export function makeNamedLibrary(library: string, names: readonly Named[]): stri
       const metadata = {
         keywords: field === 'keyword' ? [name] : [],
         ...(field === 'caption' ? { caption: name } : {}),
+        ...(field === 'person' ? { people: [{ name, area: null }] } : {}),
       };
       return { ...made, decoded: { ...made.decoded, metadata } };
     }),

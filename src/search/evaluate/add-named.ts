@@ -18,12 +18,16 @@ interface Sources {
 const BY_OTHERS = 0.2;
 
 /** Whether a word means nothing here, stands in no photo and in no dictionary: nobody knows what it asks for. */
-export function isNotUnderstood({ text, interpretations }: QueryWord, photoText: PhotoText): boolean {
+function isNotUnderstood({ text, interpretations }: QueryWord, photoText: PhotoText): boolean {
   if (interpretations.length > 0) return false;
   const list = knownWord(text.toLowerCase());
   const { whole, part } = photoText.of(text);
   return (list === undefined || list === 'name') && whole.size + part.size === 0;
 }
+
+/** Whether a word finds nothing by itself and asks for nothing that can be seen. */
+export const asksForNothing = (word: QueryWord, photoText: PhotoText): boolean =>
+  isNotUnderstood(word, photoText) || (word.interpretations.length === 0 && isGeneric(word.text));
 
 /**
  * Adds the photos that the user named by all words but those that are generic ("Insel Rügen") or not understood at all:

@@ -3,7 +3,7 @@ import { isPeopleFilter } from '../../query/people-words.ts';
 import type { HiddenStates } from '../index/photo-order.ts';
 import type { PhraseVectors } from '../phrase-embeddings.ts';
 import { NO_HIDDEN_STATE } from '../query-parts.ts';
-import { addNamed, isNotUnderstood } from './add-named.ts';
+import { addNamed, asksForNothing } from './add-named.ts';
 import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';
 import type { PhraseScores } from './phrase-scorer.ts';
 import { comesBack, markUndated } from './recurring-dates.ts';
@@ -113,7 +113,7 @@ export class Evaluator {
     let scored = this.evaluate(first, beside);
     for (const part of others) {
       const next = this.evaluate(part, excludes ? { ...beside, among: scored.level } : beside);
-      // "Anna Xyzzy" are the photos of Anna, where nobody knows what the other word asks for.
+      // "Anna Xyzzy" are the photos of Anna, and "trip with Anna" too.
       if (this.#asksForNothing(part) && parts.some(isBareName)) next.level.fill(LIKELY);
       scored = and(scored, next, this.scratch());
     }
@@ -122,7 +122,7 @@ export class Evaluator {
 
   #asksForNothing(part: ResolvedQuery): boolean {
     const { text } = this.#sources.index;
-    return part.kind === 'text' && part.words.every((word) => isNotUnderstood(word, text));
+    return part.kind === 'text' && part.words.every((word) => asksForNothing(word, text));
   }
 
   #condition(word: QueryWord, options: EvaluateOptions): ScoredSet {

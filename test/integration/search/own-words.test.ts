@@ -207,6 +207,20 @@ describe('a small word of another language', () => {
     expect(shown(find(typed))).toEqual(shown(find(bare)));
   });
 
+  it('negates where it means "without"', () => {
+    const dogs = [...everywhere('Hund'), ...everywhere('Hund mit Katze')];
+    const without = finderIn(dogs);
+    for (const typed of [
+      'Hund ohne Katze',
+      'Hund ohne die Katze',
+      'Hund und keine Katze',
+      'Hund senza Katze',
+    ])
+      expect(shown(without(typed)), typed).toEqual(shown(everywhere('Hund')));
+    const name = 'Ferien ohne Papa';
+    expect(shown(finderIn(everywhere(name))(name))).toEqual(shown(everywhere(name)));
+  });
+
   it('stays what it is in a name, in quotes and in English', () => {
     expect(shown(find('Casa de la Playa'))).toEqual(shown(everywhere('Casa de la Playa')));
     expect(shown(find('"Hund und Mias"'))).toEqual(shown(everywhere('Der Hund und Mias Katze')));
@@ -236,6 +250,15 @@ describe('a word that is generic or not understood', () => {
     'Rugen Xyzzyx',
   ])('leaves what the owner named likely: %s', (typed) => {
     expect(shown(find(typed))).toEqual(shown(RUEGEN));
+  });
+
+  it('leaves the photos of a person likely, but not of a field', () => {
+    const anna: Named = { name: 'Anna', field: 'person' };
+    const people = finderIn([anna, { name: 'Ben', field: 'person' }, ...everywhere('Zugspitze')]);
+    for (const typed of ['Anna', 'Anna Xyzzyx', 'asdfgh anna', 'trip of Anna'])
+      expect(people(typed), typed).toEqual([anna]);
+    for (const typed of ['Anna Ben', 'Anna dog', 'person:Anna Xyzzyx', '"Anna" Xyzzyx', 'Anna -Xyzzyx Ben'])
+      expect(people(typed), typed).toEqual([]);
   });
 
   it('asks for those where it stands, too, if there are any', () => {
