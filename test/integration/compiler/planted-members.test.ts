@@ -1028,7 +1028,7 @@ const rejectedFiles = (): Promise<string[]> =>
     const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
     execFile(
       process.execPath,
-      [tsc, '-p', folder, '--pretty', 'false'],
+      [tsc, '-p', folder, '--pretty', 'false', '--singleThreaded'],
       { cwd: folder, timeout: 230_000, maxBuffer: 2 ** 24 },
       (error, output) => {
         const files = [...output.matchAll(/^([^\s(][^(]*)\(\d+,\d+\): error TS/gmu)].map(

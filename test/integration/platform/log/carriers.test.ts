@@ -34,7 +34,13 @@ async function runCli(
 ): Promise<{ code: number | null; stderr: string }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, BEACHCOMB_LOG_FOLDER: path.join(folder, 'log'), ...env },
+    // Files and lines of the sources stand in the log.
+    env: {
+      ...process.env,
+      BEACHCOMB_LOG_FOLDER: path.join(folder, 'log'),
+      BEACHCOMB_PROGRAMS: '',
+      ...env,
+    },
   });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -122,7 +128,7 @@ describe('a handler that throws leaves its name and stack in the log file', () =
       call: 'searches.list',
       error: { name: 'SqliteError', code: 'SQLITE_ERROR' },
     });
-    expect(record?.error?.stack).toMatch(/no such table[\s\S]*at .*library-reader\.ts:\d+/);
+    expect(record?.error?.stack).toMatch(/no such table[\s\S]*at .*user-data-reader\.ts:\d+/);
     // What is expected of a call is not in the log.
     expect(await host.answer('window', { call: 'photo.get', input: { photo: 77 } })).toMatchObject({
       error: { kind: 'not-found' },
@@ -139,7 +145,7 @@ describe('a handler that throws leaves its name and stack in the log file', () =
     breakSavedSearches(path.join(folder, 'library.sqlite'));
     const { body } = await list();
     expect(body).toContain('"kind":"internal"');
-    expect(body).not.toContain('library-reader.ts');
+    expect(body).not.toContain('user-data-reader.ts');
     const [record] = failedCalls(folder);
     expect(record).toMatchObject({
       level: 'error',
@@ -148,7 +154,7 @@ describe('a handler that throws leaves its name and stack in the log file', () =
       call: 'searches.list',
       error: { name: 'SqliteError' },
     });
-    expect(record?.error?.stack).toMatch(/library-reader\.ts:\d+/);
+    expect(record?.error?.stack).toMatch(/user-data-reader\.ts:\d+/);
   });
 
   it('in a command of the command line', async () => {
