@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import { commandLineMain } from './scripts/command-line-main.mjs';
 import { AttemptsReporter } from './test/support/attempts-reporter.ts';
 import { FailedReporter } from './test/support/failed-reporter.ts';
 import { LeftProcessesReporter } from './test/support/left-processes-reporter.ts';
@@ -17,6 +18,9 @@ const COMPONENTS = ['test/unit/**/*.test.tsx'];
 /** Set by scripts/vitest.mjs where the path of the checkout cannot be used as it is. */
 const linked = process.env['BEACHCOMB_ROOT'];
 
+/** Where `npm test` has bundled what the tests start: while the bundle is of the sources. */
+const bundled = commandLineMain(import.meta.dirname);
+
 export default defineConfig({
   resolve: { preserveSymlinks: linked !== undefined },
   test: {
@@ -27,6 +31,7 @@ export default defineConfig({
       // The same engine in every run; what chooses among engines is tested by itself.
       BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'] ?? 'onnx-cpu',
       [ATTEMPTS_FILE]: attempts.file,
+      BEACHCOMB_PROGRAMS: bundled.endsWith('.mjs') ? path.dirname(bundled) : '',
       // The log of the user stays as it is.
       BEACHCOMB_LOG_FOLDER: path.join(import.meta.dirname, '.cache', 'test-log'),
     },

@@ -11,8 +11,9 @@ import { LibraryReader } from '../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { findProcesses } from '../e2e/find-processes.ts';
 import { buildRendererOnce } from '../support/built-renderer.ts';
+import { CLI_MAIN } from '../support/cli-main.ts';
 import { isThere } from '../support/is-there.ts';
-import { MODELS, ROOT } from '../support/paths.ts';
+import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -172,10 +173,9 @@ function startCommand(command: 'serve' | 'index') {
   const { library, folder } = prepare();
   const names = readdirSync(path.join(MODELS, 'samples')).filter((name) => name.endsWith('.jpg'));
   for (const name of names) copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
-  const main = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', main, command, '--library', library],
+    ['--disable-warning=ExperimentalWarning', CLI_MAIN, command, '--library', library],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   let errors = '';
@@ -184,7 +184,7 @@ function startCommand(command: 'serve' | 'index') {
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  const indexer = (): number => findProcesses('indexing/process/main.ts', child.pid)[0] ?? 0;
+  const indexer = (): number => findProcesses(library, child.pid)[0] ?? 0;
   const state = () => {
     const reader = new LibraryReader(library);
     try {

@@ -7,8 +7,9 @@ import { contract } from '../../src/api/contract.ts';
 import type { Library } from '../../src/app/library.ts';
 import { openLibrary } from '../../src/app/open-library.ts';
 import { readXmp } from '../../src/transfer/read-xmp.ts';
+import { CLI_MAIN } from '../support/cli-main.ts';
 import { indexFolder } from '../support/index-folder.ts';
-import { MODELS, ROOT } from '../support/paths.ts';
+import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { runProgram } from '../support/run-program.ts';
 import { MARKUP, NAMES, TURNED, writeHostilePhotos } from './hostile-photos.ts';
@@ -25,13 +26,7 @@ let made: { photos: number; problems: number };
 const beachcomb = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
   runProgram(
     process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      path.join(ROOT, 'src', 'entry', 'cli', 'main.ts'),
-      ...args,
-      '--library',
-      file,
-    ],
+    ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args, '--library', file],
     { maxBuffer: 2 ** 28 },
   );
 

@@ -7,6 +7,7 @@ import { forwardLog } from '../log/forward-log.ts';
 import type { LogProcess } from '../log/log-record.ts';
 import { type ChildExit, ChildProcessError, describeExit, RemoteError } from './child-process-error.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { programFile } from './program-file.ts';
 import {
   type FromChild,
   fromChildSchema,
@@ -101,7 +102,7 @@ export class RunningChild<T extends ProtocolTypes> {
     // Requests and `gone` carry the same error; nobody has to wait for readiness.
     this.ready.catch(() => {});
     const { script, args, execPath = process.execPath, execArgv = [], inherits = [], env } = program;
-    const file = script instanceof URL ? fileURLToPath(script) : script;
+    const file = script instanceof URL ? fileURLToPath(programFile(script)) : script;
     this.#child = spawn(execPath, ['--disable-warning=ExperimentalWarning', ...execArgv, file, ...args()], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc', ...inherits],
       serialization: program.serialization ?? 'json',

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ResourceLimits, type Transferable, Worker } from 'node:worker_threads';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { programFile } from './program-file.ts';
 import type { FromWorker, ToWorker } from './serve-worker.ts';
 
 /** Why a request has no reply. */
@@ -193,7 +194,7 @@ export class WorkerPool<Request, Message, Reply, Fault, Ready = null, Notificati
 
   #start(): Thread<Request, Reply, Ready> {
     const { script, workerData, resourceLimits = {}, onNotification } = this.#options;
-    const worker = new Worker(script, { workerData, resourceLimits });
+    const worker = new Worker(programFile(script), { workerData, resourceLimits });
     const thread: Thread<Request, Reply, Ready> = { worker, jobs: [], ready: Promise.withResolvers() };
     // Only `open` waits for it.
     thread.ready.promise.catch(() => {});

@@ -5,11 +5,11 @@ import path from 'node:path';
 import process from 'node:process';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
-import { MODELS, ROOT } from '../../../support/paths.ts';
+import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 const sample = (name: string): string => path.join(MODELS, 'samples', name);
 
 describe('a library with photos that lie in several places', () => {
@@ -20,7 +20,7 @@ describe('a library with photos that lie in several places', () => {
   const run = (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', MAIN, ...args, '--library', library],
+      ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args, '--library', library],
       { encoding: 'utf8', env: { ...process.env, LC_ALL: 'en_US.UTF-8' } },
     );
     return { status, stdout, stderr };

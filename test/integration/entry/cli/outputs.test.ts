@@ -5,19 +5,18 @@ import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { sentences } from '../../../../src/entry/cli/run-index.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
+import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { CAN_MOUNT, mountFolder } from '../../../support/mounts.ts';
 import { makeNamedLibrary } from '../../../support/named-library.ts';
-import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
 
-const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 const PHOTOS = 12;
 
 function beachcomb(library: string, args: readonly string[], language = 'en_US.UTF-8') {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', MAIN, ...args, '--library', library],
+    ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args, '--library', library],
     { encoding: 'utf8', env: { ...process.env, LC_ALL: language } },
   );
   return { status, stdout, stderr };
