@@ -41,7 +41,7 @@ describe('what a command prints', () => {
       [['albums', 'list'], 'No albums yet. Create one: beachcomb albums make NAME'],
       [['people', 'list'], 'No people yet. Find them: beachcomb index --faces on'],
       [['duplicates'], 'No duplicates.'],
-      [['removed', 'list'], /^Nothing that Beachcomb removed is in the trash/],
+      [['removed', 'list'], /^Nothing to put back\./],
     ] as const) {
       const { status, stdout, stderr } = beachcomb(library, args);
       expect([status, stdout], args.join(' ')).toEqual([0, '']);
