@@ -19,8 +19,8 @@ const SAMPLES = 128;
 
 /**
  * Appearance of a photo from its thumbnail, for values that are filled in later. Those computed at once are of the pixels
- * before they are encoded. Of 2,142 photos the two differ by what JPEG does: sharpness by 3 of 255 or less in nine of ten,
- * tint by 8, and 5 photos cross a threshold of src/search/evaluate/plain-properties.ts, all of them by 6 or less.
+ * before they are encoded. Of 2,142 photos the two differ by what JPEG does: sharpness and tint by 8 of 255 or less in
+ * nine of ten; five photos cross a threshold of src/search/evaluate/plain-properties.ts, by 6 or less.
  * @param thumbnail an encoded picture, upright
  * @returns APPEARANCE_SIZE bytes; see `APPEARANCE`
  * @throws if the bytes are not a picture
