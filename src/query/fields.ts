@@ -32,6 +32,11 @@ interface FieldRow {
    * what the photo `looks-like`, because it is `alike`, or because it lies `in-area`, of which no number is shown.
    */
   readonly reason: 'in' | 'is' | 'value' | 'looks-like' | 'alike' | 'in-area';
+  /**
+   * What the chip of its filter shows, and a bare word that means the filter is printed as: the value as it was typed,
+   * or a meaning of its own (`filterMeaning` of search-view.ts, `printFilter` of other-interpretations.ts).
+   */
+  readonly shows: 'its-value' | 'a-meaning';
 }
 
 /** Formats by their name and by their usual extensions; those of cameras together are `raw`, of films `video`. */
@@ -93,6 +98,7 @@ const ROWS = {
     read: 'knowledge',
     pins: 'label',
     reason: 'in',
+    shows: 'its-value',
   },
   in: {
     name: { en: 'place', zh: '地点' },
@@ -103,6 +109,7 @@ const ROWS = {
     read: 'knowledge',
     pins: 'place',
     reason: 'is',
+    shows: 'its-value',
   },
   meaning: {
     name: { en: 'meaning', zh: '语义' },
@@ -113,6 +120,7 @@ const ROWS = {
     read: 'knowledge',
     pins: 'meaning',
     reason: 'looks-like',
+    shows: 'its-value',
   },
   text: {
     name: { en: 'text', zh: '文字' },
@@ -124,6 +132,7 @@ const ROWS = {
     read: 'knowledge',
     pins: 'text',
     reason: 'in',
+    shows: 'its-value',
   },
   similar: {
     name: { en: 'similar', zh: '相似' },
@@ -134,6 +143,7 @@ const ROWS = {
     read: 'knowledge',
     pins: null,
     reason: 'alike',
+    shows: 'its-value',
   },
   album: {
     name: { en: 'album', zh: '相册' },
@@ -144,6 +154,7 @@ const ROWS = {
     read: partOf('album'),
     pins: null,
     reason: 'in',
+    shows: 'its-value',
   },
   memory: {
     name: { en: 'memory', zh: '回忆' },
@@ -154,6 +165,7 @@ const ROWS = {
     read: partOf('memory'),
     pins: null,
     reason: 'in',
+    shows: 'its-value',
   },
   type: {
     name: { en: 'type', zh: '类型' },
@@ -164,6 +176,7 @@ const ROWS = {
     read: readType,
     pins: null,
     reason: 'is',
+    shows: 'a-meaning',
   },
   folder: {
     name: { en: 'folder', zh: '文件夹' },
@@ -174,6 +187,7 @@ const ROWS = {
     read: partOf('folder'),
     pins: null,
     reason: 'in',
+    shows: 'its-value',
   },
   name: {
     name: { en: 'name', zh: '文件名' },
@@ -184,6 +198,7 @@ const ROWS = {
     read: partOf('name'),
     pins: null,
     reason: 'in',
+    shows: 'its-value',
   },
   camera: {
     name: { en: 'camera', zh: '相机' },
@@ -194,6 +209,7 @@ const ROWS = {
     read: partOf('camera'),
     pins: 'filter',
     reason: 'in',
+    shows: 'its-value',
   },
   lens: {
     name: { en: 'lens', zh: '镜头' },
@@ -204,6 +220,7 @@ const ROWS = {
     read: partOf('lens'),
     pins: 'filter',
     reason: 'in',
+    shows: 'its-value',
   },
   keyword: {
     name: { en: 'keyword', zh: '关键词' },
@@ -214,6 +231,7 @@ const ROWS = {
     read: partOf('keyword'),
     pins: null,
     reason: 'in',
+    shows: 'its-value',
   },
   person: {
     name: { en: 'person', zh: '人物' },
@@ -224,6 +242,7 @@ const ROWS = {
     read: partOf('person'),
     pins: null,
     reason: 'is',
+    shows: 'its-value',
   },
   people: {
     name: { en: 'faces', zh: '人数' },
@@ -235,6 +254,7 @@ const ROWS = {
     read: (value) => readPeople(value) ?? partOf('person')(value),
     pins: null,
     reason: 'is',
+    shows: 'a-meaning',
   },
   age: {
     name: { en: 'age', zh: '年龄' },
@@ -246,6 +266,7 @@ const ROWS = {
     read: readPersonAge,
     pins: null,
     reason: 'is',
+    shows: 'a-meaning',
   },
   rating: {
     name: { en: 'rating', zh: '评分' },
@@ -256,6 +277,7 @@ const ROWS = {
     read: readRating,
     pins: null,
     reason: 'is',
+    shows: 'a-meaning',
   },
   is: {
     name: { en: 'is', zh: '状态' },
@@ -266,6 +288,7 @@ const ROWS = {
     read: 'knowledge',
     pins: 'property',
     reason: 'value',
+    shows: 'a-meaning',
   },
   colour: {
     name: { en: 'colour', zh: '颜色' },
@@ -276,6 +299,7 @@ const ROWS = {
     read: 'knowledge',
     pins: 'colour',
     reason: 'is',
+    shows: 'its-value',
   },
   area: {
     name: { en: 'area', zh: '区域' },
@@ -286,6 +310,7 @@ const ROWS = {
     read: readAreaFilter,
     pins: null,
     reason: 'in-area',
+    shows: 'a-meaning',
   },
   date: {
     name: { en: 'date', zh: '日期' },
@@ -297,6 +322,7 @@ const ROWS = {
     read: 'knowledge',
     pins: 'date',
     reason: 'is',
+    shows: 'its-value',
   },
 } as const satisfies Record<QueryField, FieldRow>;
 
@@ -307,6 +333,19 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = ROWS;
 export type KnowledgeField = {
   [F in QueryField]: (typeof ROWS)[F]['read'] extends 'knowledge' ? F : never;
 }[QueryField];
+
+/** A filter whose chip shows a meaning of its own. */
+export type MeantFilter = Extract<
+  Filter,
+  {
+    readonly field: {
+      [F in QueryField]: (typeof ROWS)[F]['shows'] extends 'a-meaning' ? F : never;
+    }[QueryField];
+  }
+>;
+
+export const isMeantFilter = (filter: Filter): filter is MeantFilter =>
+  FIELDS[filter.field].shows === 'a-meaning';
 
 const NAMED: ReadonlyMap<string, QueryField> = new Map(
   QUERY_FIELDS.flatMap((field) => [field, ...FIELDS[field].aliases].map((name) => [name, field] as const)),

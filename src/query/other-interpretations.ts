@@ -2,6 +2,7 @@ import { printArea } from '../domain/geo-area.ts';
 import type { Filter, Interpretation } from '../domain/query.ts';
 import { isLabel } from '../knowledge/labels/vocabulary.ts';
 import { ageValue } from './age-words.ts';
+import { isMeantFilter } from './fields.ts';
 import { interpretationsOf } from './interpretations-of.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
@@ -56,6 +57,8 @@ function printInterpretation(interpretation: Interpretation, text: string): stri
 }
 
 const printFilter = (filter: Filter, text: string): string => {
+  // The text is a bare word, which stands for the value itself.
+  if (!isMeantFilter(filter)) return printField(filter.field, text);
   switch (filter.field) {
     case 'type':
       return printField('type', filter.formats.join(','));
@@ -69,15 +72,5 @@ const printFilter = (filter: Filter, text: string): string => {
       return printField('area', printArea(filter));
     case 'rating':
       return printField('rating', `${filter.from}..${filter.to}`);
-    case 'folder':
-    case 'name':
-    case 'camera':
-    case 'lens':
-    case 'keyword':
-    case 'person':
-    case 'album':
-    case 'memory':
-      // The text is a bare word, which stands for the value itself.
-      return printField(filter.field, text);
   }
 };

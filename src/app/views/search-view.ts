@@ -20,7 +20,7 @@ import { type Format, formatterFor } from '../../i18n/formatter.ts';
 import { localizedMessage } from '../../i18n/localized-message.ts';
 import { describeDate } from '../../knowledge/dates/describe-date.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
-import { FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
+import { isMeantFilter, FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
 import type { Reason } from '../../search/evaluate/reasons.ts';
 import { wholePhrase } from '../../search/evaluate/seen-text.ts';
 import { isForProblems, isOfProblems, partsOf, wordsOf } from '../../search/query-parts.ts';
@@ -116,6 +116,8 @@ const fieldMeaning = (field: QueryField, value: string): Localized =>
   );
 
 function filterMeaning(filter: Filter, text: string): Localized {
+  if (!isMeantFilter(filter))
+    return fieldMeaning(filter.field, 'value' in filter ? filter.value : valueIn(text));
   switch (filter.field) {
     case 'people':
       return peopleMeaning(filter);
@@ -128,15 +130,6 @@ function filterMeaning(filter: Filter, text: string): Localized {
     case 'type':
     case 'rating':
       return fieldMeaning(filter.field, valueIn(text));
-    case 'folder':
-    case 'name':
-    case 'camera':
-    case 'lens':
-    case 'keyword':
-    case 'person':
-    case 'album':
-    case 'memory':
-      return fieldMeaning(filter.field, filter.value);
   }
 }
 

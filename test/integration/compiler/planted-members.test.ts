@@ -294,6 +294,7 @@ const METADATA_FIELD: readonly Edit[] = [
       Number(value) > 0 ? { field: 'fnumber', number: Number(value) } : null,
     pins: null,
     reason: 'is',
+    shows: 'its-value',
   },
   rating: {
     name: { en: 'rating'`,
@@ -715,6 +716,7 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     read: (value: string): Filter => ({ field: 'added', least: Number(value) }),
     pins: null,
     reason: 'is',
+    shows: 'its-value',
   },
 } as const satisfies Record<QueryField, FieldRow>;`,
     },
