@@ -3,14 +3,18 @@ import { type Bridge, type MenuCommand, menuCommandOf } from '../src/api/bridge.
 import { abilitiesIn } from './abilities.ts';
 import { CHANNELS } from './channels.ts';
 
-/** Where commands of the menu go; null until the page listens, which is some time after it is loaded. */
-let onCommand: ((command: MenuCommand) => void) | null = null;
+/** What takes commands of the menu: none until the page listens, which is some time after it is loaded. */
+const listeners = new Set<(command: MenuCommand) => void>();
 const waitingCommands: MenuCommand[] = [];
+const sendOut = (): void => {
+  if (listeners.size === 0) return;
+  for (const command of waitingCommands.splice(0)) for (const listener of listeners) listener(command);
+};
 ipcRenderer.on(CHANNELS.command, (_event: unknown, word: unknown): void => {
   const command = menuCommandOf(word);
   if (command === null) return;
-  if (onCommand === null) waitingCommands.push(command);
-  else onCommand(command);
+  waitingCommands.push(command);
+  sendOut();
 });
 
 /** Data and functions only: nothing of Electron reaches the page, not even the event of a message. */
@@ -20,11 +24,10 @@ const bridge: Bridge = {
   photoBase: 'photo://',
   abilities: abilitiesIn(process.argv),
   onCommand: (listener) => {
-    onCommand = listener;
-    for (const command of waitingCommands.splice(0)) listener(command);
-    return () => {
-      if (onCommand === listener) onCommand = null;
-    };
+    listeners.add(listener);
+    // To all that the page adds now: each takes the commands that it is for.
+    setTimeout(sendOut, 0);
+    return () => void listeners.delete(listener);
   },
 };
 

@@ -31,6 +31,9 @@ export interface Bridge {
   readonly photoBase: string;
   /** What the desktop app can do on this system. */
   readonly abilities: readonly Ability[];
-  /** Calls `listener`, the only one, for each command of the menu, also for those that came before it; returns a function that unsubscribes it. */
+  /**
+   * Calls `listener` for each command of the menu, also for those that came before any listener.
+   * @returns a function that unsubscribes it
+   */
   onCommand(listener: (command: MenuCommand) => void): () => void;
 }

@@ -8,15 +8,23 @@ import { buildApp } from './build-app.ts';
 import { ELECTRON } from './find-browsers.ts';
 import { type LaunchedElectron, launchElectron } from './launch-electron.ts';
 
-/** Chooses an item of the menu at the moment when the window begins to load something. */
-const chooseWhenLoading = (electron: ElectronApplication, label: string): Promise<void> =>
-  electron.evaluate(({ Menu, webContents }, wanted) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
-    const item = items.find((one) => one.label === wanted);
-    if (item === undefined) throw new Error(`The menu has no item ${wanted}.`);
-    const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('app:'));
-    contents?.once('did-start-loading', () => item.click());
-  }, label);
+/** Chooses an item of the menu: at once, or at the moment when the window begins to load something. */
+const choose = (
+  electron: ElectronApplication,
+  label: string,
+  when: 'now' | 'loading' = 'now',
+): Promise<void> =>
+  electron.evaluate(
+    ({ Menu, webContents }, [wanted, moment]) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+      const item = items.find((one) => one.label === wanted);
+      if (item === undefined) throw new Error(`The menu has no item ${wanted}.`);
+      const contents = webContents.getAllWebContents().find((one) => one.getURL().startsWith('app:'));
+      if (moment === 'now') item.click();
+      else contents?.once('did-start-loading', () => item.click());
+    },
+    [label, when] as const,
+  );
 
 describe.skipIf(ELECTRON === null)('a command of the menu (needs Electron)', () => {
   let folder: string;
@@ -45,11 +53,18 @@ describe.skipIf(ELECTRON === null)('a command of the menu (needs Electron)', () 
     await heading(name);
   };
 
+  it('that is chosen over the photos, which have commands of their own, is carried out', async () => {
+    const { electron, page } = launched;
+    await page.locator('.cell').first().waitFor();
+    await choose(electron, 'Albums');
+    await heading('Albums');
+  });
+
   it('that is chosen while the window steps back is carried out', async () => {
     const { electron, page } = launched;
     await goTo('People');
     await goTo('Settings');
-    await chooseWhenLoading(electron, 'Albums');
+    await choose(electron, 'Albums', 'loading');
     await page.keyboard.press('Escape');
     await heading('Albums');
     expect(await page.evaluate('location.hash')).toBe('#/albums');
@@ -58,7 +73,7 @@ describe.skipIf(ELECTRON === null)('a command of the menu (needs Electron)', () 
   it('that is chosen while the window is loaded again is carried out when it is there', async () => {
     const { electron, page } = launched;
     await goTo('People');
-    await chooseWhenLoading(electron, 'Duplicates');
+    await choose(electron, 'Duplicates', 'loading');
     await page.reload();
     await heading('Duplicates');
   });
