@@ -99,7 +99,9 @@ describe('the host, killed', () => {
       const speaking = (async () => {
         while (alive) await speak();
       })();
-      await pause(100 + next() * rounds(300, 1500));
+      const before = answers;
+      await expect.poll(() => answers - before, { timeout: 60_000 }).toBeGreaterThan(5);
+      await pause(next() * rounds(300, 1500));
       await kill(host);
       alive = false;
       await speaking;
