@@ -5,8 +5,8 @@ import type { Desktop } from './connect.ts';
  * the press counts as a user gesture; the text may follow.
  */
 export function copyText(desktop: Desktop | null, text: string | Promise<string>): Promise<void> {
-  const written = Promise.resolve(text);
-  if (desktop !== null) return written.then((one) => desktop.copyText(one));
-  const blob = written.then((one) => new Blob([one], { type: 'text/plain' }));
+  if (desktop !== null) return Promise.resolve(text).then((one) => desktop.copyText(one));
+  if (typeof text === 'string') return navigator.clipboard.writeText(text);
+  const blob = text.then((one) => new Blob([one], { type: 'text/plain' }));
   return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
 }
