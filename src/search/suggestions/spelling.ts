@@ -51,6 +51,9 @@ const LEFT = 2;
 const OTHER_SPACES = 0.3;
 const TOGETHER = 0.2;
 const PINYIN = 0.4;
+const PINYIN_SPELLING = /^[a-z]+[1-5]?(?:[a-z]+[1-5])*$/u;
+/** Letters with tones and no other marks: Rügen is not rú gèn. */
+const PINYIN_LETTERS = /^(?:[a-z1-5][\u0300\u0301\u0304\u030c]?)+$/iu;
 
 /** `other-language`: a word of another language. `accented`: one that no list has, with letters that English does not use. */
 type Known = 'known' | 'other-language' | 'accented' | 'unknown';
@@ -167,7 +170,9 @@ class TermSpeller implements Speller {
   }
 
   #pinyin(part: readonly Token[]): Omit<Step, 'to'> | undefined {
-    if (!part.every(({ open }) => /^[a-z]+[1-5]?(?:[a-z]+[1-5])*$/u.test(open))) return undefined;
+    const isPinyin = ({ typed, open }: Token): boolean =>
+      PINYIN_SPELLING.test(open) && PINYIN_LETTERS.test(typed.normalize('NFD'));
+    if (!part.every(isPinyin)) return undefined;
     const term = this.#sounds.ofPinyin(part.map(({ open }) => open));
     return term === undefined
       ? undefined

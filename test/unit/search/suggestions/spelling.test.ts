@@ -18,6 +18,10 @@ const ROWS = readFileSync(path.join(import.meta.dirname, 'spelling.tsv'), 'utf8'
 const rowsOf = (kind: string): (readonly string[])[] => ROWS.filter(([, one]) => one === kind);
 
 describe('speller', () => {
+  it.each(['Rügen', 'Insel Rügen', 'Müsli'])('takes no umlaut for pinyin: %s', (text) => {
+    expect(corrected(text) ?? '').not.toMatch(/\p{Script=Han}/u);
+  });
+
   it('corrects nine of ten misspelt words of a list', () => {
     const rows = rowsOf('misspelt');
     expect(rows.length).toBeGreaterThan(100);
