@@ -16,6 +16,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { CALL_COMMANDS } from '../../../../src/entry/cli/call-commands.ts';
+import { formatterFor } from '../../../../src/i18n/formatter.ts';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { MODELS } from '../../../support/paths.ts';
@@ -115,7 +116,7 @@ describe('the commands that are calls of the contract', () => {
       expect((await run('removed', 'list')).out).toBe('');
       expect(await run('removed', 'restore', 'last')).toMatchObject({
         code: 2,
-        err: 'Nothing that Beachcomb removed is in the trash of this computer.\n',
+        err: `${formatterFor('en')('removedNone')}\n`,
       });
     },
   );
