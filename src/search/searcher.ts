@@ -36,15 +36,12 @@ import { needsOf, type SearchNeeds } from './search-needs.ts';
 import type { SearchOptions, SearchResult } from './search-result.ts';
 import type { Phrases } from './text-embedding/open-phrases.ts';
 
-/** Words of a search whose photos are counted as a search for each alone finds them: more are a text that was pasted. */
-const MOST_COUNTED = 12;
+/**
+ * Photos that are compared with the words of a search, each alone, to count what it finds: some 30 ms. Beyond, as many are
+ * counted as the word brings to the search, without what the phrase of the word alone adds or takes.
+ */
+const MOST_COUNTED = 300_000;
 const COUNTS_KEPT = 64;
-
-/** The searches for each word of a search alone, as far as their photos are counted. */
-function wordsAlone(text: string, query: ResolvedQuery): string[] {
-  const words = wordsOf(query);
-  return words.length < 2 || words.length > MOST_COUNTED ? [] : words.map(({ word }) => onlyPart(text, word));
-}
 
 /** Results that are kept for their next page. */
 const RESULTS_KEPT = 1;
@@ -228,10 +225,18 @@ export class Searcher {
     const needs = needsOf(this.read(text), this.#albumSearches);
     await this.#prepare(needs);
     // What the chips of its words count. Where it cannot be had, they count without it.
-    for (const word of wordsAlone(text, this.read(text))) {
-      const { meanings, phrases, ...others } = needsOf(this.read(word), this.#albumSearches);
+    const query = this.read(text);
+    const words = wordsOf(query);
+    if (words.length < 2 || !this.#countsWordsOf(query)) return;
+    for (const { word } of words) {
+      const { meanings, phrases, ...others } = needsOf(this.read(onlyPart(text, word)), this.#albumSearches);
       await this.#prepare({ ...others, phrases: phrases.union(meanings), meanings: new Set() });
     }
+  }
+
+  /** Whether the photos of each word are counted as a search for it alone finds them. */
+  #countsWordsOf(query: ResolvedQuery): boolean {
+    return wordsOf(query).length * this.index.photos <= MOST_COUNTED;
   }
 
   async #prepare(needs: SearchNeeds): Promise<void> {
@@ -455,9 +460,9 @@ export class Searcher {
       months: sort === null ? hits.months : monthsInOrder(sort, hits.months),
       alone,
       photosAlone: (word) =>
-        wordsOf(query).length > MOST_COUNTED
-          ? (alone.get(word) ?? 0)
-          : this.#countLikely(onlyPart(text, word), options),
+        this.#countsWordsOf(query)
+          ? this.#countLikely(onlyPart(text, word), options)
+          : (alone.get(word) ?? 0),
       photosWithText: (words) => {
         const { whole, part } = index.text.of(words);
         const count = (found: Iterable<number>): number =>
