@@ -71,7 +71,14 @@ export class SpellingCorrector {
   /** True if a typed word must stay: it stands in what the user wrote, or is another word of another language. */
   #isMeant(typed: string, meant: string): boolean {
     const isKept = fold(meant).split(' ').includes(fold(typed));
-    return (!isKept && this.#searcher.facts().hasWords(typed)) || isOtherWord(typed, meant);
+    return (!isKept && this.#isOwn(typed)) || isOtherWord(typed, meant);
+  }
+
+  /** Whether the user wrote it, also as what is of somebody: "Annas", "Anna's". */
+  #isOwn(typed: string): boolean {
+    const facts = this.#searcher.facts();
+    const owner = /^(?<owner>.{3,}?)['’]?s$/iu.exec(typed)?.groups?.['owner'];
+    return facts.hasWords(typed) || (owner !== undefined && facts.hasWords(owner));
   }
 
   #spellerNow(): Speller {

@@ -10,13 +10,13 @@ const foldedSet = (words: string): ReadonlySet<string> => new Set(words.split(/\
  */
 export const FOREIGN_FILLERS = foldedSet(
   `der das dem des ein eine einen einem einer eines und von vom zu zum zur mit im ins auf aus bei beim nach vor über unter
-neben zwischen hinter durch für bis mein meine meinem meinen meiner unser unsere unserem unseren unserer ihr ihre fotos bilder
+neben zwischen hinter durch für bis mein meine meinem meinen meiner unser unsere unserem unseren unserer ihr ihre foto fotos bild bilder
 le la du et au aux avec une dans chez mes nos notre votre leurs entre vers photographies
 el del una unos unas y con por para su sus mi mis nuestra nuestro nuestros nuestras desde hasta imágenes fotografías
 il lo gli uno di da dal dalla dello della dei degli delle nel nella nei nelle sul sulla sui tra alla allo agli alle ed
-nostra nostro nostri nostre immagini fotografie
-het een de van met voor op bij uit naar onze mijn zijn haar deze afbeeldingen
-os em na nas nos da dos das ao aos à às com pelo pela um uma meu minha nosso nossa imagens`,
+nostra nostro nostri nostre immagine immagini fotografia fotografie
+het een de van met voor op bij uit naar onze mijn zijn haar deze afbeelding afbeeldingen
+os em na nas nos da dos das ao aos à às com pelo pela um uma meu minha nosso nossa imagem imagens`,
 );
 
 /**

@@ -127,8 +127,11 @@ const correct = (applies: boolean) =>
     call: 'labels.correct',
     arguments: [{ kind: 'label' }, photos],
     input: async (find, [word = '', ...paths]) => {
-      const label = await find.label(word, applies);
-      return { corrections: find.photos(paths).map((photo) => ({ photo, label, applies })) };
+      const known = applies ? null : await find.label(word, false);
+      const ids = find.photos(paths);
+      // One that may be made is found last, so that a photo that is not there leaves no label behind.
+      const label = known ?? (await find.label(word, applies));
+      return { corrections: ids.map((photo) => ({ photo, label, applies })) };
     },
     lines: null,
     sentences: ({ before }, [name = '']) =>

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Output } from '../../api/contract.ts';
 import type { Library } from '../../app/library.ts';
 import type { PhotoAtPath } from '../../app/photos-at.ts';
 import { DUPLICATE_KINDS, type DuplicateKind } from '../../domain/duplicate-kind.ts';
@@ -44,6 +45,20 @@ function duplicatesOf(value: string | undefined): DuplicateKind | null {
   );
 }
 
+/** A folder as `folders list` prints it: by its number, or by a name that only one has. */
+function listedFolder(folders: Output<'folders.list'>, given: string): number | null {
+  const named = folders.filter(({ name }) => name === given);
+  const found = folders.find(({ id }) => String(id) === given) ?? (named.length === 1 ? named[0] : undefined);
+  return found?.id ?? null;
+}
+
+/** @throws CommandError `not-found` */
+function runIn({ runs }: Output<'trash.list'>, given: string): number {
+  if (given === 'last' && runs.length === 0) throw new CommandError('not-found', words('removedNone'));
+  const found = given === 'last' ? runs[0] : runs.find(({ undo }) => String(undo) === given);
+  return found?.undo ?? fail('run', given);
+}
+
 /** Finds in a library what the arguments of a command name. */
 export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSearch = false): Finder {
   const absolute = (given: string): string => path.resolve(given);
@@ -74,14 +89,12 @@ export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSe
       return { photos: named.map(({ photo }) => photo), files: named.map(({ file }) => file) };
     },
     duplicates: duplicatesOf,
-    run: async (given) => {
-      const { runs } = await handlers['trash.list']({});
-      if (given === 'last' && runs.length === 0) throw new CommandError('not-found', words('removedNone'));
-      const found = given === 'last' ? runs[0] : runs.find(({ undo }) => String(undo) === given);
-      return found?.undo ?? fail('run', given);
-    },
+    run: async (given) => runIn(await handlers['trash.list']({}), given),
     text: (file) => readFileSync(file, 'utf8'),
-    folder: async (given) => folderAt(Buffer.from(absolute(given))) ?? fail('folder', given),
+    folder: async (given) =>
+      folderAt(Buffer.from(absolute(given))) ??
+      listedFolder(await handlers['folders.list']({}), given) ??
+      fail('folder', given),
     album: async (name) => (await albumNamed(name))?.album ?? fail('album', name),
     newAlbum: async (name) => {
       if ((await albumNamed(name)) !== undefined)

@@ -50,11 +50,19 @@ export function reasonsOf(query: ResolvedQuery, ordinal: number, parts: Parts): 
   }
 }
 
+/** A lower score of a label says nothing of a photo that has the word itself: what another photo may be found by. */
+const LEAST_BESIDE_WORD = 0.1;
+
 /** Reasons for one word: confirmed labels first, then labels, then fields. */
-const reasonsOfWord = (word: QueryWord, ordinal: number, parts: Parts): Reason[] =>
-  word.interpretations
-    .flatMap((interpretation) => reasonOfInterpretation(word.text, interpretation, ordinal, parts))
+function reasonsOfWord(word: QueryWord, ordinal: number, parts: Parts): Reason[] {
+  const found = word.interpretations.flatMap((interpretation) =>
+    reasonOfInterpretation(word.text, interpretation, ordinal, parts),
+  );
+  const hasWord = found.some(({ isField, score }) => isField && score === 1);
+  return found
+    .filter(({ isField, confirmed, score }) => isField || confirmed || !hasWord || score >= LEAST_BESIDE_WORD)
     .sort((a, b) => Number(b.confirmed) - Number(a.confirmed));
+}
 
 function reasonOfInterpretation(
   word: string,

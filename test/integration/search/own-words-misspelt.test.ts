@@ -111,6 +111,12 @@ describe('a misspelt word of what the user wrote', () => {
     }
   });
 
+  it('keeps what is of somebody, which is no other thing', () => {
+    const correct = correctorOf(['Anna', 'Paul', 'Jürgen'].map((word, at) => named(word, at)));
+    for (const typed of ['Annas', 'Annas Torte', "Anna's", 'Pauls', 'Jürgens', 'annas'])
+      expect(correct(typed), typed).toBeNull();
+  });
+
   it('leaves words of dictionaries, names and nonsense as they are', () => {
     for (const typed of ['haus', 'greta', 'hunt', 'walnut', 'wild', 'asdfgh', 'Orbán', 'qwertz'])
       expect(corrector(typed), typed).toBeNull();

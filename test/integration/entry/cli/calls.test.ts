@@ -142,12 +142,17 @@ describe('the commands that are calls of the contract', () => {
     await json('albums', 'delete', 'TRIP');
     expect((await run('albums', 'list')).out).not.toContain('Trip');
 
+    // A photo that is not there leaves no label behind.
+    expect((await run('labels', 'yes', 'Fluffy', photo(4), '/nowhere.jpg')).code).toBe(2);
+    expect((await run('labels', 'list')).out).not.toContain('Fluffy');
     await json('labels', 'yes', 'Fluffy', photo(4), photo(5));
     await json('labels', 'no', 'Fluffy', photo(6));
     expect((await run('labels', 'list')).out).toContain('Fluffy\t2\t1\n');
 
     expect(await json('folders', 'exclude', folder, 'd1', 'd2')).toMatchObject({ excluded: ['d1', 'd2'] });
-    expect(await json('folders', 'exclude', folder)).toMatchObject({ excluded: [] });
+    // By its path, the name or the number of the list.
+    for (const named of [folder, 'photos', '1'])
+      expect(await json('folders', 'exclude', named), named).toMatchObject({ excluded: [] });
     expect((await run('folders', 'list')).out).toMatch(/^\d+\tphotos\t\d+\t/);
     expect((await run('folders', 'list')).out).toContain(`\t${folder}\n`);
     await json('folders', 'remove', folder);
