@@ -222,10 +222,9 @@ export class Searcher {
    * @throws BeachcombError `unavailable` where the phrase model cannot run and the search is for nothing else
    */
   async prepare(text: string): Promise<void> {
-    const needs = needsOf(this.read(text), this.#albumSearches);
-    await this.#prepare(needs);
-    // What the chips of its words count. Where it cannot be had, they count without it.
     const query = this.read(text);
+    await this.#prepare(needsOf(query, this.#albumSearches));
+    // What the chips of its words count. Where it cannot be had, they count without it.
     const words = wordsOf(query);
     if (words.length < 2 || !this.#countsWordsOf(query)) return;
     for (const { word } of words) {
@@ -445,6 +444,7 @@ export class Searcher {
     const { ranking, likely, possible } = hits;
     const { columns } = index;
     this.#evaluator.scratch().free(scored);
+    const countsWords = this.#countsWordsOf(query);
     const parts = {
       evaluator: this.#evaluator,
       labels: this.labels,
@@ -460,9 +460,7 @@ export class Searcher {
       months: sort === null ? hits.months : monthsInOrder(sort, hits.months),
       alone,
       photosAlone: (word) =>
-        this.#countsWordsOf(query)
-          ? this.#countLikely(onlyPart(text, word), options)
-          : (alone.get(word) ?? 0),
+        countsWords ? this.#countLikely(onlyPart(text, word), options) : (alone.get(word) ?? 0),
       photosWithText: (words) => {
         const { whole, part } = index.text.of(words);
         const count = (found: Iterable<number>): number =>

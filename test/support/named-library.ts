@@ -1,5 +1,6 @@
 import { IndexWriter } from '../../src/store/index-writer.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
+import { foundFile } from './found-file.ts';
 import { madePhoto } from './made-photo.ts';
 
 /** Where an owner writes a name. */
@@ -22,20 +23,10 @@ export function makeNamedLibrary(library: string, names: readonly Named[]): stri
   const writer = new IndexWriter(library);
   writer.scanned.addFiles(
     folder,
-    names.map(({ name, field }, at) => ({
-      path: Buffer.from(
-        field === 'folder'
-          ? `${name}/${at}.jpg`
-          : field === 'file name'
-            ? `${at}/${name}.jpg`
-            : `${at}/${at}.jpg`,
-      ),
-      size: at,
-      mtime: at,
-      ctime: at,
-      kind: 'photo',
-      cloudOnly: false,
-    })),
+    names.map(({ name, field }, at) => {
+      const directory = field === 'folder' ? name : at;
+      return foundFile(`${directory}/${field === 'file name' ? name : at}.jpg`, at);
+    }),
   );
   writer.photos.save(
     names.map(({ name, field }, at) => {

@@ -31,8 +31,8 @@ export const asksForNothing = (word: QueryWord, photoText: PhotoText): boolean =
 
 /**
  * Adds the photos that the user named by all words but those that are generic ("Insel Rügen") or not understood at all:
- * they are likely all the same, unless the user wrote the generic word beside the others. Beside it, any fact counts, a place too; beside one that is not understood
- * only what the user wrote, since "Paris Hilton" is not in Paris.
+ * they are likely all the same, unless the user wrote the generic word beside the others. Beside a generic word any fact
+ * counts, a place too; beside one that is not understood only what the user wrote, since "Paris Hilton" is not in Paris.
  * @param evidence of each word that has interpretations
  * @param scored level and probability of each photo, by ordinal; changed in place
  */

@@ -165,10 +165,10 @@ export class FileTable {
 
   /** Calls `each` with the ordinal of every file whose name contains a folded text. */
   withName(text: string, each: (ordinal: number) => void): void {
-    for (const file of this.#names.containing(text)) {
+    this.#names.eachWith(text, (file) => {
       const ordinal = this.#shown(file);
       if (ordinal >= 0) each(ordinal);
-    }
+    });
   }
 
   /** Calls `each` with every word of letters in the names of files, folded, without extensions, and how often it is there. */

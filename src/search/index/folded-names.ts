@@ -96,29 +96,11 @@ export class FoldedNames {
     return this.#count - 1;
   }
 
-  /** Numbers of the names that contain a folded text, in ascending order. */
-  *containing(text: string): Generator<number> {
-    const wanted = Buffer.from(text);
-    let name = 0;
-    for (const { from, bytes } of this.#piecesFor(wanted)) {
-      for (let at = bytes.indexOf(wanted); at >= 0; ) {
-        name = this.#nameAt(from + at, name);
-        yield name;
-        const next = name + 1 < this.#count ? (this.#starts[name + 1] as number) - from : bytes.length;
-        at = next < bytes.length ? bytes.indexOf(wanted, next) : -1;
-      }
-    }
-  }
-
   /**
-   * Numbers, in ascending order, of the names that contain folded words as whole words in this order. `isStem`: the
-   * words are the whole name without its extension.
+   * Numbers of the names that contain any of several folded texts as whole words in their order; of one text, or of texts
+   * that begin alike ("puppy", "puppies"), in one pass over the names and ascending. `isStem`: the words are the whole
+   * name without its extension.
    */
-  *withWords(words: string): Generator<NameWithWords> {
-    yield* this.#withForms([words]);
-  }
-
-  /** The same for any of several texts; of those that begin alike ("puppy", "puppies") in one pass over the names. */
   *withAnyWords(texts: readonly string[]): Generator<NameWithWords> {
     const alike = texts.length > 1 && commonBeginning(texts).length >= SHORTEST_BEGINNING;
     for (const forms of alike ? [texts] : texts.map((text) => [text])) yield* this.#withForms(forms);

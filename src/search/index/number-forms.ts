@@ -1,7 +1,7 @@
 import { findLabels } from '../../knowledge/labels/find.ts';
 import { germanNumberForms } from '../../knowledge/labels/german-numbers.ts';
 import { vocabulary } from '../../knowledge/labels/vocabulary.ts';
-import { knownWord } from '../suggestions/known-words.ts';
+import { isEnglishWord, knownWord } from '../suggestions/known-words.ts';
 
 /** Singulars by their plurals that no ending gives away, beside those of the vocabulary. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
@@ -27,16 +27,10 @@ const NO_PLURALS: ReadonlySet<string> = new Set(
 const LETTERS = /^[a-z]{3,}$/u;
 const SHORT = 3;
 
-/** An English word, not a name: "Andreas" is no plural of "Andrea". */
-function isEnglish(word: string): boolean {
-  const list = knownWord(word);
-  return list === 'common' || list === 'english';
-}
-
 const isPair = (singular: string, plural: string): boolean =>
   !NO_PLURALS.has(plural) &&
-  ((isEnglish(plural) &&
-    (singular.length === SHORT ? knownWord(singular) !== undefined : isEnglish(singular))) ||
+  ((isEnglishWord(plural) &&
+    (singular.length === SHORT ? knownWord(singular) !== undefined : isEnglishWord(singular))) ||
     (findLabels(singular).length > 0 && findLabels(plural).length > 0));
 
 function singularsOf(word: string): string[] {

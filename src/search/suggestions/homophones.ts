@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { fold } from '../../domain/fold.ts';
-import { knownWord } from './known-words.ts';
+import { isEnglishWord, knownWord } from './known-words.ts';
 import type { SpellingTerm } from './spelling-terms.ts';
 
 const ALL_HAN = /^\p{Script=Han}+$/u;
@@ -65,10 +65,7 @@ export class Homophones {
     const parts = tokens.map((token) => fold(token).replace(TONE, ''));
     const written = parts.join('');
     if (written.length < SHORTEST_PINYIN) return undefined;
-    const isEnglish = (part: string): boolean => {
-      const known = knownWord(part);
-      return known === 'common' || known === 'english' || this.#isKnown(part);
-    };
+    const isEnglish = (part: string): boolean => isEnglishWord(part) || this.#isKnown(part);
     if (parts.length === 1 && knownWord(written) !== undefined) return undefined;
     if (parts.every(isEnglish)) return undefined;
     if (parts.length > 1 && !parts.every((part) => this.#syllables.has(part))) return undefined;

@@ -52,6 +52,12 @@ function table(): Table {
   return loaded;
 }
 
+/** Whether a folded word is one of English, and no name. */
+export function isEnglishWord(word: string): boolean {
+  const list = knownWord(word);
+  return list === 'common' || list === 'english';
+}
+
 /** List of a folded word of at least three letters or two Chinese characters; undefined for all others. */
 export function knownWord(word: string): KnownWord | undefined {
   const { bytes, slots, ends } = table();

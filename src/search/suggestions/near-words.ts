@@ -1,7 +1,7 @@
 import { closed, fold, foldForms } from '../../domain/fold.ts';
 import type { Language } from '../../domain/label.ts';
 import { editCost } from './edit-cost.ts';
-import { knownWord, wordsOfList } from './known-words.ts';
+import { isEnglishWord, knownWord, wordsOfList } from './known-words.ts';
 import type { SpellingTerm } from './spelling-terms.ts';
 
 /** One spelling of a possible target. */
@@ -136,14 +136,9 @@ function isBelievableOwn(typed: string, meant: string, cost: number, isOtherFirs
   return cost <= (typed.length >= LONG && meant.length >= LONG - 1 ? MOST_OF_TWO_IN_OWN : MOST_OF_OWN);
 }
 
-function isEnglish(word: string): boolean {
-  const list = knownWord(word);
-  return list === 'common' || list === 'english';
-}
-
 /** The entries of a term: one, or one for each form in which a name of the user's own is written (muller, mueller). */
 function entriesOf({ text, language, count, isPlace, isOwn }: SpellingTerm): Entry[] {
-  const isOwnName = isOwn && !isEnglish(fold(text));
+  const isOwnName = isOwn && !isEnglishWord(fold(text));
   const frequency = Math.min(MOST_COUNT_BONUS, COUNT_BONUS * Math.log2(count + 1));
   const shared = {
     text,

@@ -7,6 +7,7 @@ import { Searcher } from '../../../src/search/searcher.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
+import { foundFile } from '../../support/found-file.ts';
 import { madeDescriptor } from '../../support/made-face.ts';
 import { madePhoto } from '../../support/made-photo.ts';
 
@@ -38,14 +39,7 @@ function makeLibrary(library: string): void {
   const writer = new IndexWriter(library);
   writer.scanned.addFiles(
     folder,
-    ROWS.map((_, at) => ({
-      path: Buffer.from(`${at}.jpg`),
-      size: at,
-      mtime: at,
-      ctime: at,
-      kind: 'photo',
-      cloudOnly: false,
-    })),
+    ROWS.map((_, at) => foundFile(`${at}.jpg`, at)),
   );
   writer.photos.save(
     ROWS.map(({ lens }, at) => {
