@@ -1,7 +1,5 @@
-import { BeachcombError } from '../domain/error.ts';
 import type { LabelId } from '../domain/label.ts';
 import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../domain/query.ts';
-import { type AlbumOrder, usualOrder } from '../domain/user-data.ts';
 import { findDates } from '../knowledge/dates/find-dates.ts';
 import { onlyPart } from '../query/edit-query.ts';
 import { interpretText } from '../query/interpret-query.ts';
@@ -9,8 +7,7 @@ import type { LibraryFacts } from '../query/library-facts.ts';
 import { otherInterpretations } from '../query/other-interpretations.ts';
 import type { AlbumRow } from '../store/imported-albums.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { inAlbumOrder, monthsInOrder } from './album-order.ts';
-import { AlbumPhotos } from './album-photos.ts';
+import { monthsInOrder } from './album-order.ts';
 import { animalsWithNobody } from './evaluate/animals-with-nobody.ts';
 import { ColourScorer } from './evaluate/colour-scorer.ts';
 import { ConditionMarker } from './evaluate/condition-marker.ts';
@@ -19,21 +16,22 @@ import { LabelScorer } from './evaluate/label-scorer.ts';
 import { PhraseScorer } from './evaluate/phrase-scorer.ts';
 import { rankHits } from './evaluate/rank-hits.ts';
 import { reasonsOf } from './evaluate/reasons.ts';
-import { countLikely, LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
+import { LEVELS } from './evaluate/scored-set.ts';
 import type { AnsweringPack } from './image-text/answering-pack.ts';
 import type { KeptIndex } from './index/kept-index.ts';
 import { libraryFacts } from './index/library-facts.ts';
 import { OwnerText } from './index/owner-text.ts';
 import { PhotoIndex } from './index/photo-index.ts';
-import type { HiddenStates } from './index/photo-order.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
 import { Memories } from './memories/memories.ts';
 import type { NamedPhotos } from './people/people-index.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
 import { hiddenStatesOf, NO_HIDDEN_STATE, wordsOf } from './query-parts.ts';
+import { SearchCounts } from './search-counts.ts';
 import { hitOf, type SearchHit, scoreWithinLevel } from './search-hit.ts';
 import { needsOf, type SearchNeeds } from './search-needs.ts';
 import type { SearchOptions, SearchResult } from './search-result.ts';
+import { SearchScopes } from './search-scopes.ts';
 import type { Phrases } from './text-embedding/open-phrases.ts';
 
 /**
@@ -41,7 +39,6 @@ import type { Phrases } from './text-embedding/open-phrases.ts';
  * counted as the word brings to the search, without what the phrase of the word alone adds or takes.
  */
 const MOST_COUNTED = 300_000;
-const COUNTS_KEPT = 64;
 
 /** Results that are kept for their next page. */
 const RESULTS_KEPT = 1;
@@ -52,18 +49,6 @@ export interface DuplicatePhotos {
   prepare(): Promise<void>;
   /** By ordinal. */
   photos(): Iterable<number>;
-}
-
-/** The photos that a search is among. */
-interface Among {
-  /** Ordinals in the order of hits of one score, and the place of each in it, by ordinal. */
-  readonly order: Uint32Array;
-  readonly ranks: Uint32Array;
-  readonly also: HiddenStates;
-  /** 1 for each of them; undefined: those of `also`. */
-  readonly counted: Uint8Array | undefined;
-  /** Of an album; null: that of the search. */
-  readonly sort: AlbumOrder | null;
 }
 
 /** Searches one library, following what changes in it. */
@@ -78,13 +63,12 @@ export class Searcher {
   #facts: LibraryFacts | null = null;
   readonly #phrases: PhraseEmbeddings;
   readonly #phraseScores: PhraseScorer;
-  readonly #albums: AlbumPhotos;
+  readonly #scopes: SearchScopes;
+  readonly #counts: SearchCounts;
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
-  /** How many photos are likely for a text, by the text and the album that it is searched in. */
-  readonly #counts = new Map<string, number>();
   readonly #albumSearches = {
-    searchesOf: (album: string): readonly string[] => this.#albums.searchesOf(album),
+    searchesOf: (album: string): readonly string[] => this.#scopes.albums.searchesOf(album),
     read: (search: string): ResolvedQuery => this.read(search),
   };
   #duplicates: DuplicatePhotos | null = null;
@@ -110,9 +94,8 @@ export class Searcher {
     this.#ownerText = new OwnerText(this.index);
     this.#colours = new ColourScorer(this.index);
     this.#phraseScores = new PhraseScorer(this.index);
-    this.#albums = new AlbumPhotos(this.index, (search) => this.#likely(search));
     const conditions = new ConditionMarker(this.index, this.#ownerText, {
-      album: (name) => this.#albums.photosOf(name),
+      album: (name) => this.#scopes.albums.photosOf(name),
       memory: (key) => this.memories.photosOf(key),
       duplicates: () => this.#duplicates?.photos() ?? [],
       born: (name) => this.#ownerText.bornPeople(name),
@@ -130,6 +113,9 @@ export class Searcher {
       },
       this.#phrases.ready,
     );
+    const evaluation = { index, evaluator: this.#evaluator, read: (text: string) => this.read(text) };
+    this.#scopes = new SearchScopes(evaluation);
+    this.#counts = new SearchCounts(evaluation, this.#scopes);
   }
 
   /** Follows the library; everything remembered of an older state goes. */
@@ -251,7 +237,7 @@ export class Searcher {
   /** As `prepare`, for the photos of an album that is a kept search. */
   async prepareAlbum(album: number): Promise<void> {
     this.refresh();
-    const search = this.#albums.find(album)?.search ?? null;
+    const search = this.#scopes.albums.find(album)?.search ?? null;
     if (search !== null) await this.prepare(search);
   }
 
@@ -262,57 +248,9 @@ export class Searcher {
    */
   album(id: number): { readonly album: AlbumRow; readonly photos: Uint32Array } {
     this.facts();
-    this.#albums.clear();
-    const album = this.#albumOf(id);
-    return { album, photos: this.#photosOf(album, NO_HIDDEN_STATE) };
-  }
-
-  #albumOf(id: number): AlbumRow {
-    const album = this.#albums.find(id);
-    if (album === null) throw new BeachcombError('not-found', `There is no album ${id}.`);
-    return album;
-  }
-
-  #photosOf(album: AlbumRow, also: HiddenStates): Uint32Array {
-    const { index } = this;
-    const found = album.search === null ? new Set(album.photos) : this.#foundBy(album.search);
-    const newest = index
-      .newestWith({ missing: true, hidden: true })
-      .filter(
-        (ordinal) =>
-          found.has(ordinal) && (album.search !== null || also.missing || !index.isMissing(ordinal)),
-      );
-    return inAlbumOrder(album.order ?? usualOrder(album.search), newest, album.photos, index.columns);
-  }
-
-  /** What a kept search likely finds: as many photos as it counts. */
-  #foundBy(text: string): Set<number> {
-    const query = this.read(text);
-    const also = hiddenStatesOf(query);
-    const scored = this.#evaluator.evaluate(query, { alone: null, all: false, also });
-    const counted = this.index.countedWith(also);
-    const found = new Set<number>();
-    scored.level.forEach((level, ordinal) => {
-      if (level === LIKELY && counted[ordinal] === 1) found.add(ordinal);
-    });
-    this.#evaluator.scratch().free(scored);
-    return found;
-  }
-
-  /** The ordinals that a search text likely finds. */
-  #likely(text: string): readonly number[] {
-    const scored = this.#evaluator.evaluate(this.read(text), {
-      alone: null,
-      all: false,
-      also: NO_HIDDEN_STATE,
-    });
-    const found: number[] = [];
-    scored.level.forEach((level, ordinal) => {
-      // An album shows hidden photos only where the user put them into it.
-      if (level === LIKELY && !this.index.isHidden(ordinal)) found.push(ordinal);
-    });
-    this.#evaluator.scratch().free(scored);
-    return found;
+    this.#scopes.albums.clear();
+    const album = this.#scopes.albumOf(id);
+    return { album, photos: this.#scopes.photosOf(album, NO_HIDDEN_STATE) };
   }
 
   /** Everything that a part of a text could mean here, each with how many photos it finds; null: not counted. */
@@ -325,7 +263,7 @@ export class Searcher {
         if (interpretation.as === 'meaning') return { text, interpretation, photos: null };
         const word: QueryWord = { text: part, start: 0, end: part.length, interpretations: [interpretation] };
         const alone = new Map<QueryWord | FreeText, number>();
-        this.#albums.clear();
+        this.#scopes.albums.clear();
         const query: ResolvedQuery = { kind: 'condition', word };
         const scored = this.#evaluator.evaluate(query, { alone, all: false, also: hiddenStatesOf(query) });
         this.#evaluator.scratch().free(scored);
@@ -375,67 +313,12 @@ export class Searcher {
     return result;
   }
 
-  /** Number of likely photos in a search for a text. */
-  #countLikely(text: string, { within }: SearchOptions): number {
-    const key = JSON.stringify([text, within]);
-    const known = this.#counts.get(key);
-    if (known !== undefined) return known;
-    const query = this.read(text);
-    const { also, counted } = this.#among(query, within);
-    const scored = this.#evaluator.evaluate(query, { alone: null, all: false, also, counted });
-    const count = countLikely(scored.level, counted ?? this.index.countedWith(also));
-    this.#evaluator.scratch().free(scored);
-    this.#counts.set(key, count);
-    const [oldest = key] = this.#counts.keys();
-    if (this.#counts.size > COUNTS_KEPT) this.#counts.delete(oldest);
-    return count;
-  }
-
-  /** The photos that a search can find, in the order of its hits of one score, and what hides others. */
-  #among(query: ResolvedQuery, within: SearchOptions['within']): Among {
-    const also = hiddenStatesOf(query);
-    const { index } = this;
-    const { order, ranks } = index;
-    if (within === undefined) return { order, ranks, also, counted: undefined, sort: null };
-    const album = this.#albumOf(within.album);
-    const inside = this.#photosOf(album, within.outside ? { missing: true, hidden: true } : also);
-    if (within.outside) {
-      const counted = Uint8Array.from(index.countedWith(also));
-      for (const ordinal of inside) counted[ordinal] = 0;
-      return { order, ranks, also, counted, sort: null };
-    }
-    const counted = new Uint8Array(index.countedWith(also).length);
-    const places = new Uint32Array(counted.length);
-    inside.forEach((ordinal, place) => {
-      counted[ordinal] = 1;
-      places[ordinal] = place;
-    });
-    const sort = album.order ?? usualOrder(album.search);
-    return { order: inside, ranks: places, also: { ...also, hidden: true }, counted, sort };
-  }
-
-  /** Number of missing photos that a search would find if it were for them. */
-  #countMissing(query: ResolvedQuery, { within }: SearchOptions, also: HiddenStates): number {
-    const all = this.index.missing();
-    const isIn = within === undefined ? null : new Set(this.#albumOf(within.album).photos);
-    const missing = isIn === null ? all : all.filter((ordinal) => isIn.has(ordinal) !== within?.outside);
-    if (missing.length === 0) return 0;
-    const scored = this.#evaluator.evaluate(query, {
-      alone: null,
-      all: false,
-      also: { ...also, missing: true },
-    });
-    const found = missing.filter((ordinal) => (scored.level[ordinal] as number) >= POSSIBLE).length;
-    this.#evaluator.scratch().free(scored);
-    return found;
-  }
-
   #search(text: string, options: SearchOptions): SearchResult {
     const { index } = this;
     const query = this.read(text);
     const alone = new Map<QueryWord | FreeText, number>();
-    this.#albums.clear();
-    const { order, ranks, also, counted, sort } = this.#among(query, options.within);
+    this.#scopes.albums.clear();
+    const { order, ranks, also, counted, sort } = this.#scopes.of(query, options.within);
     const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
     const hits = rankHits(scored, { columns: index.columns, ranks }, counted ?? index.countedWith(also), {
       byRank: sort !== null || options.sort === 'date',
@@ -455,12 +338,12 @@ export class Searcher {
       query,
       likely,
       possible,
-      missing: also.missing || likely + possible > 0 ? 0 : this.#countMissing(query, options, also),
+      missing: also.missing || likely + possible > 0 ? 0 : this.#counts.missing(query, options.within, also),
       length: ranking.length,
       months: sort === null ? hits.months : monthsInOrder(sort, hits.months),
       alone,
       photosAlone: (word) =>
-        countsWords ? this.#countLikely(onlyPart(text, word), options) : (alone.get(word) ?? 0),
+        countsWords ? this.#counts.likely(onlyPart(text, word), options.within) : (alone.get(word) ?? 0),
       photosWithText: (words) => {
         const { whole, part } = index.text.of(words);
         const count = (found: Iterable<number>): number =>
