@@ -2,6 +2,7 @@ import type { Client } from '../../src/api/client.ts';
 import type { Input, LabelCorrection, Output } from '../../src/api/contract.ts';
 import type { AlbumOrder } from '../../src/domain/user-data.ts';
 import { runUndo, type UndoStep } from './undo-step.ts';
+import { type Merge, writeMerge } from './write-merge.ts';
 
 /** A user action that can be undone. */
 export interface UserAction {
@@ -14,9 +15,6 @@ export interface UserAction {
   /** Other photos that came above the line of a label by it, or below. */
   readonly moved?: Output<'labels.correct'>['moved'];
 }
-
-/** What photos that stay take over of those that go. */
-type Merge = Output<'duplicates.plan'>['merge'];
 
 /** A confirmed plan of `trash.plan`. */
 export interface TrashRequest extends Pick<Output<'trash.plan'>, 'token' | 'by'> {
@@ -158,37 +156,6 @@ const photoActions = (client: Client, remember: <A extends UserAction>(action: A
 /** What can be taken back, at most. */
 const KEPT = 100;
 
-/** Calls take so many photos at once. */
-const MOST_PHOTOS = 5000;
-
-const inParts = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / MOST_PHOTOS) }, (_, at) =>
-    all.slice(at * MOST_PHOTOS, (at + 1) * MOST_PHOTOS),
-  );
-
-/** Writes what photos take over from others. @returns what takes it back */
-async function mergeStatements(client: Client, merge: Merge): Promise<UndoStep[]> {
-  const undo: UndoStep[] = [];
-  for (const corrections of inParts(merge.corrections)) {
-    const { before } = await client('labels.correct', { corrections });
-    undo.push({ call: 'labels.correct', input: { corrections: before } });
-  }
-  for (const photos of inParts(merge.favourites)) {
-    const { changed } = await client('favourites.set', { photos, on: true });
-    if (changed.length > 0) undo.push({ call: 'favourites.set', input: { photos: changed, on: false } });
-  }
-  for (const { album, photos: all } of merge.albums)
-    for (const photos of inParts(all)) {
-      const { changed } = await client('albums.set', { album, photos, on: true });
-      if (changed.length > 0) undo.push({ call: 'albums.set', input: { album, photos: changed, on: false } });
-    }
-  for (const edits of inParts(merge.edits)) {
-    const { before } = await client('edits.restore', { edits });
-    if (before.length > 0) undo.push({ call: 'edits.restore', input: { edits: before } });
-  }
-  return undo;
-}
-
 /** Moves what a plan names to the trash, and what photos take over before. */
 async function moveFiles(
   { client, moveToTrash }: ActionConnection,
@@ -198,7 +165,7 @@ async function moveFiles(
     by === 'shell' && moveToTrash !== null
       ? moveToTrash
       : (plan: { token: string }) => client('trash.move', plan);
-  const unmerge = merge === null ? [] : await mergeStatements(client, merge);
+  const unmerge = merge === null ? [] : await writeMerge(client, merge);
   let outcome: Output<'trash.move'>;
   try {
     outcome = await move({ token });

@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Client } from '../../src/api/client.ts';
+import { type ChangingDesktopCall, desktopContract } from '../../src/api/contract/desktop.ts';
 import type { CallName } from '../../src/api/contract.ts';
+import type { DesktopClient } from '../../src/api/desktop-client.ts';
 import type { Desktop, HostConnection } from './connect.ts';
 import type { ErrorLog } from './error-log.ts';
 import { createNotices, type Notices } from './notices.ts';
@@ -30,14 +32,19 @@ async function touching<T>(topics: Topics, name: CallName, work: Promise<T>): Pr
 }
 
 /** The dialogs of the system end in calls that the shell makes. */
-const touchingDesktop = (desktop: Desktop, topics: Topics): Desktop => ({
-  ...desktop,
-  pickFolder: () => touching(topics, 'folders.add', desktop.pickFolder()),
-  importSidecars: () => touching(topics, 'userData.importSidecars', desktop.importSidecars()),
-  addPack: (from) => touching(topics, 'packs.add', desktop.addPack(from)),
-  copyInto: (wanted) => touching(topics, 'copies.start', desktop.copyInto(wanted)),
-  moveToTrash: (plan) => touching(topics, 'trash.moved', desktop.moveToTrash(plan)),
-});
+function touchingDesktop(desktop: Desktop, topics: Topics): Desktop {
+  const touched = <T>(call: ChangingDesktopCall, work: Promise<T>): Promise<T> =>
+    touching(topics, desktopContract[call].changes, work);
+  const changing: Pick<DesktopClient, ChangingDesktopCall> = {
+    pickFolder: () => touched('pickFolder', desktop.pickFolder()),
+    readUserData: () => touched('readUserData', desktop.readUserData()),
+    importSidecars: () => touched('importSidecars', desktop.importSidecars()),
+    addPack: (from) => touched('addPack', desktop.addPack(from)),
+    copyInto: (wanted) => touched('copyInto', desktop.copyInto(wanted)),
+    moveToTrash: (plan) => touched('moveToTrash', desktop.moveToTrash(plan)),
+  };
+  return { ...desktop, ...changing };
+}
 
 export function createWindowSession(given: HostConnection, log: ErrorLog): WindowSession {
   const topics = createTopics();

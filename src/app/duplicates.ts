@@ -5,9 +5,11 @@ import { log } from '../platform/log/log.ts';
 import { type WorkerFailure, WorkerPool } from '../platform/process/worker-pool.ts';
 import { bestFirst, bestReason } from '../search/duplicates/best-first.ts';
 import type { PhotosToCompare } from '../search/duplicates/near-pair.ts';
+import type { IndexedUserData } from '../search/index/indexed-user-data.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { duplicateOf } from './duplicate-of-photo.ts';
+import type { MergeList } from './merge-statements.ts';
 import { ReadTexts } from './read-texts.ts';
 
 /** Maximum age of the result in ms while photos are being indexed. */
@@ -46,6 +48,15 @@ function toError(failure: WorkerFailure<Error>): Error {
   if (failure.kind === 'reported') return failure.fault;
   return new Error(`The search for duplicates ended: ${failure.kind}.`);
 }
+
+/** By what a clean-up takes over: the ordinals of the photos of which it is stated. */
+const STATED_IN: Readonly<Record<MergeList, (userData: IndexedUserData) => Iterable<number>>> = {
+  corrections: ({ corrections }) => [...corrections.values()].flatMap((of) => [...of.keys()]),
+  favourites: ({ favourites }) => favourites,
+  albums: ({ albums }) => albums.flatMap(({ photos }) => photos),
+  // The row of a photo has its edits, see `#bestFirst`.
+  edits: () => [],
+};
 
 /** Finds photos of the same picture, in a worker thread. */
 export class Duplicates {
@@ -196,9 +207,8 @@ export class Duplicates {
 
   /** Ordinals of the photos that the user stated anything of. */
   #withStatements(): ReadonlySet<number> {
-    const { favourites, albums, corrections } = this.#searcher.index.userData;
-    const labelled = [...corrections.values()].flatMap((of) => [...of.keys()]);
-    return new Set([...favourites, ...albums.flatMap(({ photos }) => photos), ...labelled]);
+    const { userData } = this.#searcher.index;
+    return new Set(Object.values(STATED_IN).flatMap((photosOf) => [...photosOf(userData)]));
   }
 
   #bestFirst(photos: readonly number[], stated: ReadonlySet<number>): PictureGroup {

@@ -22,11 +22,50 @@ interface FactContext {
   readonly search: (text: string, shown: string) => ReactNode;
 }
 
-interface FactRow {
+/** By which row of FACTS each field of a photo is shown; `elsewhere`: in another part of the window. */
+const FACT_OF = {
+  takenAt: 'takenAt',
+  camera: 'camera',
+  lens: 'camera',
+  location: 'location',
+  edited: 'location',
+  placeNames: 'placeNames',
+  people: 'people',
+  albums: 'albums',
+  keywords: 'keywords',
+  rating: 'rating',
+  framesSeen: 'film',
+  framesUnreadable: 'film',
+  durationMs: 'film',
+  codec: 'film',
+  width: 'size',
+  height: 'size',
+  format: 'size',
+  // In photo-details-panel.tsx, in the picture and in its bar.
+  photo: 'elsewhere',
+  caption: 'elsewhere',
+  favourite: 'elsewhere',
+  turn: 'elsewhere',
+  hidden: 'elsewhere',
+  missingSince: 'elsewhere',
+  warning: 'elsewhere',
+  text: 'elsewhere',
+  labels: 'elsewhere',
+  places: 'elsewhere',
+  raws: 'elsewhere',
+  films: 'elsewhere',
+  reasons: 'elsewhere',
+} as const satisfies Record<keyof PhotoDetails, string>;
+type FactName = Exclude<(typeof FACT_OF)[keyof PhotoDetails], 'elsewhere'>;
+type FieldsOf<N extends FactName> = {
+  [F in keyof PhotoDetails]: (typeof FACT_OF)[F] extends N ? F : never;
+}[keyof PhotoDetails];
+
+interface FactRow<N extends FactName> {
   readonly icon: IconName;
   readonly name: (t: Strings) => string;
   /** Null where the photo has nothing to show. */
-  readonly show: (details: PhotoDetails, context: FactContext) => ReactNode;
+  readonly show: (details: Pick<PhotoDetails, FieldsOf<N>>, context: FactContext) => ReactNode;
 }
 
 /** How many characters of the wall clock each precision says something of; a time of the day stands apart. */
@@ -60,13 +99,13 @@ function TakenAt({
 }
 
 /** What is shown of a photo's file, in this order: one row a fact. */
-const FACTS: readonly FactRow[] = [
-  {
+const FACTS: { readonly [N in FactName]: FactRow<N> } = {
+  takenAt: {
     icon: 'calendar',
     name: (t) => t.takenAt,
     show: ({ takenAt }, { t, search }) => takenAt && <TakenAt takenAt={takenAt} t={t} search={search} />,
   },
-  {
+  camera: {
     icon: 'camera',
     name: (t) => t.camera,
     show: ({ camera, lens }, { search }) =>
@@ -77,7 +116,7 @@ const FACTS: readonly FactRow[] = [
         </>
       ),
   },
-  {
+  location: {
     icon: 'place',
     name: (t) => t.location,
     show: ({ location, edited }, { t, language, search }) =>
@@ -97,18 +136,18 @@ const FACTS: readonly FactRow[] = [
         </>
       ),
   },
-  {
+  placeNames: {
     icon: 'place',
     name: (t) => t.placeNames,
     show: ({ placeNames }, { search }) =>
       words(placeNames.map((name) => [name, search(quoteWord(name), name)])),
   },
-  {
+  people: {
     icon: 'person',
     name: (t) => t.people,
     show: ({ people }, { search }) => words(people.map((name) => [name, search(quoteWord(name), name)])),
   },
-  {
+  albums: {
     icon: 'album',
     name: (t) => t.albums,
     show: ({ albums }, { t }) =>
@@ -121,18 +160,18 @@ const FACTS: readonly FactRow[] = [
         ]),
       ),
   },
-  {
+  keywords: {
     icon: 'tag',
     name: (t) => t.keywords,
     show: ({ keywords }, { search }) =>
       words(keywords.map((keyword) => [keyword, search(quoteWord(keyword), keyword)])),
   },
-  {
+  rating: {
     icon: 'star',
     name: (t) => t.rating,
     show: ({ rating }, { t }) => rating !== null && (rating < 0 ? t.rejected : t.stars(rating)),
   },
-  {
+  film: {
     icon: 'play',
     name: (t) => t.videoAlt,
     show: ({ framesSeen, framesUnreadable, durationMs, codec }, { t }) =>
@@ -150,7 +189,7 @@ const FACTS: readonly FactRow[] = [
         </>
       ),
   },
-  {
+  size: {
     icon: 'picture',
     name: (t) => t.size,
     show: ({ width, height, format }, { t }) => (
@@ -159,7 +198,7 @@ const FACTS: readonly FactRow[] = [
       </>
     ),
   },
-];
+};
 
 /** Metadata of the photo's file. */
 export function PhotoFacts({ details, onSearch }: Props): ReactNode {
@@ -171,7 +210,7 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
   );
   return (
     <ul className="plain facts">
-      {FACTS.map(({ icon, name, show }) => {
+      {Object.values(FACTS).map(({ icon, name, show }) => {
         const shown = show(details, { t, language, search });
         return shown === null || shown === false ? null : (
           <li key={name(t)} title={name(t)}>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { contract } from '../contract.ts';
+import { type CallName, contract } from '../contract.ts';
 import { folderSchema } from './folder-calls.ts';
 
 /**
@@ -14,42 +14,62 @@ const nothing = z.strictObject({});
 const MOST_COPIED = 300_000;
 const done = nothing.transform((): void => undefined);
 
+interface DesktopRow {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+  /** The call of the host that changes the same of what the window shows; null: the call changes nothing of it. */
+  readonly changes: CallName | null;
+}
+
 export const desktopContract = {
   /** Opens the native folder dialog, then calls `folders.add`; null if the user cancels. */
-  pickFolder: { input: nothing, output: folderSchema.nullable() },
+  pickFolder: { input: nothing, output: folderSchema.nullable(), changes: 'folders.add' },
   /** Exports the user data into a file chosen in the native dialog; false if the user cancels. */
-  saveUserData: { input: nothing, output: z.boolean() },
+  saveUserData: { input: nothing, output: z.boolean(), changes: null },
   /** Imports a file chosen in the native dialog (`userData.import`); null if the user cancels. */
-  readUserData: { input: nothing, output: contract['userData.import'].output.nullable() },
+  readUserData: {
+    input: nothing,
+    output: contract['userData.import'].output.nullable(),
+    changes: 'userData.import',
+  },
   /** Opens the native folder dialog, then calls `userData.exportSidecars`; null if the user cancels. */
   exportSidecars: {
     input: contract['userData.exportSidecars'].input.shape.form,
     output: contract['userData.exportSidecars'].output.nullable(),
+    changes: null,
   },
   /** Opens the native folder dialog, then calls `userData.importSidecars`; null if the user cancels. */
-  importSidecars: { input: nothing, output: contract['userData.importSidecars'].output.nullable() },
+  importSidecars: {
+    input: nothing,
+    output: contract['userData.importSidecars'].output.nullable(),
+    changes: 'userData.importSidecars',
+  },
   /** Opens the native dialog for a folder or a zip archive, then calls `packs.add`; false if the user cancels. */
-  addPack: { input: z.enum(['folder', 'archive']), output: z.boolean() },
+  addPack: { input: z.enum(['folder', 'archive']), output: z.boolean(), changes: 'packs.add' },
   /** Opens the native folder dialog, then calls `copies.start`; false if the user cancels. */
-  copyInto: { input: contract['copies.start'].input.omit({ path: true }), output: z.boolean() },
+  copyInto: {
+    input: contract['copies.start'].input.omit({ path: true }),
+    output: z.boolean(),
+    changes: 'copies.start',
+  },
   /** Opens a photo in the default viewer of the system. */
-  openPhoto: { input: id, output: done },
+  openPhoto: { input: id, output: done, changes: null },
   /** Shows a photo in the file manager of the system. */
-  showInFolder: { input: id, output: done },
+  showInFolder: { input: id, output: done, changes: null },
   /** Shows a file that has a problem in the file manager of the system. */
-  showFileInFolder: { input: id, output: done },
+  showFileInFolder: { input: id, output: done, changes: null },
   /** Copies the upright picture to the clipboard. */
-  copyPhoto: { input: id, output: done },
+  copyPhoto: { input: id, output: done, changes: null },
   /** Opens the share menu of the system for the originals; missing files are skipped. */
-  share: { input: z.array(id).min(1), output: done },
+  share: { input: z.array(id).min(1), output: done, changes: null },
   /** Makes a copy of the upright picture that of the desktop. */
-  setWallpaper: { input: id, output: done },
+  setWallpaper: { input: id, output: done, changes: null },
   /** Copies a text that the window shows to the clipboard. */
-  copyText: { input: z.string().min(1).max(MOST_COPIED), output: done },
+  copyText: { input: z.string().min(1).max(MOST_COPIED), output: done, changes: null },
   /** Shows the log file in the file manager of the system. */
-  showLog: { input: nothing, output: done },
+  showLog: { input: nothing, output: done, changes: null },
   /** Copies `program.diagnostics` and the versions of the shell to the clipboard. */
-  copyDiagnostics: { input: nothing, output: done },
+  copyDiagnostics: { input: nothing, output: done, changes: null },
   /** Gives the menu "Go" the screens of the window, in its order and language. */
   setScreens: {
     input: z
@@ -63,25 +83,31 @@ export const desktopContract = {
       )
       .max(30),
     output: done,
+    changes: null,
   },
   /** Moves the files of a plan of `trash.plan` to the trash of the system, where the plan is `by` the shell. */
   moveToTrash: {
     input: contract['trash.move'].input,
     output: contract['trash.move'].output,
+    changes: 'trash.moved',
   },
   /** Whether the program starts when the user logs in; null where it cannot, in a checkout. */
-  getAutostart: { input: nothing, output: z.boolean().nullable() },
-  setAutostart: { input: z.boolean(), output: z.boolean() },
+  getAutostart: { input: nothing, output: z.boolean().nullable(), changes: null },
+  setAutostart: { input: z.boolean(), output: z.boolean(), changes: null },
   /** Keeps the screen on, or no longer, as long as the window is open. */
-  keepAwake: { input: z.boolean(), output: done },
+  keepAwake: { input: z.boolean(), output: done, changes: null },
   /** Makes the window fill the screen, or no longer. */
-  setFullScreen: { input: z.boolean(), output: done },
+  setFullScreen: { input: z.boolean(), output: done, changes: null },
   /** Starts dragging originals out of the window, from `dragstart`; missing files are skipped. */
-  startDrag: { input: z.array(id).min(1), output: done },
-} as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
+  startDrag: { input: z.array(id).min(1), output: done, changes: null },
+} as const satisfies Record<string, DesktopRow>;
 
 type DesktopContract = typeof desktopContract;
 export type DesktopCall = keyof DesktopContract;
+/** The calls that change what the window shows. */
+export type ChangingDesktopCall = {
+  [N in DesktopCall]: DesktopContract[N]['changes'] extends null ? never : N;
+}[DesktopCall];
 /** Input and output of a call as the window sees them. */
 export type DesktopInput<N extends DesktopCall> = z.input<DesktopContract[N]['input']>;
 export type DesktopOutput<N extends DesktopCall> = z.output<DesktopContract[N]['output']>;

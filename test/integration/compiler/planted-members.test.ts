@@ -162,7 +162,11 @@ const PLANTS: readonly Plant[] = [
     file: 'src/store/user-data-tables.ts',
     from: '  declined_imports: {',
     to: '  planted: { isStatement: true },\n  declined_imports: {',
-    rejected: ['src/store/photos-with-statements.ts', 'src/store/statement-stamps.ts'],
+    rejected: [
+      'src/store/photos-with-statements.ts',
+      'src/store/statement-stamps.ts',
+      'src/app/merge-statements.ts',
+    ],
     round: 1,
   },
   {
@@ -222,9 +226,33 @@ const PLANTS: readonly Plant[] = [
     name: 'a desktop call',
     file: 'src/api/contract/desktop.ts',
     from: '  openPhoto: {',
-    to: '  planted: { input: id, output: done },\n  openPhoto: {',
+    to: '  planted: { input: id, output: done, changes: null },\n  openPhoto: {',
     rejected: ['electron/desktop-handlers.ts'],
     round: 1,
+  },
+  {
+    name: 'a desktop call that changes what the window shows',
+    file: 'src/api/contract/desktop.ts',
+    from: 'copyPhoto: { input: id, output: done, changes: null }',
+    to: "copyPhoto: { input: id, output: done, changes: 'packs.add' }",
+    rejected: ['renderer/client/window-session.ts'],
+    round: 1,
+  },
+  {
+    name: 'a field of a photo that the details show',
+    file: 'src/api/contract/photo-calls.ts',
+    from: '  favourite: z.boolean(),\n  turn:',
+    to: '  favourite: z.boolean(),\n  planted: z.boolean(),\n  turn:',
+    rejected: ['src/app/views/photo-view.ts', 'renderer/features/viewer/photo-facts.tsx'],
+    round: 2,
+  },
+  {
+    name: 'a list that photos take over',
+    file: 'src/api/contract/duplicate-calls.ts',
+    from: '        favourites: z.array(id),\n',
+    to: '        favourites: z.array(id),\n        planted: z.array(id),\n',
+    rejected: ['src/app/merge-statements.ts', 'renderer/client/write-merge.ts'],
+    round: 2,
   },
 ];
 
@@ -413,6 +441,11 @@ const USER_DATA: readonly Edit[] = [
     file: 'src/store/photos-with-statements.ts',
     from: "  declined_imports: ['hash'],",
     to: "  notes: ['hash'],\n  declined_imports: ['hash'],",
+  },
+  {
+    file: 'src/app/merge-statements.ts',
+    from: '  memory_exclusions: null,',
+    to: '  notes: null,\n  memory_exclusions: null,',
   },
   {
     file: 'src/domain/user-data.ts',
@@ -831,7 +864,7 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     {
       file: 'src/api/contract/desktop.ts',
       from: '  openPhoto: {',
-      to: '  printPhoto: { input: id, output: done },\n  openPhoto: {',
+      to: '  printPhoto: { input: id, output: done, changes: null },\n  openPhoto: {',
     },
     {
       file: 'electron/desktop-handlers.ts',
