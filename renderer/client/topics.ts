@@ -179,6 +179,9 @@ export const TRAFFIC = {
   'trash.move': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
   'trash.list': { reads: ['library', 'overview'] },
   'trash.undo': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.planPaths': { reads: [] },
+  'trash.movePaths': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.undoPaths': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
   'trash.paths': { reads: [] },
   'trash.moved': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
 

@@ -69,7 +69,7 @@ export class DuplicateCleanUp {
       groups: split.length,
       stay: split.reduce((sum, { stay }) => sum + stay.length, 0),
       go: split.reduce((sum, { go }) => sum + go.length, 0),
-      plan: split.length === 0 ? null : await trash.plan({ photos, copies }),
+      plan: split.length === 0 ? null : (await trash.plan({ photos, copies, files: [], search: '' })).plan,
       photos,
       merge: mergeStatements(this.#parts, merged),
     };

@@ -1,41 +1,15 @@
 import { dirname } from 'node:path';
-import { fold, foldForms } from '../domain/fold.ts';
-import { displayPath, folderName, joinPath } from '../domain/path-bytes.ts';
+import { joinPath } from '../domain/path-bytes.ts';
 import { pathKey } from '../domain/path-key.ts';
-import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
+import type { ResolvedQuery } from '../domain/query.ts';
 import { partsOf } from '../search/query-parts.ts';
 import type { FilePlaceRow } from '../store/library-rows.ts';
+import { type FileAt, fileNamesOf, isNamedBy } from './file-names.ts';
 
 /** Rank of a chosen file: more than the words of any search. */
 const CHOSEN = 1_000_000;
 
-type Place = Pick<FilePlaceRow, 'folderPath' | 'path'>;
-
-/** The name of a file and those of its folders, from its folder of the library on, in all forms that are searched for. */
-interface PlaceNames {
-  readonly name: string;
-  readonly folders: string;
-}
-
-function namesOf({ folderPath, path }: Place): PlaceNames {
-  const parts = displayPath(path).split('/');
-  const name = parts.pop() ?? '';
-  const searched = (names: readonly string[]): string => names.flatMap(foldForms).join('/');
-  return { name: searched([name]), folders: searched([folderName(folderPath), ...parts]) };
-}
-
-/** Whether a word of a search names a file by its own name or by that of a folder. */
-function isNamedBy({ text, interpretations }: QueryWord, { name, folders }: PlaceNames): boolean {
-  for (const one of interpretations) {
-    if (one.as !== 'filter') continue;
-    if (one.filter.field === 'name') return name.includes(fold(one.filter.value));
-    if (one.filter.field === 'folder') return folders.includes(fold(one.filter.value));
-  }
-  const word = fold(text);
-  return word !== '' && (name.includes(word) || folders.includes(word));
-}
-
-const pathOf = ({ folderPath, path }: Place): string => pathKey(joinPath(folderPath, path));
+const pathOf = ({ folderPath, path }: FileAt): string => pathKey(joinPath(folderPath, path));
 
 /**
  * Puts the files of a photo that are meant before others of the same bytes; the order is else as it was.
@@ -43,7 +17,7 @@ const pathOf = ({ folderPath, path }: Place): string => pathKey(joinPath(folderP
  * @param query the search that found the photo: the more of its words name a file or its folders, the earlier it comes
  */
 export function meantFirst(
-  chosen: readonly Place[],
+  chosen: readonly FileAt[],
   query: ResolvedQuery | null,
 ): (places: readonly FilePlaceRow[]) => readonly FilePlaceRow[] {
   const paths = new Set(chosen.map(pathOf));
@@ -52,7 +26,7 @@ export function meantFirst(
   const rank = (place: FilePlaceRow): number => {
     const path = pathOf(place);
     if (paths.has(path)) return CHOSEN;
-    const names = namesOf(place);
+    const names = fileNamesOf(place);
     const named = parts.map(
       ({ words, negated }) => words.filter((word) => isNamedBy(word, names)).length * (negated ? -1 : 1),
     );

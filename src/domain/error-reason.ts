@@ -59,6 +59,7 @@ const PLAIN_REASON_CODES = [
   // An album.
   'search-not-by-hand', // what a search finds has no order by hand
   'album-without-search', // it is filled by hand
+  'not-in-album', // a photo that was to be its cover
   // A file of everything that the user stated.
   'export-not-json',
   'not-an-export',

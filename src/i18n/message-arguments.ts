@@ -398,6 +398,8 @@ export const MESSAGE_ARGUMENTS = {
   'cli.search.missing': ['n: number'],
   'cli.search.problemTotals': ['likely: number', 'unreadable: number'],
   'cli.trash.plan': ['photos: number', 'files: number', 'megabytes: text'],
+  'cli.trash.others': ['n: number'],
+  'cli.trash.more': ['n: number'],
   'cli.notFound.photo': ['name: text'],
   'cli.notFound.file': ['name: text'],
   'cli.notFound.search': ['name: text'],

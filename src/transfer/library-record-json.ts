@@ -18,7 +18,8 @@ export const folderToJson = ({ path, at, excluded, ignored, missing }: FolderRec
   missing: missing.map(({ since, forget }) => ({ since: new Date(since).toISOString(), forget })),
 });
 
-const path = z
+/** A path of an export. */
+export const pathSchema = z
   .union([z.string().max(4096), z.object({ base64: z.base64().max(8192) })], 'a path is expected')
   .transform(
     (written) =>
@@ -29,12 +30,13 @@ const path = z
   .refine((bytes) => bytes.length > 0 && !bytes.includes(0), 'a path is expected');
 const count = z.int('a whole number is expected');
 
-const folderSchema = z.object({ path, at: userDataFields.time });
-const missingSchema = z.object({
+/** A folder without its lists, whose rows are read one by one. */
+export const folderRecordSchema = z.object({ path: pathSchema, at: userDataFields.time });
+export const missingSchema = z.object({
   since: userDataFields.time,
   forget: z.boolean('true or false is expected'),
 });
-const ignoredSchema = z.object({ path, size: count.nonnegative(), mtime: count });
+export const ignoredSchema = z.object({ path: pathSchema, size: count.nonnegative(), mtime: count });
 
 /** Folders and settings of an export, and what of them could not be read: the place and why. */
 export interface ReadLibraryRecord {
@@ -51,9 +53,9 @@ export function libraryRecordFromJson(lists: ExportLists): ReadLibraryRecord {
     rows === undefined ? [] : readRows(place, schema, rows, skipped);
   const folders = rowsOf('folders', z.looseObject({}), lists['folders']).flatMap(
     (row, at): FolderRecord[] => {
-      const [folder] = rowsOf(`folders ${at}`, folderSchema, [row]);
+      const [folder] = rowsOf(`folders ${at}`, folderRecordSchema, [row]);
       if (folder === undefined) return [];
-      const excluded = rowsOf(`folders ${at} excluded`, path, row['excluded']);
+      const excluded = rowsOf(`folders ${at} excluded`, pathSchema, row['excluded']);
       const ignored = rowsOf(`folders ${at} ignored`, ignoredSchema, row['ignored']);
       const missing = rowsOf(`folders ${at} missing`, missingSchema, row['missing']);
       return [{ ...folder, excluded, ignored, missing }];

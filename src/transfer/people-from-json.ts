@@ -16,21 +16,26 @@ export const faceBoxSchema = z.string('a box is expected').refine((text) => {
   }
 }, 'a box is expected');
 const place = z.object({ photo: hash, box: faceBoxSchema });
-const person = z
-  .object({
-    uid: z.string().min(1).max(100),
-    // Empty: not named yet.
-    name: z.union([z.literal(''), name]),
-    hidden: z.boolean(),
-    birthday: z.iso.date().nullable(),
-    cover: place.nullable(),
-    faces: z.array(z.unknown()),
-    at: time,
-  })
-  .transform(({ hidden: isHidden, ...others }) => ({ isHidden, ...others }));
+const personFields = z.object({
+  uid: z.string().min(1).max(100),
+  // Empty: not named yet.
+  name: z.union([z.literal(''), name]),
+  hidden: z.boolean(),
+  birthday: z.iso.date().nullable(),
+  cover: place.nullable(),
+  faces: z.array(z.unknown()),
+  at: time,
+});
+const person = personFields.transform(({ hidden: isHidden, ...others }) => ({ isHidden, ...others }));
 const statement = place
   .extend({ says: z.boolean(), at: time })
   .transform(({ says: applies, ...others }) => ({ applies, ...others }));
+
+const wholePerson = personFields.extend({ faces: z.array(statement) });
+const notFace = place.extend({ at: time });
+const differentFaces = z.object({ one: place, other: place, at: time });
+/** The rows of each list, whole. */
+export const peopleSchemas = { person: wholePerson, notFace, differentFaces };
 
 /**
  * Reads what an export says of people; an older export says nothing. An entry that cannot be read
@@ -46,12 +51,8 @@ export function peopleFromJson(lists: ExportLists): { people: PeopleData; skippe
         ...others,
         faces: rowsOf(`persons[${at}].faces`, statement, faces),
       })),
-      notFaces: rowsOf('notFaces', place.extend({ at: time }), lists['notFaces']),
-      differentFaces: rowsOf(
-        'differentFaces',
-        z.object({ one: place, other: place, at: time }),
-        lists['differentFaces'],
-      ),
+      notFaces: rowsOf('notFaces', notFace, lists['notFaces']),
+      differentFaces: rowsOf('differentFaces', differentFaces, lists['differentFaces']),
     },
     skipped,
   };

@@ -15,7 +15,8 @@ const editSchema = <F extends PhotoEditField>(field: F) =>
     at: time,
   });
 
-const rowSchemas = {
+/** The rows of each list. */
+export const rowSchemas = {
   // `says`: the name on disk.
   corrections: z
     .object({ photo: hash, label, says: z.boolean('true or false is expected'), at: time })

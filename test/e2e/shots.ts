@@ -297,7 +297,12 @@ async function shootElectron(): Promise<void> {
 /** Moves two photos to a trash of the library's own, for the screen of what was removed. */
 async function removeSome({ library: { handlers } }: LaunchedBrowser): Promise<void> {
   const { hits } = await handlers['search.run']({ text: 'food', sort: 'date', offset: 0, limit: 2 });
-  const { token } = await handlers['trash.plan']({ photos: hits.map(({ photo }) => photo), copies: [] });
+  const { token } = await handlers['trash.plan']({
+    photos: hits.map(({ photo }) => photo),
+    copies: [],
+    files: [],
+    search: '',
+  });
   await handlers['trash.move']({ token });
 }
 

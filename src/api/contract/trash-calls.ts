@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { call } from '../call.ts';
-import { id, natural } from './primitives.ts';
+import { id, natural, placeOnDisk, searchText } from './primitives.ts';
 
 /** Some files of many, by their names for display. */
 const namedFiles = z.array(z.strictObject({ name: z.string(), reason: errorReasonSchema })).max(20);
 const token = z.uuid();
 
-/** What is to be moved: photos with all of their files, and copies of photos of which some files stay. */
+/** What is to be moved: photos with all of their files, copies of photos of which some files stay, and single files. */
 export const trashWantedSchema = z
   .strictObject({
     photos: z.array(id).max(10_000).default([]),
@@ -15,8 +15,15 @@ export const trashWantedSchema = z
       .array(z.strictObject({ photo: id, keep: z.array(id).min(1).max(1000) }))
       .max(10_000)
       .default([]),
+    /** Single files, each with its photo, of which all else stays. */
+    files: z
+      .array(z.strictObject({ photo: id, file: id }))
+      .max(10_000)
+      .default([]),
+    /** The search that found `photos`: where it names files by file name or folder, the others stay. */
+    search: searchText.default(''),
   })
-  .refine(({ photos, copies }) => photos.length + copies.length > 0);
+  .refine(({ photos, copies, files }) => photos.length + copies.length + files.length > 0);
 
 export const trashPlanSchema = z.strictObject({
   /** Confirms just this plan. */
@@ -50,6 +57,8 @@ export const trashOutcomeSchema = z.strictObject({
   undo: id.nullable(),
 });
 
+export const restoredSchema = z.strictObject({ files: natural, failed: natural, problems: namedFiles });
+
 /** Files that went together. */
 const trashRuns = z.array(
   z.strictObject({
@@ -77,9 +86,24 @@ export const trashCalls = {
   /** What this program moved and can still move back, since it is still in the trash; the newest first. */
   'trash.list': call(z.strictObject({}), z.strictObject({ by: trashPlanSchema.shape.by, runs: trashRuns })),
   /** Moves the files of a run back where they were. */
-  'trash.undo': call(
+  'trash.undo': call(z.strictObject({ undo: id }), restoredSchema),
+  /** For the command line only: a plan with the paths of its files, and of those that stay of the same photos. */
+  'trash.planPaths': call(
+    trashWantedSchema,
+    trashPlanSchema.extend({ paths: z.array(placeOnDisk), others: z.array(placeOnDisk) }),
+    ['shell'],
+  ),
+  /** For the command line only: `trash.move` with the former paths of what was moved. */
+  'trash.movePaths': call(
+    z.strictObject({ token }),
+    trashOutcomeSchema.extend({ paths: z.array(placeOnDisk) }),
+    ['shell'],
+  ),
+  /** For the command line only: `trash.undo` with the paths of what is back. */
+  'trash.undoPaths': call(
     z.strictObject({ undo: id }),
-    z.strictObject({ files: natural, failed: natural, problems: namedFiles }),
+    restoredSchema.extend({ paths: z.array(placeOnDisk) }),
+    ['shell'],
   ),
   /** For the shell only: the paths of a plan, as base64 of their bytes; their move is announced by it. */
   'trash.paths': call(

@@ -7,7 +7,7 @@ import type { RemovedAlbum } from '../../store/album-writer.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { moveInOrder } from '../move-in-order.ts';
 import { changedStacks, settleStacks } from '../settle-stacks.ts';
-import { albumView } from '../views/album-view.ts';
+import { albumView, chosenCover } from '../views/album-view.ts';
 
 type Parts = Pick<LibraryParts, 'searcher' | 'userData' | 'reader'>;
 type Arrangement = Output<'albums.move'>['before'];
@@ -45,10 +45,16 @@ export function albumHandlers(parts: Parts): Pick<Handlers, keyof typeof albumCa
       return { changed: changedStacks(stacks, changed, on), arranged };
     },
     'albums.cover': async ({ album, photo }) => {
-      const before = searcher.album(album).album.cover;
+      const { cover, search } = searcher.album(album).album;
+      if (search !== null) await searcher.prepare(search);
       if (photo !== null) await settleStacks({ searcher, userData }, [photo]);
+      const { photos } = searcher.album(album);
+      if (photo !== null && chosenCover(searcher.index, photo, photos) === null)
+        throw new BeachcombError('bad-request', `Photo ${photo} is not in album ${album}.`, {
+          reason: { code: 'not-in-album' },
+        });
       statements.setAlbumCover(album, photo);
-      return { before };
+      return { before: chosenCover(searcher.index, cover, photos) };
     },
     'albums.search': async ({ album, search }) => {
       const before = searcher.album(album).album.search;

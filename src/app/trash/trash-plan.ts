@@ -1,5 +1,4 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
-import type { ParsedInput } from '../../api/contract.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import type { ErrorReason } from '../../domain/error-reason.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
@@ -12,10 +11,9 @@ import { trashDirectoryFor } from '../../platform/trash/trash-directory.ts';
 import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { ScannedFileRow } from '../../store/library-rows.ts';
+import { chosenFiles, type TrashWanted } from './chosen-files.ts';
 import type { GoingFile } from './going-file.ts';
 import { companionsOf } from './trash-companions.ts';
-
-export type TrashWanted = ParsedInput<'trash.plan'>;
 
 /** A file that stays although it was asked for. */
 export interface LeftFile {
@@ -28,6 +26,8 @@ export interface ResolvedPlan {
   /** Those of photos first. */
   readonly going: readonly GoingFile[];
   readonly left: readonly LeftFile[];
+  /** Paths of files of the same photos that were not asked for. */
+  readonly others: readonly Buffer[];
   /** The photos that were asked for as a whole, as they are shown, with the photos of their stacks. */
   readonly stacks: ReadonlyMap<number, readonly number[]>;
   /** Equal for plans that do the same. */
@@ -48,21 +48,14 @@ const refusal = (code: 'missing' | 'file-changed' | 'outside-folder'): Beachcomb
   new BeachcombError('unavailable', code, { reason: { code } });
 
 /**
- * Finds out which files go: all files of a photo, in every chosen folder, those of the RAW and of the film that are
- * shown with it, and the sidecars that belong to nothing else. A file that is not as it was scanned stays.
+ * Finds out which files go: those that are asked for, and the sidecars that belong to nothing else. A file that is not
+ * as it was scanned stays.
  */
 export async function resolvePlan(wanted: TrashWanted, sources: Sources): Promise<ResolvedPlan> {
-  const { searcher, reader } = sources;
-  searcher.refresh();
-  const { index } = searcher;
-  const stacks = new Map(wanted.photos.map((photo) => [index.shownPhotoOf(photo), index.stackOf(photo)]));
-  const kept = new Set(wanted.copies.flatMap(({ keep }) => keep));
-  const photos = new Set([...stacks.values()].flat());
-  const whole = reader.files.filesOf([...photos]);
-  const copies = copiesOf(wanted, reader, kept).filter(({ photo }) => !photos.has(photo));
+  sources.searcher.refresh();
+  const { rows, others, stacks } = chosenFiles(wanted, sources);
   const going: GoingFile[] = [];
   const left: LeftFile[] = [];
-  const rows = [...whole, ...copies];
   for (let at = 0; at < rows.length; at += TOGETHER)
     await Promise.all(
       rows.slice(at, at + TOGETHER).map(async (row) => {
@@ -75,17 +68,9 @@ export async function resolvePlan(wanted: TrashWanted, sources: Sources): Promis
       }),
     );
   going.sort((a, b) => (a.row?.file ?? 0) - (b.row?.file ?? 0));
-  const all = [...going, ...(await companionsOf(going, reader))];
-  return { going: all, left, stacks, fingerprint: fingerprintOf(all, left) };
-}
-
-/** The files of copies that do not stay. @throws BeachcombError if no file of a photo would be left */
-function copiesOf({ copies }: TrashWanted, reader: LibraryReader, kept: ReadonlySet<number>) {
-  const rows = reader.files.filesOf(copies.map(({ photo }) => photo));
-  const safe = new Set(
-    rows.filter(({ file, missing }) => kept.has(file) && missing === 0).map(({ photo }) => photo),
-  );
-  return rows.filter(({ file, photo, missing }) => !kept.has(file) && missing === 0 && safe.has(photo));
+  const all = [...going, ...(await companionsOf(going, sources.reader))];
+  const staying = others.map(({ folderPath, path }) => joinPath(folderPath, path));
+  return { going: all, left, others: staying, stacks, fingerprint: fingerprintOf(all, left) };
 }
 
 /** @throws BeachcombError with the reason why it stays; StalledError; Error of the file system */

@@ -19,10 +19,12 @@ import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { FileToTrash, TrashLog } from '../../store/trash-log.ts';
 import { retryBusy } from '../with-busy-retry.ts';
+import type { TrashWanted } from './chosen-files.ts';
 import type { GoingFile } from './going-file.ts';
 import { removedRuns } from './removed-runs.ts';
-import { type ResolvedPlan, resolvePlan, type TrashWanted } from './trash-plan.ts';
+import { type ResolvedPlan, resolvePlan } from './trash-plan.ts';
 import { recoverTrash, undoTrash } from './undo-trash.ts';
+import type { WithPaths } from './with-paths.ts';
 
 type Plan = Output<'trash.plan'>;
 type Outcome = Output<'trash.move'>;
@@ -36,6 +38,14 @@ const BATCH = 50;
 const PLANS_KEPT = 8;
 /** Files that are named in an answer. */
 const MOST_NAMED = 20;
+
+interface PlanWithPaths {
+  readonly plan: Plan;
+  /** Of the files that go. */
+  readonly paths: readonly Uint8Array[];
+  /** Of the files of the same photos that were not asked for. */
+  readonly others: readonly Uint8Array[];
+}
 
 interface Sources {
   readonly searcher: Searcher;
@@ -84,17 +94,21 @@ export class Trash {
   }
 
   /** What would happen; nothing is changed. */
-  async plan(wanted: TrashWanted): Promise<Plan> {
+  async plan(wanted: TrashWanted): Promise<PlanWithPaths> {
     const plan = await this.#resolve(wanted);
     const token = randomUUID();
     this.#plans.set(token, { wanted, plan });
     const [oldest = token] = this.#plans.keys();
     if (this.#plans.size > PLANS_KEPT) this.#plans.delete(oldest);
-    return { token, ...countsOf(plan, wanted), by: this.#sources.by };
+    return {
+      plan: { token, ...countsOf(plan, wanted), by: this.#sources.by },
+      paths: plan.going.map(({ original }) => original),
+      others: plan.others,
+    };
   }
 
   /** @throws BeachcombError with the reason `plan-changed`, `no-trash-here` */
-  move(token: string): Promise<Outcome> {
+  move(token: string): Promise<WithPaths<Outcome>> {
     return this.#inTurn(async () => {
       if (this.#sources.by !== 'program')
         throw new BeachcombError('unavailable', 'no trash here', { reason: { code: 'no-trash-here' } });
@@ -111,12 +125,15 @@ export class Trash {
       const stays = new Set(failed.map(({ directory }) => directory));
       const companions = plan.going.filter((file) => file.row === null && !stays.has(directoryOf(file)));
       moved.push(...(await this.#moveAll(run, companions, failed)));
-      return outcomeOf(plan, moved, failed, moved.length > 0 ? run : null);
+      return {
+        outcome: outcomeOf(plan, moved, failed, moved.length > 0 ? run : null),
+        paths: moved.map(({ original }) => original),
+      };
     });
   }
 
   /** Moves files back where they were. */
-  undo(run: number): Promise<Output<'trash.undo'>> {
+  undo(run: number): Promise<WithPaths<Output<'trash.undo'>>> {
     return this.#inTurn(async () => {
       await recoverTrash(this.#sources.log);
       return undoTrash(this.#sources.log, run);

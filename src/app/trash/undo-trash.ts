@@ -10,6 +10,7 @@ import { identityAt } from '../../platform/trash/file-identity.ts';
 import { giveUpPlace, type TrashPlace, trashFailure } from '../../platform/trash/move-to-trash.ts';
 import { isExpected, restoreFromTrash } from '../../platform/trash/restore-from-trash.ts';
 import type { RestoredFile, TrashedFile, TrashLog } from '../../store/trash-log.ts';
+import type { WithPaths } from './with-paths.ts';
 
 /** Files that are noted in one transaction. */
 const BATCH = 50;
@@ -30,14 +31,16 @@ export const inDirectory = <T>({ original }: TrashedFile, work: () => Promise<T>
 };
 
 /** Moves the files of a run back where they were; those that cannot be stay in the trash. */
-export async function undoTrash(log: TrashLog, run: number): Promise<Output<'trash.undo'>> {
+export async function undoTrash(log: TrashLog, run: number): Promise<WithPaths<Output<'trash.undo'>>> {
   const files = log.moved(run);
+  const paths: Uint8Array[] = [];
   const problems: { name: string; reason: ErrorReason }[] = [];
   for (let at = 0; at < files.length; at += BATCH) {
     const back: RestoredFile[] = [];
     for (const file of files.slice(at, at + BATCH))
       try {
         back.push(await inDirectory(file, () => restoreOne(file)));
+        paths.push(file.original);
       } catch (error) {
         logger.warn('a file could not be moved back from the trash', { error });
         const isStalled = error instanceof StalledError;
@@ -46,11 +49,8 @@ export async function undoTrash(log: TrashLog, run: number): Promise<Output<'tra
       }
     log.restore(back);
   }
-  return {
-    files: files.length - problems.length,
-    failed: problems.length,
-    problems: problems.slice(0, MOST_NAMED),
-  };
+  const [failed, named] = [problems.length, problems.slice(0, MOST_NAMED)];
+  return { outcome: { files: files.length - failed, failed, problems: named }, paths };
 }
 
 async function restoreOne(file: TrashedFile): Promise<RestoredFile> {

@@ -32,7 +32,7 @@ export function albumView(searcher: Searcher, id: number, times: ReadonlyMap<num
 }
 
 /** The id of the cover that the user chose, as long as it is in the album; else null. */
-function chosenCover(index: PhotoIndex, cover: number | null, photos: Uint32Array): number | null {
+export function chosenCover(index: PhotoIndex, cover: number | null, photos: Uint32Array): number | null {
   const ordinal = cover === null ? null : index.shownOrdinalOf(cover);
   return ordinal !== null && photos.includes(ordinal) ? (index.columns.id[ordinal] ?? null) : null;
 }

@@ -27,8 +27,13 @@ export function addCalls(program: Command): void {
       .description(words(`cli.call.${dashed(name)}`))
       .option('--library <file>', words('cli.call.library'))
       .option('--json', words('cli.call.json'))
-      .option('--schema', words('cli.call.schema'));
-    if ('plan' in row) command.option('--yes', words('cli.call.yes'));
+      .option('--schema', words('schemaHelp' in row ? row.schemaHelp : 'cli.call.schema'));
+    if ('files' in row) command.option('-0, --null', words('cli.search.null'));
+    if ('plan' in row)
+      command
+        .option('--dry-run', words('cli.call.dryRun'))
+        .option('--yes', words('cli.call.yes'))
+        .option('--all-files', words('cli.call.allFiles'));
     if ('takesSearch' in row) command.option('--search', words('cli.call.search'));
     // A schema is printed without any argument.
     const given: readonly CommandArgument[] = row.arguments;

@@ -2,6 +2,8 @@ import type { CallName, Input, Output } from '../../api/contract.ts';
 import type { DuplicateKind } from '../../domain/duplicate-kind.ts';
 import type { ErrorKind } from '../../domain/error.ts';
 import type { AlbumOrder } from '../../domain/user-data.ts';
+import type { PlainKey } from '../../i18n/message-arguments.ts';
+import { bytesOf } from './bytes-of.ts';
 import {
   countedOrNone,
   duplicateSentences,
@@ -41,9 +43,12 @@ export interface CommandArgument {
 export interface Finder {
   /** Ids of photos by the paths of their files. */
   photos(paths: readonly string[]): number[];
-  /** The same; with `--search` those that a search likely finds. */
-  photosOrHits(given: readonly string[]): Promise<number[]>;
-  /** The same, with which of several files of a photo are meant: those of these paths, or those that the search names. */
+  /**
+   * The files of these paths; with `--search` photos that a search likely finds, of which the files that it names. With
+   * `--all-files` all files of these photos.
+   */
+  filesToMove(given: readonly string[]): Promise<Pick<Input<'trash.plan'>, 'photos' | 'files' | 'search'>>;
+  /** The photos, with which of several files of a photo are meant: those of these paths, or those that the search names. */
   photosAndFiles(
     given: readonly string[],
   ): Promise<Pick<Input<'copies.start'>, 'photos' | 'files' | 'search'>>;
@@ -64,14 +69,15 @@ export interface Finder {
   absolute(path: string): string;
 }
 
-/** Paths as they are printed. */
-export interface ShownPaths {
-  ofPhoto(photo: number): readonly string[];
-  ofFolder(folder: number): string;
+/** Paths of what an output names by its id. */
+export interface PathsOf {
+  photo(photo: number): readonly Uint8Array[];
+  /** As it is printed. */
+  folder(folder: number): string;
 }
 
 /** What a row gives: the input of its call, or that of the plan before it. */
-type RowInput<N extends CallName> = N extends 'trash.move' ? Input<'trash.plan'> : Input<N>;
+type RowInput<N extends CallName> = N extends 'trash.movePaths' ? Input<'trash.planPaths'> : Input<N>;
 
 /** A command that is one call of the contract. Its JSON is the output of the call, its schema that of the contract. */
 interface CallCommand<N extends CallName, M extends CallName> {
@@ -86,10 +92,10 @@ interface CallCommand<N extends CallName, M extends CallName> {
     readonly isDone: (output: Output<M>) => boolean;
   } | null;
   /**
-   * The call that only plans, by the input of the row; its output is shown, and asked about unless `--yes` is given. Its
-   * token is the input of `call`.
+   * The call that only plans, by the input of the row; its output is shown, and asked about unless `--yes` is given, or
+   * is all that is done with `--dry-run`. Its token is the input of `call`.
    */
-  readonly plan?: 'trash.plan';
+  readonly plan?: 'trash.planPaths';
   /** What ended the work before its end; null if nothing did. */
   readonly failure?: (output: Output<M>) => ErrorKind | null;
   /** Whether a part could not be done: what was is printed, and the exit code tells. */
@@ -98,9 +104,13 @@ interface CallCommand<N extends CallName, M extends CallName> {
    * What is printed without `--json` of a command that lists, before control characters are escaped: records for other
    * programs, as its help describes them. Null of one that does something.
    */
-  readonly lines: ((output: Output<M>, paths: ShownPaths) => readonly string[]) | null;
-  /** The lines are a file of their own, printed as they are, with `--json` too. */
+  readonly lines: ((output: Output<M>, paths: PathsOf) => readonly string[]) | null;
+  /** Instead of lines: paths of files, printed as those of a search; with `-0` each ends with a NUL. */
+  readonly files?: (output: Output<M>, paths: PathsOf) => readonly Uint8Array[];
+  /** The lines are a file of its own, printed as they are, with `--json` too; its schema is that of backups. */
   readonly isFile?: true;
+  /** The help of `--schema`, where it is not that of the output of `--json`. */
+  readonly schemaHelp?: PlainKey;
   /**
    * What is printed for a person, without `--json`: what was done, or, on stderr beside the records of a list, that
    * there are none.
@@ -173,8 +183,8 @@ export const CALL_COMMANDS = {
     call: 'folders.list',
     arguments: [],
     input: () => ({}),
-    lines: (folders, { ofFolder }) =>
-      folders.map(({ id, name, files: n }) => [id, name, n, ofFolder(id)].join('\t')),
+    lines: (folders, paths) =>
+      folders.map(({ id, name, files: n }) => [id, name, n, paths.folder(id)].join('\t')),
     sentences: ifNone('cli.index.noFolder'),
   }),
   'folders add': command({
@@ -214,7 +224,8 @@ export const CALL_COMMANDS = {
     call: 'favourites.list',
     arguments: [],
     input: () => ({}),
-    lines: ({ photos: ids }, { ofPhoto }) => ids.flatMap(ofPhoto),
+    lines: null,
+    files: ({ photos: ids }, paths) => ids.flatMap((id) => paths.photo(id)),
     sentences: ({ photos: ids }) => ifNone('cli.none.favourites')(ids),
   }),
   'favourites add': favourites(true),
@@ -330,13 +341,14 @@ export const CALL_COMMANDS = {
     sentences: exportSentences,
   }),
   trash: command({
-    call: 'trash.move',
-    plan: 'trash.plan',
+    call: 'trash.movePaths',
+    plan: 'trash.planPaths',
     arguments: [photos],
     takesSearch: true,
-    input: async (find, given) => ({ photos: await find.photosOrHits(given) }),
+    input: (find, given) => find.filesToMove(given),
     isInPart,
     lines: null,
+    files: bytesOf,
     sentences: trashSentences,
   }),
   'removed list': command({
@@ -350,11 +362,12 @@ export const CALL_COMMANDS = {
     sentences: ({ runs }) => ifNone('removedNone')(runs),
   }),
   'removed restore': command({
-    call: 'trash.undo',
+    call: 'trash.undoPaths',
     arguments: [{ kind: 'run' }],
     input: async (find, [given = '']) => ({ undo: await find.run(given) }),
     isInPart,
     lines: null,
+    files: bytesOf,
     sentences: putBackSentences,
   }),
   backup: command({
@@ -363,6 +376,7 @@ export const CALL_COMMANDS = {
     input: () => ({}),
     lines: ({ json }) => [json],
     isFile: true,
+    schemaHelp: 'cli.call.schemaOfFile',
     sentences: () => [],
   }),
   restore: command({
@@ -370,6 +384,7 @@ export const CALL_COMMANDS = {
     arguments: [{ kind: 'readableFile' }],
     input: (find, [file = '']) => ({ json: find.text(file) }),
     lines: null,
+    schemaHelp: 'cli.call.schemaOfRestored',
     sentences: restoredSentences,
     rescans: true,
   }),

@@ -40,13 +40,13 @@ export const exportSentences = ({ copied, failed, problems }: Output<'copies.get
 ];
 
 /** What went to the trash. */
-export const trashSentences = ({ photos, files, failed, problems }: Output<'trash.move'>): Sentences => [
+export const trashSentences = ({ photos, files, failed, problems }: Output<'trash.movePaths'>): Sentences => [
   words('trashed', { photos, files }),
   ...problemSentences(failed, (n) => words('trashLeft', { n }), problems),
 ];
 
 /** What came back from the trash. */
-export const putBackSentences = ({ files, failed, problems }: Output<'trash.undo'>): Sentences => [
+export const putBackSentences = ({ files, failed, problems }: Output<'trash.undoPaths'>): Sentences => [
   words('cli.done.putBack', { n: files }),
   ...problemSentences(failed, (n) => words('cli.done.notPutBack', { n }), problems),
 ];

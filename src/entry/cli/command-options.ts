@@ -82,8 +82,14 @@ export interface CallCommandOptions {
   readonly library?: string;
   readonly json?: boolean;
   readonly schema?: boolean;
+  /** Paths end with a NUL. */
+  readonly null?: boolean;
   /** Of a command that asks first: it does not. */
   readonly yes?: boolean;
+  /** Of such a command: it only prints what it would do. */
+  readonly dryRun?: boolean;
+  /** All files of a photo are meant, not only the one that was named. */
+  readonly allFiles?: boolean;
   /** Its arguments are a search. */
   readonly search?: boolean;
 }

@@ -9,6 +9,8 @@ import { ALBUM_ORDERS, type AlbumOrder, albumOrder } from '../../domain/user-dat
 import { wordsOf } from '../../search/query-parts.ts';
 import type { ArgumentKind, Finder } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
+import type { CallCommandOptions } from './command-options.ts';
+import { EXIT } from './exit-code.ts';
 import { LANGUAGE, words } from './words.ts';
 
 type FindableKind = Extract<
@@ -17,7 +19,9 @@ type FindableKind = Extract<
 >;
 
 const fail = (kind: FindableKind, name: string): never => {
-  throw new CommandError('not-found', words(`cli.notFound.${kind}`, { name }));
+  // As grep does it, a search that finds nothing is no error.
+  const exitCode = kind === 'search' ? EXIT.negative : EXIT.error;
+  throw new CommandError('not-found', words(`cli.notFound.${kind}`, { name }), { exitCode });
 };
 
 /** @throws CommandError `not-found`, with what there is at the path instead of a photo of the library */
@@ -59,8 +63,22 @@ function runIn({ runs }: Output<'trash.list'>, given: string): number {
   return found?.undo ?? fail('run', given);
 }
 
-/** Finds in a library what the arguments of a command name. */
-export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSearch = false): Finder {
+/** Ids of the photos that a search likely finds. @throws CommandError `not-found`; `bad-request` if it has no words */
+async function likelyHits(search: Library['search'], text: string): Promise<number[]> {
+  const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
+  // Blanks and stray signs find everything, which nobody means who gives a search: a variable was empty.
+  if (wordsOf(found.query).length === 0)
+    throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
+  const hits = found.hits(0, found.likely);
+  const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
+  return likely.length === 0 ? fail('search', text) : likely;
+}
+
+/** Finds in a library what the arguments of a command name, by what its options state about them. */
+export function finderIn(
+  { handlers, photosAt, folderAt, search }: Library,
+  { search: isSearch = false, allFiles = false }: Pick<CallCommandOptions, 'search' | 'allFiles'> = {},
+): Finder {
   const absolute = (given: string): string => path.resolve(given);
   const files = (paths: readonly string[]): PhotoAtPath[] =>
     photosAt(paths.map((one) => Buffer.from(absolute(one)))).map(
@@ -69,22 +87,17 @@ export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSe
   const albumNamed = async (name: string) =>
     (await handlers['albums.list']({})).find((album) => givenNameKey(album.name) === givenNameKey(name));
   const photos = (paths: readonly string[]): number[] => files(paths).map(({ photo }) => photo);
-  const likelyHits = async (text: string): Promise<number[]> => {
-    const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
-    // Blanks and stray signs find everything, which nobody means who gives a search: a variable was empty.
-    if (wordsOf(found.query).length === 0)
-      throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
-    const hits = found.hits(0, found.likely);
-    const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
-    return likely.length === 0 ? fail('search', text) : likely;
-  };
   return {
     absolute,
     photos,
-    photosOrHits: async (given) => (isSearch ? likelyHits(given.join(' ')) : photos(given)),
+    filesToMove: async (given) => {
+      const text = given.join(' ');
+      if (isSearch) return { photos: await likelyHits(search, text), search: allFiles ? '' : text };
+      return allFiles ? { photos: photos(given) } : { files: files(given) };
+    },
     photosAndFiles: async (given) => {
       const text = given.join(' ');
-      if (isSearch) return { photos: await likelyHits(text), search: text };
+      if (isSearch) return { photos: await likelyHits(search, text), search: text };
       const named = files(given);
       return { photos: named.map(({ photo }) => photo), files: named.map(({ file }) => file) };
     },

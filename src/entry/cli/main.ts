@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { keepToItself } from '../../api/host-runtime.ts';
 import { logFailure } from '../../api/log-failure.ts';
 import { startLog } from '../../platform/log/start-log.ts';
+import { CommandError } from './command-error.ts';
 import { createProgram } from './create-program.ts';
 import { EXIT } from './exit-code.ts';
 import { isRepeated } from './read-only-library.ts';
@@ -29,6 +30,6 @@ try {
       error,
     );
     if (!isRepeated(error)) print(error);
-    process.exitCode = EXIT.error;
+    process.exitCode = error instanceof CommandError ? error.exitCode : EXIT.error;
   }
 }

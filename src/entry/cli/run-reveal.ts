@@ -3,6 +3,7 @@ import path from 'node:path';
 import { showInFolder } from '../../platform/desktop/show-in-folder.ts';
 import { CommandError } from './command-error.ts';
 import type { RevealCommandOptions } from './command-options.ts';
+import { EXIT } from './exit-code.ts';
 import { existingLibrary } from './open-quietly.ts';
 import { printedOptions, searched } from './run-search.ts';
 import { words } from './words.ts';
@@ -28,6 +29,7 @@ async function best(text: string, { library }: RevealCommandOptions): Promise<re
     form: 'nul',
   });
   const [file = ''] = Buffer.from(stdout).toString().split('\0');
-  if (file === '') throw new CommandError('not-found', words('cli.reveal.nothing', { text }));
+  if (file === '')
+    throw new CommandError('not-found', words('cli.reveal.nothing', { text }), { exitCode: EXIT.negative });
   return [file];
 }

@@ -127,6 +127,27 @@ it('has the cover that the user chose as long as that photo is in the album', as
   expect(await albumOf('Best')).toMatchObject({ cover, isCoverChosen: true });
 });
 
+it('has no cover that is not in the album, filled by hand or by a search', async () => {
+  const { handlers, ids, run, albumOf, album } = await open();
+  const { album: stars } = await handlers['albums.add']({ name: 'Stars', search: 'is:favourite' });
+  for (const one of [album, stars]) {
+    const inside = new Set(await ids('', { album: one }));
+    const other = (await run('')).hits.find(({ photo }) => !inside.has(photo))?.photo ?? 0;
+    await expect(async () => handlers['albums.cover']({ album: one, photo: other })).rejects.toMatchObject({
+      kind: 'bad-request',
+      reason: { code: 'not-in-album' },
+    });
+    const [cover = 0] = inside;
+    await handlers['albums.cover']({ album: one, photo: cover });
+  }
+  expect(await albumOf('Best')).toMatchObject({ isCoverChosen: true });
+  // What is in the album no more is not what an undo goes back to.
+  const [first = 0, second = 0] = await ids('', { album });
+  await handlers['albums.cover']({ album, photo: first });
+  await handlers['albums.set']({ album, photos: [first], on: false });
+  expect(await handlers['albums.cover']({ album, photo: second })).toEqual({ before: null });
+});
+
 it('deletes an album and puts it back with its photos, order, cover and id', async () => {
   const { handlers, ids, albumOf, album } = await open();
   const [photo = 0] = await ids('', { album });

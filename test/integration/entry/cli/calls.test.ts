@@ -14,6 +14,7 @@ import path from 'node:path';
 import process from 'node:process';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import * as z from 'zod';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { CALL_COMMANDS } from '../../../../src/entry/cli/call-commands.ts';
 import { formatterFor } from '../../../../src/i18n/formatter.ts';
@@ -92,7 +93,7 @@ describe('the commands that are calls of the contract', () => {
       expect([asked.code, asked.out, existsSync(photo(1))]).toEqual([2, '', true]);
       expect(asked.err).toContain('1 photo (1 file');
       expect((await run('trash', photo(2), '--yes')).code).toBe(2);
-      expect((await run('trash', 'asdfghjk', '--search', '--yes')).code).toBe(2);
+      expect((await run('trash', 'asdfghjk', '--search', '--yes')).code).toBe(1);
       for (const nothing of ['  ', '(((', '" "', '| |'])
         expect(await run('trash', nothing, '--search', '--yes')).toMatchObject({
           code: 2,
@@ -111,7 +112,12 @@ describe('the commands that are calls of the contract', () => {
         err: expect.stringContaining('can be put back from the trash: 99'),
       });
       expect(existsSync(photo(1))).toBe(false);
-      expect(await json('removed', 'restore', 'last')).toEqual({ files: 1, failed: 0, problems: [] });
+      expect(await json('removed', 'restore', 'last')).toEqual({
+        files: 1,
+        failed: 0,
+        problems: [],
+        paths: [{ path: photo(1) }],
+      });
       expect(existsSync(photo(1))).toBe(true);
       expect((await run('removed', 'list')).out).toBe('');
       expect(await run('removed', 'restore', 'last')).toMatchObject({
@@ -177,6 +183,46 @@ describe('the commands that are calls of the contract', () => {
       favourites: unknown[];
     };
     expect(again.favourites).toHaveLength(20);
+  });
+
+  it('describe the backup file by --schema, which restore reads', async () => {
+    const { run } = madeLibrary();
+    const written: unknown = JSON.parse((await run('backup')).out);
+    const printed: unknown = JSON.parse((await run('backup', '--schema')).out);
+    const schema = z.fromJSONSchema(printed as z.core.JSONSchema.JSONSchema);
+    expect(schema.parse(written)).toMatchObject({ program: 'Beachcomb' });
+    // Every list of the file is described, to its rows.
+    const { properties } = z
+      .object({ properties: z.record(z.string(), z.looseObject({ items: z.unknown().optional() })) })
+      .parse(printed);
+    for (const [name, list] of Object.entries(z.record(z.string(), z.unknown()).parse(written))) {
+      expect(Object.keys(properties)).toContain(name);
+      if (!Array.isArray(list) || list.length === 0) continue;
+      expect(properties[name]?.items, name).toBeDefined();
+      const spoilt = { ...(written as object), [name]: [...(list as unknown[]), { at: 'yesterday' }] };
+      expect(schema.safeParse(spoilt).success, name).toBe(false);
+    }
+    for (const [command, words] of [
+      ['backup', 'of the backup file'],
+      ['restore', 'backup --schema'],
+      ['labels', 'of what --json prints'],
+    ] as const)
+      expect(
+        (await beachcomb([...(command === 'labels' ? ['labels', 'list'] : [command]), '--help'])).out.replace(
+          /\s+/g,
+          ' ',
+        ),
+      ).toContain(words);
+  });
+
+  it('refuse a cover that is not in the album', async () => {
+    const { photo, run } = madeLibrary();
+    expect((await run('albums', 'cover', 'Best', photo(8))).code).toBe(0);
+    expect(await run('albums', 'cover', 'Best', photo(50))).toEqual({
+      code: 2,
+      out: '',
+      err: 'The photo is not in this album, so it cannot be its cover.\n',
+    });
   });
 
   it.each([

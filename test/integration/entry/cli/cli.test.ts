@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -14,6 +15,8 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
 import { openLibrary } from '../../../../src/app/open-library.ts';
+import { commandViews } from '../../../../src/entry/cli/command-tree.ts';
+import { createProgram } from '../../../../src/entry/cli/create-program.ts';
 import { lockLibrary } from '../../../../src/store/library-lock.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
@@ -293,6 +296,32 @@ describe('the command line', () => {
       [['is:problem'], 0],
     ] as const)
       expect((await beachcomb(['search', '--library', library, ...words])).code, words.join(' ')).toBe(code);
+  });
+
+  it('ends with 1 where the search of any command finds nothing, and with 2 where its file is not there', async () => {
+    const { folder, library } = samples(['dog.jpg']);
+    await beachcomb(['index', '--library', library, folder]);
+    const missing = path.join(folder, 'missing.jpg');
+    const views = commandViews(createProgram());
+    const bySearch = views.filter(({ options }) => options.some(({ flags }) => flags.includes('--search')));
+    const plain = views.filter(({ name }) => name === 'search');
+    expect(bySearch.map(({ name }) => name)).toEqual(['export', 'trash', 'reveal']);
+    const target = (name: string): string[] => (name === 'export' ? [path.join(folder, 'copies')] : []);
+    for (const { name } of [...plain, ...bySearch]) {
+      const isPlain = name === 'search';
+      const args = [name, '--library', library, ...target(name)];
+      const found = await beachcomb([...args, ...(isPlain ? [] : ['--search']), 'name:cat']);
+      expect([found.code, found.out], name).toEqual([1, '']);
+      expect(found.err.trim(), name).not.toBe('');
+      if (isPlain) continue;
+      expect(found.err.trim().split('\n'), name).toHaveLength(1);
+      const absent = await beachcomb([...args, missing]);
+      expect([absent.code, absent.out], name).toEqual([2, '']);
+      expect(absent.err, name).toContain(missing);
+    }
+    // The photo is always like itself, so that nothing is found only where there is no photo.
+    expect((await beachcomb(['similar', '--library', library, missing])).code).toBe(2);
+    expect(existsSync(path.join(folder, 'copies'))).toBe(false);
   });
 
   it('says in one sentence that a library is being indexed already, to a second index and to serve', async () => {

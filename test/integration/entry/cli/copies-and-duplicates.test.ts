@@ -1,10 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { MODELS } from '../../../support/paths.ts';
@@ -17,14 +28,17 @@ describe('a library with photos that lie in several places', () => {
   const library = path.join(root, 'library.sqlite');
   const photos = path.join(root, 'photos');
   const at = (...names: string[]): string => path.join(photos, ...names);
-  const run = (...args: string[]) => {
+  const runBare = (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args, '--library', library],
+      ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args],
       { encoding: 'utf8', env: { ...process.env, LC_ALL: 'en_US.UTF-8' } },
     );
     return { status, stdout, stderr };
   };
+  const run = (command: string, ...args: string[]) => runBare(command, ...args, '--library', library);
+
+  const sidecar = at('Trip to Rome', 'Colosseum.jpg.xmp');
 
   beforeAll(async () => {
     for (const name of ['Camera', 'Trip to Rome', 'Small']) mkdirSync(at(name), { recursive: true });
@@ -34,9 +48,15 @@ describe('a library with photos that lie in several places', () => {
     copyFileSync(sample('beach.jpg'), at('Trip to Rome', 'Ostia.jpg'));
     await sharp(sample('beach.jpg')).resize(200).toFile(at('Small', 'IMG_2.jpg'));
     copyFileSync(sample('bus.jpg'), at('Camera', 'IMG_3.jpg'));
+    writeFileSync(sidecar, '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>');
+    // The trash of this test.
+    vi.stubEnv('XDG_DATA_HOME', path.join(root, 'data'));
     await indexFolder(library, photos);
   }, 120_000);
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    rmSync(root, { recursive: true, force: true });
+  });
 
   const dogs = [at('Camera', 'IMG_1.jpg'), at('Trip to Rome', 'Colosseum.jpg')];
   const beaches = [at('Camera', 'IMG_2.jpg'), at('Trip to Rome', 'Ostia.jpg')];
@@ -94,5 +114,92 @@ describe('a library with photos that lie in several places', () => {
       stderr: '',
     });
     expect(readdirSync(target)).toEqual([name]);
+  });
+
+  describe.skipIf(process.platform !== 'linux')('moved to the trash (needs Linux)', () => {
+    const inTrash = (): string[] => {
+      const files = path.join(root, 'data', 'Trash', 'files');
+      return existsSync(files) ? readdirSync(files).toSorted() : [];
+    };
+    const lines = (printed: string): string[] => printed.split('\n').slice(0, -1);
+    const [camera = '', rome = ''] = dogs;
+    const [beach = '', ostia = ''] = beaches;
+
+    it.each<[string, string[], string[], string[]]>([
+      ['its path, with its sidecar', [rome], [rome, sidecar], [camera]],
+      ['the path of the other', [camera], [camera], [rome]],
+      ['both paths', [rome, camera], [camera, rome, sidecar], []],
+      ['a path and --all-files', ['--all-files', camera], [camera, rome, sidecar], []],
+      ['a search for its folder', ['--search', 'folder:rome dog'], [rome, sidecar], [camera]],
+      ['a search for a file name', ['--search', 'name:img_1'], [camera], [rome]],
+      ['a search for either', ['--search', 'name:img_1 OR name:colosseum'], [camera, rome, sidecar], []],
+      ['a search that names neither', ['--search', 'label:dog'], [camera, rome, sidecar], []],
+      [
+        'a folder, and --all-files',
+        ['--all-files', '--search', 'label:dog folder:rome'],
+        [camera, rome, sidecar],
+        [],
+      ],
+      ['paths of two photos', [rome, beach], [beach, rome, sidecar], [ostia, camera]],
+    ])('is the file that is meant by %s, named before and after', (_, given, going, others) => {
+      const { status, stdout, stderr } = run('trash', '--dry-run', ...given);
+      expect({ status, files: lines(stdout).toSorted() }, stderr).toEqual({
+        status: 0,
+        files: going.toSorted(),
+      });
+      expect(
+        lines(stderr)
+          .filter((line) => line.startsWith('  '))
+          .map((line) => line.trim())
+          .toSorted(),
+      ).toEqual(others.toSorted());
+      expect(inTrash()).toEqual([]);
+      for (const file of [...going, ...others]) expect(existsSync(file)).toBe(true);
+
+      const moved = run('trash', '--yes', '-0', ...given);
+      expect(moved.stdout.split('\0').slice(0, -1).toSorted()).toEqual(going.toSorted());
+      expect(moved.status).toBe(0);
+      for (const file of going) expect(existsSync(file)).toBe(false);
+      for (const file of others) expect(existsSync(file)).toBe(true);
+      expect(inTrash()).toEqual(going.map((file) => path.basename(file)).toSorted());
+
+      const back = run('removed', 'restore', 'last');
+      expect(lines(back.stdout).toSorted()).toEqual(going.toSorted());
+      expect(back.stderr).toBe(`${going.length} ${going.length === 1 ? 'file' : 'files'} put back.\n`);
+      for (const file of [...going, ...others]) expect(existsSync(file)).toBe(true);
+      expect(inTrash()).toEqual([]);
+    });
+
+    it('is named before the confirmation that is missing, and stays', () => {
+      const { status, stdout, stderr } = run('trash', rome);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('2 files (0.1 MB) will go to the trash.');
+      for (const file of [rome, sidecar, camera]) expect(stderr).toContain(`\n  ${file}\n`);
+      expect(existsSync(rome)).toBe(true);
+    });
+
+    it('is named in JSON by the schema that is printed', () => {
+      for (const args of [['--dry-run'], ['--yes']]) {
+        const schema = z.fromJSONSchema(JSON.parse(runBare('trash', '--schema', ...args).stdout));
+        const { stdout, stderr } = run('trash', '--json', ...args, rome);
+        expect(stderr).toBe('');
+        expect(schema.parse(JSON.parse(stdout))).toMatchObject({
+          paths: [{ path: rome }, { path: sidecar }],
+          photos: 0,
+          files: 2,
+        });
+      }
+      expect(JSON.parse(run('removed', 'restore', 'last', '--json').stdout)).toMatchObject({
+        files: 2,
+        paths: [{ path: rome }, { path: sidecar }],
+      });
+    });
+
+    it('stays where it has changed since it was scanned, with the reason', () => {
+      appendFileSync(camera, 'more');
+      const { status, stdout, stderr } = run('trash', '--yes', camera);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/IMG_1\.jpg: .+\nNo file can go to the trash\.\n$/);
+    });
   });
 });
