@@ -5,7 +5,8 @@ import { BeachcombError } from '../../domain/error.ts';
 import type { ErrorReason } from '../../domain/error-reason.ts';
 import { shownName } from '../../domain/path-bytes.ts';
 import { zip } from '../../domain/zip.ts';
-import { fileCalls, StalledError } from '../../platform/files/file-calls.ts';
+import { fileCalls } from '../../platform/files/file-calls.ts';
+import { StalledError } from '../../platform/files/stalled-error.ts';
 import { log } from '../../platform/log/log.ts';
 import { identityAt } from '../../platform/trash/file-identity.ts';
 import {

@@ -1,7 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import type { FoundCompanion } from '../../domain/companion.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
-import { type CallPlace, fileCalls, StalledError } from '../../platform/files/file-calls.ts';
+import { type CallPlace, fileCalls } from '../../platform/files/file-calls.ts';
+import { StalledError } from '../../platform/files/stalled-error.ts';
 import { log } from '../../platform/log/log.ts';
 import { companionNames, relateCompanions } from '../companions/relate-companions.ts';
 

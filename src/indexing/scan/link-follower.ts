@@ -1,7 +1,8 @@
 import type { BigIntStats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { type CallPlace, fileCalls, StalledError } from '../../platform/files/file-calls.ts';
+import { type CallPlace, fileCalls } from '../../platform/files/file-calls.ts';
 import { isBelow } from '../../platform/files/link-target.ts';
+import { StalledError } from '../../platform/files/stalled-error.ts';
 
 /** What a link is to a scan. */
 export type Link =

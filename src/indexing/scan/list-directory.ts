@@ -1,6 +1,7 @@
 import type { Dir, Dirent, OpenDirOptions } from 'node:fs';
 import { opendir } from 'node:fs/promises';
-import { type CallPlace, fileCalls, StalledError } from '../../platform/files/file-calls.ts';
+import { type CallPlace, fileCalls } from '../../platform/files/file-calls.ts';
+import { StalledError } from '../../platform/files/stalled-error.ts';
 import { log } from '../../platform/log/log.ts';
 
 /**

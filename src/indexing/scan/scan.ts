@@ -6,7 +6,8 @@ import { type ErrorReason, reasonOfSystemCode } from '../../domain/error-reason.
 import type { FileKind, FoundFile, UnreadableDirectory } from '../../domain/file.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
 import { pathKey } from '../../domain/path-key.ts';
-import { type CallPlace, fileCalls, StalledError } from '../../platform/files/file-calls.ts';
+import { type CallPlace, fileCalls } from '../../platform/files/file-calls.ts';
+import { StalledError } from '../../platform/files/stalled-error.ts';
 import { companionKind } from '../companions/companion-name.ts';
 import { foundCompanions } from './found-companions.ts';
 import { isCloudOnly } from './is-cloud-only.ts';

@@ -4,7 +4,8 @@ import { joinPath } from '../../domain/path-bytes.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { log } from '../log/log.ts';
-import { fileCalls, StalledError } from './file-calls.ts';
+import { fileCalls } from './file-calls.ts';
+import { StalledError } from './stalled-error.ts';
 
 const SEPARATOR = path.sep.charCodeAt(0);
 

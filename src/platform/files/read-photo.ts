@@ -4,9 +4,10 @@ import { joinPath, shownName } from '../../domain/path-bytes.ts';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { log } from '../log/log.ts';
-import { type CallPlace, fileCalls, StalledError } from './file-calls.ts';
+import { type CallPlace, fileCalls } from './file-calls.ts';
 import { FILM_HEAD_BYTES, filmSample, isFilmHead, isNamedAsPicture } from './film-sample.ts';
 import { isBelow } from './link-target.ts';
+import { StalledError } from './stalled-error.ts';
 
 const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
   ENOENT: 'vanished',

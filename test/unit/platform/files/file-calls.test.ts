@@ -1,12 +1,9 @@
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import {
-  type CallPlace,
-  FileCalls,
-  type SilentPlace,
-  StalledError,
-} from '../../../../src/platform/files/file-calls.ts';
+import { type CallPlace, FileCalls } from '../../../../src/platform/files/file-calls.ts';
+import type { SilentPlace } from '../../../../src/platform/files/silent-places.ts';
+import { StalledError } from '../../../../src/platform/files/stalled-error.ts';
 
 const LIMIT_MS = 120;
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
