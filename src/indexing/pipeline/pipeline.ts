@@ -1,10 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ANALYSERS,
-  type AnalyserId,
-  SWITCHED_ANALYSER_IDS,
-  type SwitchedAnalyserId,
-} from '../../domain/analyser.ts';
 import type { MissingEvent } from '../../domain/file.ts';
 import type { PausedBy } from '../../domain/paused-by.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
@@ -18,93 +11,28 @@ import { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { thumbnailPath } from '../../store/thumbnail-path.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
 import { closeDecoders } from '../../vision/decode/decode.ts';
-import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
-import { type AnalysisTools, analysePhotos } from '../analysis/analyse-photos.ts';
-import { embedPhotos } from '../analysis/embed-photos.ts';
 import { completePhotos } from '../companions/complete-photos.ts';
 import type { FilmDecoderLink } from '../films/film-decoder-link.ts';
 import { seeFilms } from '../films/see-films.ts';
-import { isRemote } from '../scan/is-remote.ts';
-import { manyMissing } from '../scan/many-missing.ts';
 import type { Concurrency } from './concurrency.ts';
 import { CrashMarker } from './crash-marker.ts';
 import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
 import { assessLastProcess, type LastProcess } from './last-process.ts';
-import { PhotoLister } from './photo-lister.ts';
 import type { Progress } from './progress.ts';
 import { readMetadataAgain } from './read-metadata-again.ts';
-import { recheckTouched } from './recheck-touched.ts';
+import { readersFor } from './readers-for.ts';
 import { recogniseAgain } from './recognise-again.ts';
-import { restAfterWork } from './rest.ts';
+import { restBetweenPhotos } from './rest-between-photos.ts';
+import { type AnalysisOptions, runAnalysers } from './run-analysers.ts';
+import type { RunOptions } from './run-options.ts';
 import { RunProgress } from './run-progress.ts';
-import { type FolderScan, scanFolder, type TouchedFile } from './scan-folder.ts';
+import type { RunSummary } from './run-summary.ts';
+import { scanFolders } from './scan-folders.ts';
+import { settleMissing } from './settle-missing.ts';
 import { SilentDrives } from './silent-drives.ts';
 import { ThumbnailRestorer } from './thumbnail-restorer.ts';
 import { WatchedFolders } from './watched-folders.ts';
-
-/** Summary of one run. */
-export interface RunSummary {
-  readonly scans: readonly Omit<FolderScan, 'touched'>[];
-  /** Processed files: indexed, already known by their content, or with a problem. */
-  readonly indexed: number;
-  readonly known: number;
-  readonly problems: number;
-  readonly recomputed: number;
-  /** Photos recognised again, because their predictions came from a network of another generation. */
-  readonly recognisedAgain: number;
-  /** Photos that each analyser was done with in this run. */
-  readonly analysed: Readonly<Partial<Record<AnalyserId, number>>>;
-  /** Files read again because only their ctime changed, whose content is unchanged. */
-  readonly rechecked: number;
-  /** Missing files that the user has not answered about. */
-  readonly asked: number;
-  /** Maximum number of photos read and decoded at once. */
-  readonly decoders: number;
-  /** Without the analysers. */
-  readonly seconds: number;
-}
-
-export interface RunOptions {
-  /** Folders to scan; null for all. */
-  readonly folders: readonly number[] | null;
-  /** Scans only the parts in which the watches detected changes. */
-  readonly changedOnly: boolean;
-  /** Missing files that are removed at the request of the user. */
-  readonly forgetMissing: readonly MissingEvent[];
-  readonly signal: AbortSignal;
-  /** Returns true if another run is due: recognising photos again is interrupted for it, and continues in that run. */
-  readonly shouldYield: () => boolean;
-}
-
-/** Number of heads of files that are read at once: fewer than the stalls in a row that leave a directory out. */
-const HEADS_AT_ONCE = 2;
-/** What is done with photos after their labels. */
-export interface AnalysisOptions {
-  /** Path of the models folder. */
-  readonly models: string;
-  /** The analysers that are on; what the others found is deleted. */
-  readonly on: readonly SwitchedAnalyserId[];
-  /** Data folder of Beachcomb, with the packs that were added; null: none were. */
-  readonly dataFolder: string | null;
-  /** The added pack that photos are embedded by, ID@VERSION; null: none. */
-  readonly pack: string | null;
-}
-
-/**
- * Number of photos read at once. Two keep a local disk busy, and more would make a hard disk seek; over a network it is
- * so many that the latency of each read does not matter.
- */
-async function readersFor(folders: readonly ChosenFolder[]): Promise<number> {
-  const remote = await Promise.all(folders.map(({ path }) => isRemote(path)));
-  return remote.includes(true) ? 8 : 2;
-}
-
-/** Processor time of this process so far in ms, all threads together. */
-const processorTime = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
 
 /** What a pipeline works on and with. */
 export interface PipelineOptions {
@@ -262,7 +190,7 @@ export class Pipeline {
     await this.#restoreThumbnails(options, mayDecode);
     const asked = signal.aborted
       ? 0
-      : duringLongStep(() => this.#settleMissing(scans, options.forgetMissing));
+      : duringLongStep(() => settleMissing(this.#writer, scans, options.forgetMissing, this.#options.now()));
     await completePhotos(this.#writer.companions, signal, mayDecode, this.#options.now);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
     const seconds = (this.#options.now() - start) / 1000;
@@ -285,57 +213,16 @@ export class Pipeline {
     };
   }
 
-  /** Scans the folders that the options name. @returns what was found, and how many touched files are unchanged */
-  async #scan(
-    folders: readonly ChosenFolder[],
-    options: RunOptions,
-  ): Promise<Pick<RunSummary, 'scans' | 'rechecked'>> {
-    const { signal } = options;
-    const scans: Omit<FolderScan, 'touched'>[] = [];
-    let rechecked = 0;
-    const lister = this.#lister(signal);
-    // In a library that knows photos a new file may be a moved one, which is known when all folders are scanned.
-    const onBatch = this.#writer.listed.isEmpty() ? () => lister.listFound() : undefined;
-    this.#watched?.keep(folders);
-    for (const folder of folders) {
-      if (options.folders !== null && !options.folders.includes(folder.id)) continue;
-      const watch = this.#watched?.of(folder.id) ?? null;
-      const isWanted = this.#silent.takeDue(folder.path);
-      if (options.changedOnly && !isWanted && (watch?.due ?? null) === null) continue;
-      if (signal.aborted) break;
-      try {
-        const isWhole = !options.changedOnly || isWanted;
-        const look = (await watch?.look(isWhole)) ?? null;
-        const { touched, ...scan } = await scanFolder(
-          this.#writer,
-          folder,
-          signal,
-          look,
-          this.#options.now,
-          onBatch,
-        );
-        scans.push(scan);
-        rechecked += await this.#recheck(folder, touched, signal);
-      } catch (error) {
-        // Aborted in the middle: only a completed scan covers all files.
-        if (!signal.aborted) throw error;
-      }
-      this.#progress.enter('scanning');
-    }
-    await lister.listAll(scans.flatMap(({ missing }) => missing));
-    return { scans, rechecked };
-  }
-
-  #lister(signal: AbortSignal): PhotoLister {
-    const rest = this.#rest(signal);
-    return new PhotoLister({
+  #scan(folders: readonly ChosenFolder[], options: RunOptions): ReturnType<typeof scanFolders> {
+    const tools = {
       writer: this.#writer,
-      signal,
+      progress: this.#progress,
+      silent: this.#silent,
+      watched: this.#watched,
       now: this.#options.now,
-      readers: HEADS_AT_ONCE,
-      mayGoOn: rest,
-      onListed: (files) => this.#progress.addListed(files),
-    });
+      rest: restBetweenPhotos(this.#options.concurrency.share, options.signal),
+    };
+    return scanFolders(tools, folders, options);
   }
 
   /** Indexes all waiting files. @returns how many files ended in which way */
@@ -378,23 +265,10 @@ export class Pipeline {
    * photo.
    */
   #mayDecode(signal: AbortSignal): () => Promise<void> {
-    const rest = this.#rest(signal);
+    const rest = restBetweenPhotos(this.#options.concurrency.share, signal);
     return async () => {
       await this.#progress.whenResumed();
       await rest();
-    };
-  }
-
-  /** Rests according to the concurrency settings. */
-  #rest(signal: AbortSignal): () => Promise<void> {
-    const rest = restAfterWork(
-      this.#options.concurrency.share,
-      processorTime,
-      performance.now.bind(performance),
-    );
-    return async () => {
-      const ms = rest();
-      if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
     };
   }
 
@@ -435,41 +309,19 @@ export class Pipeline {
     return count;
   }
 
-  /**
-   * After all photos have their labels: the analysers that are on, one after the other.
-   * @returns how many photos each was done with
-   */
-  async #analyse(
-    { signal, shouldYield }: RunOptions,
-    mayGoOn: () => Promise<void>,
-  ): Promise<RunSummary['analysed']> {
-    const analysed: Partial<Record<AnalyserId, number>> = {};
-    const { analysis, library } = this.#options;
-    if (analysis === null) return analysed;
-    const { models, on, dataFolder, pack } = analysis;
-    const toolsFor = (id: AnalyserId): AnalysisTools => ({
+  async #analyse(options: RunOptions, mayGoOn: () => Promise<void>): Promise<RunSummary['analysed']> {
+    const { analysis, library, concurrency } = this.#options;
+    if (analysis === null) return {};
+    const tools = {
+      analysis,
       writer: this.#writer,
       library,
-      models,
       killed: this.#killed,
-      threads: this.#options.concurrency.threads,
-      pack: null,
-      signal,
-      shouldYield,
+      threads: concurrency.threads,
+      progress: this.#progress,
       mayGoOn,
-      onProgress: (found, done) => this.#progress.showAnalysis({ analyser: id, found, done }),
-    });
-    if (!signal.aborted && !shouldYield()) {
-      const embedded = await embedPhotos(toolsFor('embedding'), { dataFolder, name: pack });
-      if (embedded !== null) analysed.embedding = embedded;
-      this.#progress.endAnalysis();
-    }
-    for (const id of SWITCHED_ANALYSER_IDS) {
-      if (!on.includes(id)) this.#writer.analyses.forget(id, signal);
-      if (!on.includes(id) || signal.aborted || shouldYield()) continue;
-      analysed[id] = await analysePhotos(toolsFor(id), { id, version: ANALYSERS[id].version });
-      this.#progress.endAnalysis();
-    }
+    };
+    const analysed = await runAnalysers(tools, options);
     this.#killed = false;
     return analysed;
   }
@@ -490,37 +342,6 @@ export class Pipeline {
       onProgress: (found, done) => this.#progress.showAnalysis({ analyser: 'films', found, done }),
     });
     this.#progress.endAnalysis();
-  }
-
-  /** Reads the files again of which only the ctime changed. @returns how many are unchanged */
-  async #recheck(
-    folder: ChosenFolder,
-    touched: readonly TouchedFile[],
-    signal: AbortSignal,
-  ): Promise<number> {
-    if (touched.length === 0) return 0;
-    const tools = {
-      writer: this.#writer,
-      folder,
-      readers: await readersFor([folder]),
-      maxBytes: DEFAULT_LIMITS.maxBytes,
-      signal,
-      mayRead: () => this.#progress.whenResumed(),
-    };
-    return recheckTouched(tools, touched);
-  }
-
-  /**
-   * Marks missing files once moved ones are found by their content. @returns number of files without an answer
-   */
-  #settleMissing(scans: RunSummary['scans'], forget: readonly MissingEvent[]): number {
-    let asked = 0;
-    for (const { folder, known, missing, unreachable } of scans) {
-      if (unreachable !== null) continue;
-      const isMany = (gone: number): boolean => manyMissing(known, gone);
-      asked += this.#writer.scanned.finishScan(folder, missing, isMany, this.#options.now(), forget);
-    }
-    return asked;
   }
 
   async close(): Promise<void> {

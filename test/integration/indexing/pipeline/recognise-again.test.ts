@@ -10,8 +10,9 @@ import {
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { Pipeline, type RunSummary } from '../../../../src/indexing/pipeline/pipeline.ts';
+import { Pipeline } from '../../../../src/indexing/pipeline/pipeline.ts';
 import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
+import type { RunSummary } from '../../../../src/indexing/pipeline/run-summary.ts';
 import { IndexWriter } from '../../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
 import { thumbnailPath } from '../../../../src/store/thumbnail-path.ts';
