@@ -10,6 +10,7 @@ import { dumpIndex } from '../../../support/dump-index.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { openAtRest } from '../../../support/open-at-rest.ts';
 import { MODELS } from '../../../support/paths.ts';
+import { rounds } from '../../../support/rounds.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
@@ -84,15 +85,18 @@ const photosOf = async (open: Awaited<ReturnType<typeof opened>>, text: string):
   return page.hits.map(({ photo }) => photo);
 };
 
+/** Of a folder while the indexer is killed. */
+const PHOTOS = rounds(36, 120);
+
 describe('photos that are listed by the heads of their files', () => {
   it('are all in the timeline and in searches by date and name before the network has seen one', async () => {
-    const { library } = madeFolder(100);
-    const indexer = await paused(library, 100);
+    const { library } = madeFolder(50);
+    const indexer = await paused(library, 50);
     const open = await opened(library);
-    expect(await photosOf(open, '')).toHaveLength(100);
-    expect(await photosOf(open, '2019')).toHaveLength(10);
-    expect(await photosOf(open, 'walk')).toHaveLength(90);
-    expect(await photosOf(open, 'camera:finepix date:2000')).toHaveLength(90);
+    expect(await photosOf(open, '')).toHaveLength(50);
+    expect(await photosOf(open, '2019')).toHaveLength(5);
+    expect(await photosOf(open, 'walk')).toHaveLength(45);
+    expect(await photosOf(open, 'camera:finepix date:2000')).toHaveLength(45);
     expect(count(library, 'SELECT count(*) FROM answers')).toBe(0);
     const [first = 0] = await photosOf(open, '2019');
     expect(await open.handlers['photo.get']({ photo: first, text: '' })).toMatchObject({
@@ -101,12 +105,12 @@ describe('photos that are listed by the heads of their files', () => {
       height: 512,
       takenAt: { from: 'file-name' },
     });
-    expect(open.handlers['folders.list']({})).toMatchObject([{ files: 0, waiting: 100 }]);
+    expect(open.handlers['folders.list']({})).toMatchObject([{ files: 0, waiting: 50 }]);
     const listed = (await photosOf(open, '')).toSorted();
-    expect(await resume(indexer)).toMatchObject({ indexed: 100, known: 0, problems: 0 });
+    expect(await resume(indexer)).toMatchObject({ indexed: 50, known: 0, problems: 0 });
     // The same rows, now with labels.
     expect((await photosOf(open, '')).toSorted()).toEqual(listed);
-    expect(count(library, 'SELECT count(*) FROM photos')).toBe(100);
+    expect(count(library, 'SELECT count(*) FROM photos')).toBe(50);
     expect(count(library, 'SELECT count(*) FROM files WHERE waits = 1')).toBe(0);
   });
 
@@ -210,12 +214,12 @@ describe('photos that are listed by the heads of their files', () => {
   });
 
   for (const [what, isDue] of [
-    ['listed', ({ listed }) => listed >= 20],
+    ['listed', ({ listed }) => listed >= PHOTOS / 3],
     ['decoded', ({ decoded, done }) => decoded > done],
-    ['recognised', ({ done }) => done >= 20],
+    ['recognised', ({ done }) => done >= PHOTOS / 3],
   ] as const satisfies readonly (readonly [string, (progress: Progress) => boolean])[])
     it(`come to the same library after a kill while photos are being ${what}`, async () => {
-      const { folder, library } = madeFolder(60);
+      const { folder, library } = madeFolder(PHOTOS);
       copyFileSync(path.join(folder, 'walk 1.jpg'), path.join(folder, 'copy.jpg'));
       const whole = path.join(path.dirname(library), 'whole.sqlite');
       await indexFolder(whole, folder);
