@@ -1,14 +1,18 @@
-import { appendFileSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concurrencyOf } from '../../../../src/indexing/pipeline/concurrency.ts';
 import { Pipeline } from '../../../../src/indexing/pipeline/pipeline.ts';
 import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import type { Candidate } from '../../../../src/vision/classify/candidate.ts';
 import { type EngineState, FallingBackEngine } from '../../../../src/vision/classify/falling-back-engine.ts';
+import { machineKey } from '../../../../src/vision/classify/machine-key.ts';
+import { measureCandidates } from '../../../../src/vision/classify/measure-candidates.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
+import { RememberedReports } from '../../../../src/vision/classify/remembered-reports.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { pipelineOptions } from '../../../support/pipeline-options.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -18,10 +22,34 @@ const inputs = await probeInputs(MODELS);
 /** Photos that no probe has seen. */
 const foreign = inputs.map((input) => input.toReversed());
 
-function start(candidates: readonly Candidate[], more: { setting?: string; beginAfter?: number } = {}) {
+/** Where the report of the processor is remembered: measured once, and known to every test but the first. */
+let measured: string;
+
+beforeAll(async () => {
+  measured = path.join(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-')), 'library.engines.json');
+  const processor = await openOnnxEngine(MODELS, 1);
+  await measureCandidates({
+    models: MODELS,
+    candidates: [PROCESSOR_CANDIDATE],
+    processor,
+    remembered: new RememberedReports(measured, await machineKey(MODELS, {})),
+    again: true,
+    signal: new AbortController().signal,
+    now: () => performance.now(),
+  });
+  await processor.close();
+});
+afterAll(() => rmSync(path.dirname(measured), { recursive: true }));
+
+function start(
+  candidates: readonly Candidate[],
+  more: { setting?: string; beginAfter?: number } = {},
+  isFirst = false,
+) {
   const states: EngineState[] = [];
   const stop = new AbortController();
   const remembered = path.join(tempFolder(), 'library.engines.json');
+  if (!isFirst) copyFileSync(measured, remembered);
   const open = (): Promise<FallingBackEngine> =>
     FallingBackEngine.open({
       models: MODELS,
@@ -44,7 +72,7 @@ const troubleOf = (state: EngineState | undefined, id: string) =>
 
 describe('the engine that falls back', () => {
   it('gives the first photos to the processor, then goes over to what is proven better', async () => {
-    const { open, states } = start([faulty('none', 0, PATIENT)], { beginAfter: 8 });
+    const { open, states } = start([faulty('none', 0, PATIENT)], { beginAfter: 8 }, true);
     const engine = await open();
     await engine.classify(foreign);
     expect(states).toEqual([]);
@@ -134,7 +162,7 @@ describe('an index of real photos', () => {
     const folder = path.join(root, 'photos');
     mkdirSync(folder);
     const samples = readdirSync(path.join(MODELS, 'samples')).filter((name) => name.endsWith('.jpg'));
-    for (const copy of ['a', 'b', 'c'])
+    for (const copy of ['a', 'b'])
       for (const name of samples) {
         copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, `${copy}-${name}`));
         // Other bytes: each copy is a photo of its own.
@@ -163,7 +191,7 @@ describe('an index of real photos', () => {
       signal: new AbortController().signal,
     });
     await pipeline.close();
-    expect(summary).toMatchObject({ indexed: 3 * samples.length, problems: 0 });
+    expect(summary).toMatchObject({ indexed: 2 * samples.length, problems: 0 });
     expect([...devices].map((device) => JSON.parse(device))).toEqual([
       null,
       PROCESSOR,
