@@ -40,6 +40,14 @@ function runsHere() {
   return major === 24 && minor >= 12;
 }
 
+// A checkout in which nothing is installed: one sentence, not the error of whatever is imported first.
+if (resources === null && !existsSync(path.join(program, 'node_modules', 'commander', 'package.json'))) {
+  process.stderr.write(
+    `The packages of Beachcomb are not installed yet. “npm ci” in ${path.resolve(program)} installs them, and so does “npm start”.\n`,
+  );
+  // 1 would be a search without results.
+  process.exit(2);
+}
 const main = commandLineMain(program);
 if (HOLDING.includes(args[0])) process.exitCode = await runHost([main, ...args]);
 else if (runsHere()) {

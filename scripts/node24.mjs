@@ -89,7 +89,8 @@ export function runNode24(args, { cwd, env = process.env, interruptedBy = null }
     process.stderr.write(
       `Beachcomb needs Node ${WANTED}, and its package for ${process.platform}-${process.arch} is not installed. Run "npm ci", or install Node ${WANTED}.\n`,
     );
-    return Promise.resolve(1);
+    // 1 would be a search without results.
+    return Promise.resolve(2);
   }
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
     stdio: 'inherit',

@@ -1,16 +1,14 @@
 // npm start -- [FOLDER…]: installs missing packages, builds if sources changed, indexes the folders and opens the
 // window; if Electron cannot start, serves the same app on 127.0.0.1 for the browser.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { buildPart } from './build-part.mjs';
 import { giveUp, installMissing, root } from './install.mjs';
 import { findNode24, runHost, runNode24 } from './node24.mjs';
 
 const ELECTRON_SECONDS = 90;
-/** Folders of src that window and shell are built of too. */
-const SHARED = ['src/api', 'src/domain', 'src/i18n', 'src/platform', 'src/query'];
 const USAGE = `Usage: npm start -- [--help] [--version] [FOLDER…]
 
 Installs what is missing, builds the window, indexes the folders and opens the window; where no window can be opened,
@@ -41,44 +39,8 @@ await installMissing();
 if (findNode24() === null)
   giveUp(`No Node 24 for ${process.platform}-${process.arch} is installed; Beachcomb runs on it.`);
 
-/** Hash of all inputs of a build. */
-function sourcesHash(places) {
-  const hash = createHash('sha256');
-  const files = places
-    .flatMap((place) =>
-      readdirSync(path.join(root, place), { recursive: true }).map((name) => path.join(place, name)),
-    )
-    .filter((name) => statSync(path.join(root, name)).isFile())
-    .sort();
-  for (const name of [...files, 'package-lock.json'])
-    hash.update(name).update(readFileSync(path.join(root, name)));
-  return hash.digest('hex');
-}
-
-/** Builds unless the existing build has the same sources. */
-function build(name, places, args) {
-  const stamp = path.join(root, 'dist', `.${name}`);
-  const wanted = sourcesHash(places);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
-  process.stderr.write(`Building the ${name}…\n`);
-  const built = spawnSync(findNode24(), args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (built.status !== 0) return false;
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, wanted);
-  return true;
-}
-
-const vite = [
-  'node_modules/vite/bin/vite.js',
-  'build',
-  '--config',
-  'renderer/vite.config.ts',
-  '--logLevel',
-  'error',
-];
-if (!build('renderer', ['renderer', ...SHARED], vite)) giveUp('The window could not be built: see above.');
-// Without it the command line runs from its sources, which takes longer.
-build('command line', ['src'], ['scripts/package/build-cli.ts']);
+if (!buildPart('window')) giveUp('The window could not be built: see above.');
+buildPart('command line');
 
 /** Why no window can be opened; null if one can. */
 function noWindow() {
@@ -97,9 +59,7 @@ function noWindow() {
     });
     if (fetched.status !== 0) return 'Electron could not be fetched';
   }
-  return build('shell', ['electron', ...SHARED], ['electron/build.ts'])
-    ? null
-    : 'the shell could not be built';
+  return buildPart('shell') ? null : 'the shell could not be built';
 }
 
 const reason = noWindow();

@@ -13,7 +13,9 @@ import { picturesFolder } from '../host/pictures-folder.ts';
 import { type Server, serve } from '../http/serve.ts';
 import { askOpenLibrary } from '../socket/ask-open-library.ts';
 import { type CommandServer, serveCommands } from '../socket/serve-commands.ts';
+import { buildWindow } from './build-window.ts';
 import type { ServeCommandOptions } from './command-options.ts';
+import { EXIT } from './exit-code.ts';
 import { firstSignal } from './first-signal.ts';
 import { reportReadOnly } from './read-only-library.ts';
 import { readTerminal } from './serve-terminal.ts';
@@ -36,6 +38,10 @@ export async function runServe(folders: readonly string[], options: ServeCommand
   const served = await addressElsewhere(path, wanted);
   if (served !== null) {
     process.stdout.write(`${words('cli.serve.already', { address: served })}\n`);
+    return;
+  }
+  if (!(await buildWindow(signal))) {
+    process.exitCode = EXIT.stopped;
     return;
   }
   const library = await openLibrary({
