@@ -55,6 +55,7 @@ const resultOf = (hit: Hit, like: PagedResult): PagedResult => ({
   phrases: [],
   likely: 1,
   possible: 0,
+  hasSomeWords: false,
   missing: 0,
   unreadable: null,
   months: [],

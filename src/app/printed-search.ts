@@ -192,6 +192,7 @@ function explanation(
     lines.unshift(words('cli.search.corrected', { text, typed: asTyped }));
   }
   if (lines.length === 0) lines.push(words('cli.search.noWords'));
+  if (result.hasSomeWords) lines.push(words('cli.search.someWords'));
   if (missing > 0) lines.push(words('cli.search.missing', { n: missing }));
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -208,7 +208,12 @@ export type ResolvedQuery =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly ResolvedQuery[] }
   | { readonly kind: 'not'; readonly part: ResolvedQuery }
   /** Holds or does not, whatever stands beside it: a field, quotes, a date in digits. */
-  | { readonly kind: 'condition'; readonly word: QueryWord }
+  | {
+      readonly kind: 'condition';
+      readonly word: QueryWord;
+      /** Typed as bare words: where no photo has it beside all other words, those that have some of them are found. */
+      readonly yields?: boolean;
+    }
   | FreeText;
 
 /** Neighbouring bare words: the evidence of all their readings adds up, and that of the phrase as a whole. */

@@ -79,6 +79,7 @@ export const MESSAGE_ARGUMENTS = {
   andPossible: ['n: number'],
   nothingSurelyLike: ['text: text'],
   nothingSurelyMatches: ['text: text'],
+  someOfTheWords: ['text: text'],
   wholeYear: ['year: text'],
   cardName: ['name: text', 'photos: number'],
   showAllOf: ['section: text', 'n: number'],

@@ -76,6 +76,7 @@ function inPart(words: readonly Word[], at: number, length: number, used: number
       kind: 'condition',
       word: { text, start: first.span.start, end, interpretations: [{ as: 'filter', filter }] },
       negated: false,
+      yields: true,
     },
     length,
     rest: isWhole ? null : { text: last.text.slice(used), span: { start: end, end: last.span.end } },

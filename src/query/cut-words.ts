@@ -3,7 +3,7 @@ import { isCustomLabel } from '../domain/user-data.ts';
 import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
-import { foreignFillersIn } from './foreign-fillers.ts';
+import { type ForeignFillers, foreignFillersIn } from './foreign-fillers.ts';
 import { interpretationsOf, stateOf } from './interpretations-of.ts';
 import {
   CHINESE_FILLERS,
@@ -32,7 +32,13 @@ export type Piece =
       readonly factual: boolean;
     }
   /** A condition without a score: a state ("favourites"), a date in Chinese. */
-  | { readonly kind: 'condition'; readonly word: QueryWord; readonly negated: boolean }
+  | {
+      readonly kind: 'condition';
+      readonly word: QueryWord;
+      readonly negated: boolean;
+      /** As of `ResolvedQuery`: a name. */
+      readonly yields: boolean;
+    }
   | { readonly kind: 'filler'; readonly text: string; readonly negated: boolean }
   | { readonly kind: 'or' };
 
@@ -60,11 +66,17 @@ export function piecesOfWords(
   return pieces;
 }
 
+const statePiece = (word: QueryWord, negated = false): Piece => ({
+  kind: 'condition',
+  word,
+  negated,
+  yields: false,
+});
+
 interface RunContext {
   readonly facts: LibraryFacts;
   readonly weakDates: readonly FoundDate[];
-  /** Places of words that in another language only join those beside them. */
-  readonly fillers: ReadonlySet<number>;
+  readonly fillers: ForeignFillers;
 }
 
 function longestRun(
@@ -81,7 +93,7 @@ function longestRun(
     if (state !== null)
       return {
         length,
-        piece: { kind: 'condition', word: { text, ...span, interpretations: [state] }, negated: false },
+        piece: statePiece({ text, ...span, interpretations: [state] }),
       };
     // "US" is a country, "us" is not.
     if (length === 1 && isSmallWord(text) && text !== 'US') break;
@@ -91,7 +103,9 @@ function longestRun(
       length === 1 ? facts : factsOfRuns(facts),
       weakDates,
     );
-    if (length === 1 && fillers.has(at) && isNoName(text, interpretations, facts)) break;
+    if (length === 1 && fillers.places.has(at) && isNoName(text, interpretations, facts, fillers)) break;
+    if (length === 1 && (fillers.perhaps.has(at) || fillers.places.has(at)))
+      takeOutText(interpretations, text, facts);
     if (length > 1 && interpretations.some(({ as }) => as !== 'text')) addText(interpretations, text, facts);
     if (interpretations.length > 0 || length === 1 || isVideoName(text))
       return { length, piece: wordPiece(text, span, interpretations, facts) };
@@ -99,9 +113,29 @@ function longestRun(
   return { length: 1, piece: { kind: 'filler', text: first.text, negated: false } };
 }
 
-/** Whether no label, place, keyword or person is called so. */
-const isNoName = (text: string, interpretations: readonly Interpretation[], facts: LibraryFacts): boolean =>
-  interpretations.every(({ as }) => as === 'text') && !facts.isKeyword(text);
+/**
+ * Whether no label, keyword or person is called so, and no place of photos; beside words of another language a label or a
+ * place is not meant.
+ */
+function isNoName(
+  text: string,
+  interpretations: readonly Interpretation[],
+  facts: LibraryFacts,
+  { isForeign }: ForeignFillers,
+): boolean {
+  if (facts.isKeyword(text)) return false;
+  const isNameless = (one: Interpretation): boolean =>
+    one.as === 'text' ||
+    (one.as === 'label' && !one.labels.some(isCustomLabel) && findLabels(text).length === 0) ||
+    (one.as === 'place' && !one.places.some((place) => facts.isPlaceOfPhoto(place)));
+  return isForeign || interpretations.every(isNameless);
+}
+
+/** What somebody wrote is no reading of a word that may only join others, unless it is a name. */
+function takeOutText(interpretations: Interpretation[], text: string, facts: LibraryFacts): void {
+  const at = facts.isKeyword(text) ? -1 : interpretations.findIndex(({ as }) => as === 'text');
+  if (at >= 0) interpretations.splice(at, 1);
+}
 
 /** A run that is a unit for another reason ("ice cream") is also looked for in all that the owner wrote. */
 function addText(interpretations: Interpretation[], text: string, facts: LibraryFacts): void {
@@ -137,7 +171,7 @@ export function piecesOfChinese(
     const state = stateOf(word);
     const piece: Piece =
       state !== null
-        ? { kind: 'condition', word: { text: word, ...span, interpretations: [state] }, negated }
+        ? statePiece({ text: word, ...span, interpretations: [state] }, negated)
         : wordPiece(word, span, interpretationsOf(word, span, facts, weakDates), facts, negated);
     pieces.push(piece);
     // Up to the first word that names a thing: 没有红色汽车的海滩 includes a beach.
@@ -254,7 +288,7 @@ function wordPiece(
 ): Piece {
   // A name that means nothing else: "Anna Ben" is both of them.
   if (interpretations.every(({ as }) => as === 'text') && facts.isPerson(text))
-    return { kind: 'condition', word: { text, ...span, interpretations }, negated };
+    return { kind: 'condition', word: { text, ...span, interpretations }, negated, yields: true };
   const isFact = (interpretation: Interpretation): boolean =>
     (interpretation.as === 'filter' && !isPeopleFilter(interpretation)) ||
     interpretation.as === 'property' ||

@@ -1,51 +1,80 @@
 import { fold } from '../domain/fold.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { findForeign } from '../knowledge/labels/foreign-words.ts';
+import { isSmallWord } from './lexicon.ts';
 
 const foldedSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/u).map(fold));
 
 /**
- * Words of other languages that join others and show nothing, as ENGLISH_FILLERS: articles, prepositions, possessives,
- * "and", and what is said for "photos". None is a word that an English text is about.
+ * Words of other languages that join others and show nothing, as ENGLISH_FILLERS: articles, prepositions, pronouns,
+ * conjunctions, and what is said for "photos". None is a word that an English text is about.
  */
 export const FOREIGN_FILLERS = foldedSet(
-  `der das dem des ein eine einen einem einer eines und von vom zu zum zur mit im ins auf aus bei beim nach vor über unter
-neben zwischen hinter durch für bis mein meine meinem meinen meiner unser unsere unserem unseren unserer ihr ihre foto fotos bild bilder
-le la du et au aux avec une dans chez mes nos notre votre leurs entre vers photographies
-el del una unos unas y con por para su sus mi mis nuestra nuestro nuestros nuestras desde hasta imágenes fotografías
-il lo gli uno di da dal dalla dello della dei degli delle nel nella nei nelle sul sulla sui tra alla allo agli alle ed
-nostra nostro nostri nostre immagine immagini fotografia fotografie
-het een de van met voor op bij uit naar onze mijn zijn haar deze afbeelding afbeeldingen
-os em na nas nos da dos das ao aos à às com pelo pela um uma meu minha nosso nossa imagem imagens`,
+  `der das dem des ein eine einen einem einer eines und oder von vom zu zum zur mit im ins auf aus bei beim nach vor über
+unter neben zwischen hinter durch bis gegen seit während wegen ab mein meine meinem meinen meiner dein deine deinem
+deinen deiner unser unsere unserem unseren unserer ihr ihre ihren ihrem ihrer sein seine seinem seinen seiner ich wir
+uns euch euer eure dich mich dir mir sich ihm ihn ihnen dieser dieses diese diesem diesen jeder jede jedes alle alles
+auch aber nur noch wo wer foto fotos bild bilder le la du et ou aux avec une dans chez mes nos notre votre leurs leur
+entre vers depuis tes vos cette cet ces nous vous ils qui tous toutes toute photographies el del una unos unas y
+con por para su sus mi mis tu tus nuestra nuestro nuestros nuestras desde hasta sobre esta estos estas esa ellos
+nosotros que donde muy imágenes fotografías il lo gli uno di da dal dalla dallo dello della dei degli delle nel nella
+nello nei nelle sul sulla sui sulle tra alla allo agli ed tuo tua suo sua suoi loro questo questa questi queste nostra
+nostro nostri nostre immagine immagini fotografia fotografie het een de van en met voor op bij uit naar om aan tussen
+onze ons mijn zijn haar jouw deze dit wij jij hij zij ook maar waar afbeelding afbeeldingen os em na nas dos do ao aos à
+às com pelo pela pelos pelas um uma umas meu minha meus minhas seu seus suas nosso nossa nossos nossas essa isso onde
+imagem imagens`,
 );
 
 /**
  * The same of words that are nouns, verbs or names in English, too: "die", "son", "sur" in Big Sur. They are fillers only
- * beside a word of another language.
+ * before another word, where they are articles or stand before words as these do, or beside a word of another language.
  */
 export const AMBIGUOUS_FILLERS = foldedSet(
-  'die den um als wie les un en sous pour par sur mon ma ton son ses sa los las al e o col per fra',
+  `die den für um als wie les un en sous pour par sur mon ma ton ta son ses sa los las al e o col per fra lui er es sie se si ne`,
 );
+/** Of these, what English texts do not have before another word. */
+const BEFORE_WORDS = foldedSet('die den les un en los las al sous ma mon e o');
 
 const NOT_ENGLISH = /[\p{L}--[a-z]]/iv;
 
-/** Whether a word is surely of another language than English: a filler, a word with an accent, or one for a label. */
+/** Whether a word is surely of another language than English: one with an accent, or one for a label. */
 const isForeign = (word: string): boolean =>
-  FOREIGN_FILLERS.has(fold(word)) ||
-  NOT_ENGLISH.test(word) ||
-  (findForeign(word) !== null && findLabels(word).length === 0);
+  NOT_ENGLISH.test(word) || (findForeign(word) !== null && findLabels(word).length === 0);
 
-/**
- * Which of some words that stand together join the others in a language that is not English, by their places. Each may all
- * the same be a name of the user's. One word alone joins nothing.
- */
-export function foreignFillersIn(words: readonly string[]): ReadonlySet<number> {
+/** The words of a text that join others in a language that is not English, by their places. */
+export interface ForeignFillers {
+  /** Each may all the same be a name of the user's. */
+  readonly places: ReadonlySet<number>;
+  /** Words that may be such and stand beside English ones: what somebody wrote does not count for them alone. */
+  readonly perhaps: ReadonlySet<number>;
+  /** The other words are of another language: no filler has the meaning that the word has in English ("van", "dans"). */
+  readonly isForeign: boolean;
+}
+
+/** Which of some words that stand together join the others. One word alone joins nothing. */
+export function foreignFillersIn(words: readonly string[]): ForeignFillers {
   const folded = words.length < 2 ? [] : words.map(fold);
-  const places = (fillers: ReadonlySet<string>): number[] =>
-    folded.flatMap((word, at) => (fillers.has(word) ? [at] : []));
-  const ambiguous = places(AMBIGUOUS_FILLERS);
-  const hasForeign = ambiguous.length > 0 && words.some(isForeign);
-  return new Set([...places(FOREIGN_FILLERS), ...(hasForeign ? ambiguous : [])]);
+  const placesOf = (isOne: (word: string) => boolean): number[] =>
+    folded.flatMap((word, at) => (isOne(word) ? [at] : []));
+  const sure = placesOf((word) => FOREIGN_FILLERS.has(word));
+  const ambiguous = placesOf((word) => AMBIGUOUS_FILLERS.has(word));
+  const others = words.filter(
+    (_, at) => !sure.includes(at) && !ambiguous.includes(at) && !isSmallWord(folded[at] ?? ''),
+  );
+  const isOfOther = others.some(isForeign);
+  // A word that English has no label for, as a name of somebody: "die Oma".
+  const isUnknown = !folded.some(isSmallWord) && others.some((word) => findLabels(word).length === 0);
+  const joins = (at: number): boolean =>
+    isOfOther ||
+    sure.length > 0 ||
+    isUnknown ||
+    (at + 1 < words.length && BEFORE_WORDS.has(folded[at] ?? ''));
+  const isFiller = Map.groupBy(ambiguous, joins);
+  return {
+    places: new Set(others.length === 0 ? [] : [...sure, ...(isFiller.get(true) ?? [])]),
+    perhaps: new Set(others.length === 0 ? [] : isFiller.get(false)),
+    isForeign: isOfOther,
+  };
 }
 
 /** What French and Italian put before a vowel, and nothing else begins with: l'eau, d'Anna, dell'isola. */

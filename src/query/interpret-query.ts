@@ -8,6 +8,7 @@ import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { elidedLength } from './foreign-fillers.ts';
+import { withForeignWords } from './foreign-words-meant.ts';
 import { HAN, isAnd, isOperator, isPreposition, isSmallWord } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
@@ -105,10 +106,13 @@ function interpretQuery(query: Query, context: Context): ResolvedQuery {
       return condition(text, query.span, [interpretation]);
     }
     case 'date':
-      return condition(query.text, query.span, [
-        { as: 'date', date: query.date },
-        ...dateInNames(query.text, context.facts),
-      ]);
+      return {
+        ...condition(query.text, query.span, [
+          { as: 'date', date: query.date },
+          ...dateInNames(query.text, context.facts),
+        ]),
+        yields: true,
+      };
     case 'word':
       return query.quoted
         ? condition(query.text, query.span, quotedInterpretations(query.text, context.facts))
@@ -116,7 +120,11 @@ function interpretQuery(query: Query, context: Context): ResolvedQuery {
   }
 }
 
-const condition = (text: string, span: Span, interpretations: readonly Interpretation[]): ResolvedQuery => ({
+const condition = (
+  text: string,
+  span: Span,
+  interpretations: readonly Interpretation[],
+): Extract<ResolvedQuery, { kind: 'condition' }> => ({
   kind: 'condition',
   word: { text, start: span.start, end: span.end, interpretations },
 });
@@ -249,7 +257,11 @@ function resolveSide(pieces: readonly Piece[]): ResolvedQuery[] {
   let negated: Piece[] = [];
   for (const [nth, piece] of pieces.entries()) {
     if (piece.kind === 'condition') {
-      const one: ResolvedQuery = { kind: 'condition', word: piece.word };
+      const one: ResolvedQuery = {
+        kind: 'condition',
+        word: piece.word,
+        ...(piece.yields ? { yields: true } : {}),
+      };
       out.push(piece.negated ? { kind: 'not', part: one } : one);
     } else if (isNegated(piece)) negated.push(piece);
     const next = pieces[nth + 1];
@@ -265,7 +277,7 @@ const isNegated = (piece: Piece): boolean =>
   (piece.kind === 'word' || piece.kind === 'filler') && piece.negated;
 
 function freeText(pieces: readonly Piece[]): FreeText | null {
-  const read = withCoatColours(pieces);
+  const read = withCoatColours(withForeignWords(pieces));
   const words = read.flatMap((piece): QueryWord[] => (piece.kind === 'word' ? [piece.word] : []));
   return words.length === 0 ? null : { kind: 'text', words, phrase: phraseOf(read) };
 }

@@ -2,8 +2,7 @@ import { FILM_FORMATS } from '../domain/photo-format.ts';
 import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { find, findLabels } from '../knowledge/labels/find.ts';
-import { findForeign } from '../knowledge/labels/foreign-words.ts';
-import { germanNumbersOf } from '../knowledge/labels/german-numbers.ts';
+import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { populationOf } from '../knowledge/places/gazetteer.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -85,14 +84,18 @@ export function interpretationsOf(
         ? { as: 'colour', colours: [appearance.colour] }
         : { as: 'property', property: appearance.property },
     );
-  if (interpretations.length === 0) interpretations.push(...foreignLabels(text));
+  if (interpretations.every((one) => isElsewhere(one, facts))) interpretations.push(...foreignLabels(text));
   if (facts.hasWords(text)) interpretations.push({ as: 'text', wanted: text });
   return interpretations;
 }
 
-/** The labels that a word means in a language that the vocabulary is not in; of a German one in either number. */
+/** Whether an interpretation leaves open that a word of another language is meant: a date, or a place without photos ("mesa"). */
+const isElsewhere = (one: Interpretation, facts: LibraryFacts): boolean =>
+  one.as === 'date' || (one.as === 'place' && !one.places.some((place) => facts.isPlaceOfPhoto(place)));
+
+/** The labels that a word means in a language that the vocabulary is not in; in either number. */
 function foreignLabels(text: string): Interpretation[] {
-  const [found = null] = [text, ...germanNumbersOf(text)].flatMap((form) => findForeign(form) ?? []);
+  const found = findForeignInAnyNumber(text);
   return found === null ? [] : [{ as: 'label', labels: found.labels, narrower: !found.isSure }];
 }
 

@@ -16,6 +16,8 @@ export interface SearchResult {
   readonly query: ResolvedQuery;
   readonly likely: number;
   readonly possible: number;
+  /** No photo likely has all words: first come the possible ones that have most of them. */
+  readonly hasSomeWords: boolean;
   /** Missing photos that the search would find; counted only where it finds no other. */
   readonly missing: number;
   /** Hits altogether. */

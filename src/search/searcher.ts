@@ -17,6 +17,7 @@ import { PhraseScorer } from './evaluate/phrase-scorer.ts';
 import { rankHits } from './evaluate/rank-hits.ts';
 import { reasonsOf } from './evaluate/reasons.ts';
 import { LEVELS } from './evaluate/scored-set.ts';
+import { withSomeWords } from './evaluate/some-words.ts';
 import type { AnsweringPack } from './image-text/answering-pack.ts';
 import type { KeptIndex } from './index/kept-index.ts';
 import { libraryFacts } from './index/library-facts.ts';
@@ -319,7 +320,9 @@ export class Searcher {
     const alone = new Map<QueryWord | FreeText, number>();
     this.#scopes.albums.clear();
     const { order, ranks, also, counted, sort } = this.#scopes.of(query, options.within);
-    const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
+    const whole = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
+    const some = withSomeWords(query, whole, counted ?? index.countedWith(also), this.#evaluator);
+    const scored = some ?? whole;
     const hits = rankHits(scored, { columns: index.columns, ranks }, counted ?? index.countedWith(also), {
       byRank: sort !== null || options.sort === 'date',
       all: options.all,
@@ -338,6 +341,7 @@ export class Searcher {
       query,
       likely,
       possible,
+      hasSomeWords: some !== null,
       missing: also.missing || likely + possible > 0 ? 0 : this.#counts.missing(query, options.within, also),
       length: ranking.length,
       months: sort === null ? hits.months : monthsInOrder(sort, hits.months),

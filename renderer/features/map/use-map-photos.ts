@@ -26,6 +26,7 @@ export function useMapPhotos(list: MapList, text: string): MapPhotos {
         unreadable: null,
         likely: total,
         possible: 0,
+        hasSomeWords: false,
         missing: 0,
         hits,
         revision,

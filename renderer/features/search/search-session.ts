@@ -36,6 +36,8 @@ export interface PagedResult {
   readonly phrases: Output<'search.run'>['phrases'];
   readonly likely: number;
   readonly possible: number;
+  /** No photo likely has all words: first come the possible ones that have most of them. */
+  readonly hasSomeWords: boolean;
   /** Missing photos that match, where no other does. */
   readonly missing: number;
   /** Files that could not be read, where just they are searched for. */

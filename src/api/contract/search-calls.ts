@@ -102,6 +102,8 @@ export const searchCalls = {
       correction: z.strictObject({ typed: z.string(), text: z.string() }).nullable(),
       likely: natural,
       possible: natural,
+      /** No photo likely has all words: first come the possible ones that have most of them. */
+      hasSomeWords: z.boolean(),
       /** Number of missing photos that match; counted only if no other does. */
       missing: natural,
       /** Number of unreadable files (`problems.list`) if the search is only for them; else null. */

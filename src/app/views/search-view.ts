@@ -297,6 +297,7 @@ export function searchView(
     correction: result.correction,
     likely: result.likely,
     possible: result.possible,
+    hasSomeWords: result.hasSomeWords,
     missing: result.missing,
     unreadable,
     hits,

@@ -1,4 +1,6 @@
+import { fold } from '../../domain/fold.ts';
 import { NUMBER_WORDS } from './english-number.ts';
+import { foreignDateWords } from './foreign-dates.ts';
 import { NAMED_DAYS } from './named-days.ts';
 import { plainText } from './plain-text.ts';
 import { RECURRING_NAMES } from './recurring.ts';
@@ -30,6 +32,16 @@ const NO_END = new Set(
   ),
 );
 const NO_START = new Set(split('and of or to ago old than onwards onward years days weeks months'));
+
+/** Where a word of a date in another language may stand; null for others. */
+function foreignPlace(plain: string): InDate | null {
+  const words = plain
+    .replace(/['’-](?=\p{L})/gu, ' ')
+    .split(' ')
+    .map(fold);
+  const isOf = words.every((word) => foreignDateWords().has(word));
+  return isOf && plain !== '' ? { begins: true, ends: true } : null;
+}
 
 const CHINESE_GRAMMAR =
   '〇零一二两三四五六七八九十今去前大昨日天年月份号周末星期礼拜上下半本这个第季度最近过世纪代之以后来至到起的春夏秋冬';
@@ -74,6 +86,8 @@ export function wordInDate(word: string): InDate | null {
   if (HAN.test(plain)) return null;
   if (WORDS.has(plain)) return { begins: !NO_START.has(plain), ends: !NO_END.has(plain) };
   if (NUMERIC.test(plain)) return { begins: plain !== '-', ends: plain !== '-' };
+  const foreign = foreignPlace(plain);
+  if (foreign !== null) return foreign;
   const parts = plain.split('-');
   const isJoined = parts.length === 2 && parts.every((part) => WORDS.has(part) || NUMERIC.test(part));
   return isJoined ? { begins: true, ends: true } : null;

@@ -40,7 +40,7 @@ interface Form {
 
 /** A year, a day with two digits of one, or a year of an era: most texts have none. */
 const WITH_YEAR = new RegExp(
-  `${YEAR}|\\d\\.\\d{1,2}\\.\\d\\d|\\d{6}[-_ ]\\d{6}|picsart_\\d|\\d-(?:\\p{L}{3,12}|\\d{1,2})-\\d\\d(?!\\d)|[元\\d]年`,
+  `${YEAR}|\\d\\.\\d{1,2}\\.\\d\\d|\\d{6}[-_ ]\\d{6}|picsart_\\d|\\d-(?:[\\p{L}\\p{M}]{3,14}|\\d{1,2})-\\d\\d(?!\\d)|[元\\d]年`,
   'iu',
 );
 
@@ -158,24 +158,27 @@ function fullYear(digits: string | undefined): string {
 const NAMED: readonly Form[] = [
   {
     form: new RegExp(
-      `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º)?[-_. ]{0,2}(?:de |of )?(\\p{L}{3,12})\\.?,?[-_ ]?(?:de |del )?${YEAR}(?!\\d)`,
+      `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º)?[-_. ]{0,2}(?:de |of )?([\\p{L}\\p{M}]{3,14})\\.?,?[-_ ]?(?:de |del )?${YEAR}(?!\\d)`,
       'giu',
     ),
     parts: ([, day, name, year]) => named(year, name, day),
   },
   {
     form: new RegExp(
-      `(?<!\\p{L})(\\p{L}{3,12})\\.?[-_ ](\\d{1,2})(?:st|nd|rd|th)?,?[-_ ]${YEAR}(?!\\d)`,
+      `(?<!\\p{L})([\\p{L}\\p{M}]{3,14})\\.?[-_ ](\\d{1,2})(?:st|nd|rd|th)?,?[-_ ]${YEAR}(?!\\d)`,
       'giu',
     ),
     parts: ([, name, day, year]) => named(year, name, day),
   },
   {
-    form: new RegExp(`(?<!\\d)${YEAR}(?:\\. ?|[-_ ]?)(\\p{L}{3,12})(?:[-_ ]?(\\d{1,2})(?!\\d))?`, 'gu'),
+    form: new RegExp(
+      `(?<!\\d)${YEAR}(?:\\. ?|[-_ ]?)([\\p{L}\\p{M}]{3,14})(?:[-_ ]?(\\d{1,2})(?!\\d))?`,
+      'gu',
+    ),
     parts: ([, year, name, day]) => named(year, name, day),
   },
   {
-    form: new RegExp(`(?<!\\p{L})(\\p{L}{3,12})\\.?,?[-_ ]?(?:de |del )?${YEAR}(?!\\d)`, 'gu'),
+    form: new RegExp(`(?<!\\p{L})([\\p{L}\\p{M}]{3,14})\\.?,?[-_ ]?(?:de |del )?${YEAR}(?!\\d)`, 'gu'),
     parts: ([, name, year], before) =>
       isAfterMonth(before) && named(year, name, undefined) !== null
         ? { year: number(year) }
@@ -234,7 +237,7 @@ export function findWrittenDates(written: string): DateInName[] {
     ' '.repeat(chance.length),
   );
   if (!WITH_YEAR.test(text)) return [];
-  const hasLetters = /\p{L}{3}/u.test(text);
+  const hasLetters = /[\p{L}\p{M}]{3}/u.test(text);
   const found: DateInName[] = [];
   for (const { form, parts } of [...FORMS, ...(hasLetters ? NAMED : []), ...MONTHS, ...SHORT])
     for (const match of text.matchAll(form)) {

@@ -2,6 +2,7 @@ import type { DateSpan, ResolvedDate } from '../../domain/query.ts';
 import { DAY, type Day, FIRST_YEAR, spanOfDays, yearOf } from './calendar.ts';
 import { chineseDay } from './chinese-day.ts';
 import { easter } from './easter.ts';
+import { datesInEnglish } from './foreign-dates.ts';
 
 /** Named days that recur every year: a month, a season, a holiday. */
 export type NamedDays =
@@ -29,6 +30,12 @@ const nthOf =
     return Date.UTC(year, month - 1, 7 * nth - 6 + ((weekday - first + 7) % 7));
   };
 const thanksgiving = nthOf(4, 4, 11);
+
+/** The fourth Sunday before Christmas. */
+function firstOfAdvent(year: number): Day {
+  const eve = Date.UTC(year, 11, 24);
+  return eve - (new Date(eve).getUTCDay() + 21) * DAY;
+}
 
 const lastDay = (month: number): number => new Date(Date.UTC(2000, month, 0)).getUTCDate();
 const pad = (n: number): string => String(n).padStart(2, '0');
@@ -91,6 +98,13 @@ const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
   ['christmas eve|xmas eve|平安夜', fixed('12-24')],
   ['christmas day|xmas day', fixed('12-25')],
   ['boxing day', fixed('12-26')],
+  ['day of german unity', fixed('10-03')],
+  ['assumption day', fixed('08-15')],
+  ['kings day', fixed('04-27')],
+  ['eve of st nicholas', fixed('12-05')],
+  ['advent season', { day: firstOfAdvent, before: 0, after: 21 }],
+  ['carnival season', moving(easter, 52, -46)],
+  ['holy week', moving(easter, 7, 0)],
   ['good friday', moving(easter, 2, -2)],
   ['easter|复活节', moving(easter, 2, 1)],
   ['easter sunday', moving(easter)],
@@ -114,8 +128,10 @@ export const NAMED_DAYS: ReadonlyMap<string, NamedDays> = new Map(
   TABLE.flatMap(([names, days]) => names.split('|').map((name) => [name, days] as const)),
 );
 
+const isNamed = (text: string): boolean => NAMED_DAYS.has(text.toLowerCase().replace(/['’]/gu, ''));
+
 /** Whether a text is only the name of a holiday, season or month, which a photo may also show. */
-export const isNamedDay = (text: string): boolean => NAMED_DAYS.has(text.toLowerCase().replace(/['’]/gu, ''));
+export const isNamedDay = (text: string): boolean => isNamed(text) || datesInEnglish(text).some(isNamed);
 
 /** Names that are ambiguous or too short when they stand alone: they require a year or "in". */
 export const NOT_ALONE: ReadonlySet<string> = new Set(

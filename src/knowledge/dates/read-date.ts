@@ -1,6 +1,7 @@
 import type { ResolvedDate } from '../../domain/query.ts';
 import { type Day, dayOf, spanOf, yearOf } from './calendar.ts';
 import { findWrittenDates } from './find-written-dates.ts';
+import { datesInEnglish } from './foreign-dates.ts';
 import { plainText } from './plain-text.ts';
 import { readAge } from './read-age.ts';
 import { readChinese } from './read-chinese.ts';
@@ -37,10 +38,8 @@ export function readDate(text: string, now: Date): ResolvedDate | null {
   const key = `${today} ${text}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const meaning = readPlain(
-    plainText(text.replace(SHORT_YEAR, (_, year: string) => String(fullYear(year, today)))),
-    today,
-  );
+  const plain = plainText(text.replace(SHORT_YEAR, (_, year: string) => String(fullYear(year, today))));
+  const meaning = readPlain(plain, today) ?? readForeign(plain, today);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(key, meaning);
   return meaning;
@@ -60,6 +59,15 @@ function readPlain(text: string, today: Day): ResolvedDate | null {
     readSpan(rest, today, true) ?? readNamedIn(rest, today, (years) => readSpan(years, today, true));
   const recurring = (HAN.test(text) ? readChineseRecurring : readEnglishRecurring)(text, readWithin);
   return recurring ?? readNamedIn(text, today, (rest) => readSpan(rest, today, true)) ?? readWritten(text);
+}
+
+/** A date in the words of another language. */
+function readForeign(text: string, today: Day): ResolvedDate | null {
+  for (const english of HAN.test(text) ? [] : datesInEnglish(text)) {
+    const meaning = readSpan(english, today, true) ?? readPlain(english, today);
+    if (meaning !== null) return meaning;
+  }
+  return null;
 }
 
 /** A date as files are named by it: "2019:07:12", "12. Juli 2019", 2019년 7월 12일. Digits alone are rather a part of a name. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fold } from '../../domain/fold.ts';
 import type { LabelId } from '../../domain/label.ts';
+import { foreignSingularsOf } from './foreign-singulars.ts';
+import { germanNumbersOf } from './german-numbers.ts';
 
 /**
  * How sure a word means its labels: it means nothing in English and is no name; it is a name or as short as many; or it
@@ -50,6 +52,17 @@ export function findForeign(text: string): Foreign | null {
   if (sureness === 'capitalised' && text === text.toLowerCase()) return null;
   if (sureness === 'accented' && isUnaccented(text)) return null;
   return { labels, isSure: sureness === 'sure' || (sureness === 'accented' && fold(text).length > SHORT) };
+}
+
+/**
+ * The same of a word in either number: Hunde, fleurs, katten. A plural by its ending alone is not sure, since names have
+ * such endings, too ("Torres").
+ */
+export function findForeignInAnyNumber(text: string): Foreign | null {
+  const [german = null] = [text, ...germanNumbersOf(text)].flatMap((form) => findForeign(form) ?? []);
+  if (german !== null) return german;
+  const [other = null] = foreignSingularsOf(fold(text)).flatMap((form) => findForeign(form) ?? []);
+  return other === null ? null : { ...other, isSure: false };
 }
 
 /** Whether folding leaves a word as it is, but for its case. */

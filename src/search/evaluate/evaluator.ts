@@ -54,28 +54,27 @@ const isBareName = (part: ResolvedQuery): boolean =>
 
 /** Evaluates a resolved search for every photo of an index. */
 export class Evaluator {
-  readonly #sources: EvidenceSources;
+  readonly sources: EvidenceSources;
   readonly #embeddings: ReadonlyMap<string, PhraseVectors>;
   #scratch = new Scratch(0);
   #scratchFor = -1;
 
   /** @param embeddings of the phrases that are ready; other phrases are ignored */
   constructor(sources: EvidenceSources, embeddings: ReadonlyMap<string, PhraseVectors>) {
-    this.#sources = sources;
+    this.sources = sources;
     this.#embeddings = embeddings;
   }
 
   /** Arrays of the present length of the index. */
   scratch(): Scratch {
-    if (this.#scratchFor !== this.#sources.index.count)
-      this.#scratch = new Scratch(this.#sources.index.count);
-    this.#scratchFor = this.#sources.index.count;
+    if (this.#scratchFor !== this.sources.index.count) this.#scratch = new Scratch(this.sources.index.count);
+    this.#scratchFor = this.sources.index.count;
     return this.#scratch;
   }
 
   /** By ordinal: 1 for photos that count. */
   #counted({ also, counted }: EvaluateOptions): Uint8Array {
-    return counted ?? this.#sources.index.countedWith(also);
+    return counted ?? this.sources.index.countedWith(also);
   }
 
   /** Level and probability of each photo, by ordinal. */
@@ -121,7 +120,7 @@ export class Evaluator {
   }
 
   #asksForNothing(part: ResolvedQuery): boolean {
-    const { text } = this.#sources.index;
+    const { text } = this.sources.index;
     return part.kind === 'text' && part.words.every((word) => asksForNothing(word, text));
   }
 
@@ -132,7 +131,7 @@ export class Evaluator {
     for (const interpretation of others)
       scored = or(scored, this.interpretation(interpretation, options.all), this.scratch());
     options.alone?.set(word, countLikely(scored.level, this.#counted(options)));
-    if (options.isBeside === true && comesBack(word)) markUndated(this.#sources.index, scored.level);
+    if (options.isBeside === true && comesBack(word)) markUndated(this.sources.index, scored.level);
     return scored;
   }
 
@@ -142,13 +141,13 @@ export class Evaluator {
     switch (interpretation.as) {
       case 'label': {
         const probability = this.scratch().probabilities();
-        if (all) this.#sources.labels.scoreAll(interpretation.labels, level, probability);
-        else this.#sources.labels.scoreKept(interpretation.labels, level, probability);
+        if (all) this.sources.labels.scoreAll(interpretation.labels, level, probability);
+        else this.sources.labels.scoreKept(interpretation.labels, level, probability);
         return { level, probability, words: 1 };
       }
       case 'colour': {
         const probability = this.scratch().probabilities();
-        this.#sources.colours.score(interpretation.colours, level, probability, this.scratch());
+        this.sources.colours.score(interpretation.colours, level, probability, this.scratch());
         return { level, probability, words: 1 };
       }
       case 'meaning': {
@@ -160,7 +159,7 @@ export class Evaluator {
       }
       case 'similar': {
         const probability = this.scratch().probabilities();
-        scoreSimilar(this.#sources.index, interpretation.photo, level, probability);
+        scoreSimilar(this.sources.index, interpretation.photo, level, probability);
         return { level, probability, words: 1 };
       }
       case 'date':
@@ -168,7 +167,7 @@ export class Evaluator {
       case 'text':
       case 'property':
       case 'filter':
-        this.#sources.conditions.mark(interpretation, level);
+        this.sources.conditions.mark(interpretation, level);
         return { level, probability: null, words: 0 };
     }
   }
@@ -181,13 +180,13 @@ export class Evaluator {
 
   #scored(typed: FreeText, options: EvaluateOptions): ScoredSet {
     const scratch = this.scratch();
-    const { index } = this.#sources;
+    const { index } = this.sources;
     const evidence = new Map<QueryWord, WordEvidence>();
     const text = textWithoutFaces(typed);
     const withFaces: FaceWord[] = [];
     for (const [nth, word] of text.words.entries()) {
       const own =
-        word.interpretations.length === 0 ? null : wordEvidence(word, this.#sources, scratch, options.all);
+        word.interpretations.length === 0 ? null : wordEvidence(word, this.sources, scratch, options.all);
       if (own !== null) evidence.set(word, own);
       const asTyped = typed.words[nth] ?? word;
       const faces = this.#faces(asTyped);
@@ -203,7 +202,7 @@ export class Evaluator {
       demoteRivalled(index, vectors, phrase.score, scored.level);
     addSeenText(text, evidence, index.text, scored, scratch);
     addFaces(withFaces, scored);
-    if (options.within !== true) addNamed(text, evidence, index.text, scored, { ...this.#sources, scratch });
+    if (options.within !== true) addNamed(text, evidence, index.text, scored, { ...this.sources, scratch });
     for (const { faces } of withFaces) if (faces !== null) scratch.freeLevels(faces);
     for (const { level, belief } of words) scratch.free({ level, probability: belief, words: 1 });
     return scored;
@@ -214,7 +213,7 @@ export class Evaluator {
     const filters = interpretations.filter(isPeopleFilter);
     if (filters.length === 0) return null;
     const level = this.scratch().levels();
-    for (const filter of filters) this.#sources.conditions.mark(filter, level);
+    for (const filter of filters) this.sources.conditions.mark(filter, level);
     // A person seen from behind has no face.
     if (filters.some(isForNobody)) this.#withoutPeople(level);
     return level;
@@ -223,7 +222,7 @@ export class Evaluator {
   /** Takes out the photos that likely show people. */
   #withoutPeople(level: Uint8Array): void {
     const people = { level: this.scratch().levels(), probability: this.scratch().probabilities() };
-    this.#sources.labels.scoreKept([PEOPLE], people.level, people.probability);
+    this.sources.labels.scoreKept([PEOPLE], people.level, people.probability);
     for (let at = 0; at < level.length; at++) if (people.level[at] === LIKELY) level[at] = 0;
     this.scratch().free({ ...people, words: 1 });
   }
@@ -241,7 +240,7 @@ export class Evaluator {
     for (const levels of [level, faces])
       if (levels !== null)
         for (let at = 0; at < all.length; at++) all[at] = Math.max(all[at] as number, levels[at] as number);
-    if (level === null) for (const at of this.#sources.index.text.of(word).whole) all[at] = LIKELY;
+    if (level === null) for (const at of this.sources.index.text.of(word).whole) all[at] = LIKELY;
     const count = countLikely(all, counted);
     this.scratch().freeLevels(all);
     return count;
@@ -250,6 +249,6 @@ export class Evaluator {
   /** How well each photo fits a phrase; null if the phrase is not ready. */
   phrase(phrase: string): PhraseScores | null {
     const vectors = phrase === '' ? undefined : this.#embeddings.get(phrase);
-    return vectors === undefined ? null : this.#sources.phrases.of(phrase, vectors);
+    return vectors === undefined ? null : this.sources.phrases.of(phrase, vectors);
   }
 }

@@ -17,6 +17,7 @@ import {
   LIKELY_WORDS,
   MOST_EVIDENCE,
   NARROWER,
+  OWN_EVIDENCE,
   PHRASE_ALONE,
   PHRASE_POSSIBLE,
   PHRASE_WITH_ALL,
@@ -28,9 +29,9 @@ import {
   Z_LIKELY,
   Z_POSSIBLE,
 } from './text-thresholds.ts';
-import { FACT, NAMED, type WordEvidence } from './word-evidence.ts';
+import { FACT, NAMED, OWN, type WordEvidence } from './word-evidence.ts';
 
-/** Resolution of a belief from 0 to 1; FACT is 2. */
+/** Resolution of a belief from 0 to 1; FACT is 2, OWN is 3. */
 const STEPS = 1024;
 /** Number of standard deviations that multiply the odds by e. */
 const TEMPERATURE = 3;
@@ -231,20 +232,22 @@ const NO_PHRASE = { mean: 0, deviation: 1, hasMean: false };
 
 /** Tables of evidence, one for each word. @param narrow whether the labels of each word are broader than it */
 function tablesOf(narrow: readonly boolean[], weight: number): Float32Array[] {
-  const whole = evidenceTable(weight);
-  const part = narrow.includes(true) ? evidenceTable(weight * NARROWER) : whole;
+  const own = narrow.length === 1 ? OWN_EVIDENCE : FACT_EVIDENCE;
+  const whole = evidenceTable(weight, own);
+  const part = narrow.includes(true) ? evidenceTable(weight * NARROWER, own) : whole;
   return narrow.map((isBroader) => (isBroader ? part : whole));
 }
 
 /** Evidence of a belief (in steps), in standard deviations of the phrase. A name adds sureness to a belief, not evidence. */
-function evidenceTable(weight: number): Float32Array {
-  const table = new Float32Array(FACT * STEPS + 1);
+function evidenceTable(weight: number, own: number): Float32Array {
+  const table = new Float32Array(OWN * STEPS + 1);
   for (let step = 0; step <= STEPS; step++) {
     const odds = Math.log((step / STEPS + SMALLEST) / (1 - step / STEPS + SMALLEST));
     table[step] = weight * Math.max(-MOST_EVIDENCE, Math.min(MOST_EVIDENCE, odds));
     table[step + NAMED * STEPS] = table[step] as number;
   }
   table[FACT * STEPS] = FACT_EVIDENCE;
+  table[OWN * STEPS] = own;
   return table;
 }
 

@@ -39,6 +39,11 @@ export const [Z_LIKELY, Z_POSSIBLE] = [2, 1.5];
 export const MOST_EVIDENCE = 3;
 /** Evidence of a fact of the library (keyword, place, camera), in standard deviations. */
 export const FACT_EVIDENCE = 6;
+/**
+ * Evidence of what the owner wrote or confirmed, for the only word of a search that means anything: more than all that a
+ * label, the phrase and a fact can give together, so that it comes first.
+ */
+export const OWN_EVIDENCE = 24;
 
 /** A text of this many words is a caption, whose photo the phrase alone finds best. */
 const CAPTION = 4;

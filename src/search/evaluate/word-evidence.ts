@@ -13,14 +13,16 @@ import { LIKELY, POSSIBLE, type Scratch } from './scored-set.ts';
 export interface WordEvidence {
   /** Highest confidence level of any interpretation. */
   readonly level: Uint8Array;
-  /** Highest belief of any interpretation, 0 to 1; above 1 where the owner named a folder or file so; FACT for a fact. */
+  /** Highest belief of any interpretation, 0 to 1; above 1 where the owner named a folder or file so; FACT and OWN above them. */
   readonly belief: Float32Array;
   /** Photos for which the user denied every label of the word: no other interpretation makes them a hit. */
   readonly denied: ReadonlySet<number>;
 }
 
-/** A belief above every score: text of the owner, or a fact of the file. */
+/** A belief above every score: a fact of the file. */
 export const FACT = 2;
+/** A belief above every fact: what the owner wrote of a photo, or a label that the owner confirmed. */
+export const OWN = 3;
 /** Belief of a date that a bare word may mean ("at night"): not sure enough to do without the phrase. */
 const BY_WEAK_DATE = 0.9;
 /** Belief of a folder or file name, which is weaker evidence than text about the photo. */
@@ -122,7 +124,7 @@ class Collector {
     if (narrower) return;
     // A confirmed label is a fact, above every score.
     for (const label of labels)
-      for (const [ordinal, applies] of scorer.corrections(label)) if (applies) this.#addFact(ordinal);
+      for (const [ordinal, applies] of scorer.corrections(label)) if (applies) this.#addFact(ordinal, OWN);
   }
 
   /** @param most the highest level that the interpretation can give */
@@ -155,7 +157,7 @@ class Collector {
       const graded = Math.min(MOST_GRADED, Math.max(BY_NAME, belief[ordinal] as number));
       this.#addFact(ordinal, NAMED + graded);
     }
-    for (const ordinal of written) this.#addFact(ordinal);
+    for (const ordinal of written) this.#addFact(ordinal, OWN);
   }
 }
 

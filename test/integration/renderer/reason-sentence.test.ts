@@ -51,7 +51,7 @@ describe('the heading over what is not likely', () => {
     photos: 0,
   });
   const heading = (text: string, likely: number, ...interpretations: readonly InterpretationView[]): string =>
-    possibleHeading({ text, correction: null, likely, interpretations }, strings.en);
+    possibleHeading({ text, correction: null, likely, hasSomeWords: false, interpretations }, strings.en);
 
   it('is a line below what is likely', () => {
     expect(heading('dog', 3, interpretation('dog'))).toBe('Less likely');
@@ -64,6 +64,18 @@ describe('the heading over what is not likely', () => {
   it('does not say that a photo looks like a field or a “not”', () => {
     expect(heading('dog -cat', 0, interpretation('dog'), interpretation('cat', true))).toBe(
       'No photo clearly matches “dog -cat”. Nearest:',
+    );
+  });
+  it('says that the photos have some of the words where none has all', () => {
+    const result = {
+      text: 'Waldo Lola',
+      correction: null,
+      likely: 0,
+      hasSomeWords: true,
+      interpretations: [],
+    };
+    expect(possibleHeading(result, strings.en)).toBe(
+      'No photo has all of “Waldo Lola”. Those with some of the words:',
     );
   });
   it('quotes the beginning of a long text', () => {

@@ -36,6 +36,7 @@ describe('a person whose birthday is known', () => {
   const at = (text: string, start: number, filter: AgeFilter) => ({
     kind: 'condition',
     word: { text, start, end: start + text.length, interpretations: [{ as: 'filter', filter }] },
+    yields: true,
   });
 
   it.each([

@@ -45,6 +45,7 @@ function host(photos: number[]) {
         correction: text.includes('elefant') && !verbatim ? ELEPHANT : null,
         likely: all.length,
         possible: 0,
+        hasSomeWords: false,
         missing: 0,
         unreadable: null,
         hits: all.slice(offset, offset + limit).map(hit),

@@ -363,6 +363,7 @@ export function memoryHost(photos = 3) {
         correction: null,
         likely: all.length,
         possible: 0,
+        hasSomeWords: false,
         missing: all.length === 0 ? state.missing.size : 0,
         unreadable: null,
         hits: all.slice(offset, offset + limit).map(hit),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FreeText, Interpretation, QueryWord } from '../../../../src/domain/query.ts';
 import type { PhraseScores } from '../../../../src/search/evaluate/phrase-scorer.ts';
 import { scoreText, type Wanted } from '../../../../src/search/evaluate/score-text.ts';
-import { type ScoredSet, Scratch } from '../../../../src/search/evaluate/scored-set.ts';
+import { LIKELY, type ScoredSet, Scratch } from '../../../../src/search/evaluate/scored-set.ts';
 import {
   LEAST_WITH_LABEL,
   LEAST_WITH_PART,
@@ -10,7 +10,7 @@ import {
   PHRASE_POSSIBLE,
   PHRASE_WITH_ALL,
 } from '../../../../src/search/evaluate/text-thresholds.ts';
-import { FACT, type WordEvidence } from '../../../../src/search/evaluate/word-evidence.ts';
+import { FACT, OWN, type WordEvidence } from '../../../../src/search/evaluate/word-evidence.ts';
 import fc from '../../../support/properties.ts';
 
 const PHOTOS = 23;
@@ -43,7 +43,7 @@ const anyPhrase: fc.Arbitrary<PhraseScores | null> = fc.option(
 const anyWord = fc.record({
   word: fc.constantFrom([], [LABEL], [NARROWER], [TEXT], [LABEL, TEXT]).map(wordOf),
   level: numbers(fc.constantFrom(0, 0, 0, 1, 2)),
-  belief: numbers(fc.oneof(fc.constantFrom(0, 1, FACT), fc.double({ min: 0, max: 1, noNaN: true }))),
+  belief: numbers(fc.oneof(fc.constantFrom(0, 1, FACT, OWN), fc.double({ min: 0, max: 1, noNaN: true }))),
   denied: fc.uniqueArray(fc.nat(PHOTOS - 1), { maxLength: 2 }),
 });
 const anyText = fc.record({ words: fc.array(anyWord, { maxLength: 5 }), phrase: anyPhrase });
@@ -98,6 +98,30 @@ describe('scoreText', () => {
     expect(even).toBeCloseTo(0.5);
     expect(oddsOf(half)).toBeCloseTo(oddsOf(whole) / 2, 2);
     expect(oddsOf(whole)).toBeGreaterThan(0.5);
+  });
+
+  it('puts what the owner wrote of a photo before all that is likely otherwise', () => {
+    fc.assert(
+      fc.property(
+        numbers(anyScore),
+        numbers(fc.double({ min: 0, max: 1, noNaN: true })),
+        (scores, beliefs) => {
+          const phrase = { score: Float32Array.from(scores), mean: 0.2, deviation: 0.12, hasMean: true };
+          const words = [
+            {
+              word: wordOf([LABEL, TEXT]),
+              level: beliefs.map((): 2 => 2),
+              belief: beliefs.map((belief, at) => (at === 0 ? OWN : at === 1 ? FACT : belief)),
+              denied: [],
+            },
+          ];
+          const { level, probability } = score({ words, phrase }, { below: false, among: null });
+          const [own = 0, ...others] = probability ?? [];
+          expect(level[0]).toBe(LIKELY);
+          for (const other of others) expect(own).toBeGreaterThan(other);
+        },
+      ),
+    );
   });
 
   it('ranks a long phrase by the phrase alone, however few of its words show something', () => {

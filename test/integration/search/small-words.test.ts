@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findLabels } from '../../../src/knowledge/labels/find.ts';
+import { findPlaces } from '../../../src/knowledge/places/find-places.ts';
+import { AMBIGUOUS_FILLERS, FOREIGN_FILLERS } from '../../../src/query/foreign-fillers.ts';
+import { ENGLISH_FILLERS } from '../../../src/query/lexicon.ts';
+import { Searcher } from '../../../src/search/searcher.ts';
+import { LibraryReader } from '../../../src/store/library-reader.ts';
+import { makeNamedLibrary, type Named } from '../../support/named-library.ts';
+
+const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** English words are left out of what programs name files by; the user wrote these into captions, folders and file names. */
+const SMALL = [...FOREIGN_FILLERS, ...AMBIGUOUS_FILLERS];
+const FIELDS = ['caption', 'folder', 'file name'] as const;
+const BESIDE = ['Zoo', 'Oma', 'Insel', 'playa', 'chien', 'casa', 'Waldo'];
+
+const names: Named[] = [
+  ...BESIDE.map((name) => ({ name, field: 'caption' }) as const),
+  ...[...SMALL, ...ENGLISH_FILLERS].map(
+    (word, at) => ({ name: `xyzzy ${word} plugh`, field: FIELDS[at % FIELDS.length] ?? 'caption' }) as const,
+  ),
+];
+const searcher = new Searcher(new LibraryReader(makeNamedLibrary(path.join(root, 'small.sqlite'), names)));
+const find = (text: string): string[] => {
+  const result = searcher.search(text, { sort: 'relevance', all: false });
+  return result.hits(0, result.length).map(({ photo }) => names[photo - 1]?.name ?? '');
+};
+
+describe('a small word that stands by chance in a caption or a name', () => {
+  it.each(BESIDE)('is no evidence beside "%s"', (word) => {
+    const alone = find(word);
+    for (const small of [...SMALL, ...ENGLISH_FILLERS].filter(
+      // "Su-chien" is a city.
+      (one) => findLabels(one).length === 0 && findPlaces(`${one} ${word}`).length === 0,
+    ))
+      expect(find(`${small} ${word}`), small).toEqual(alone);
+  });
+
+  it('is found alone and in quotes', () => {
+    for (const small of [...SMALL, ...ENGLISH_FILLERS]) {
+      const name = `xyzzy ${small} plugh`;
+      expect(find(`"${small} plugh"`), small).toContain(name);
+    }
+    for (const small of ['die', 'den', 'la', 'le', 'una', 'het', 'the'])
+      expect(find(`"${small}"`), small).toEqual([`xyzzy ${small} plugh`]);
+    for (const small of ['die', 'den', 'la', 'le', 'una', 'het'])
+      expect(find(small), small).toEqual([`xyzzy ${small} plugh`]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { dateInFileName, dateInFolderName } from '../../../../src/knowledge/dates/date-in-name.ts';
+import { findDates } from '../../../../src/knowledge/dates/find-dates.ts';
+import { monthNames } from '../../../../src/knowledge/dates/month-names.ts';
+import { readDate } from '../../../../src/knowledge/dates/read-date.ts';
+import { knownPart } from '../../../../src/knowledge/dates/written-date.ts';
+
+const NOW = new Date('2026-06-15T12:00');
+const CONTEXT = { now: NOW.getTime(), timeZone: 'UTC' };
+const MONTHS = [...monthNames()].map(([name, month]) => ({
+  name,
+  month: `2019-${String(month).padStart(2, '0')}`,
+}));
+
+const monthOf = (text: string): string | undefined => {
+  const [span] = readDate(text, NOW) ?? [];
+  // Augusts, of Latvian, is also a plural of English.
+  if (span !== undefined && 'yearlyFrom' in span)
+    return `${span.years?.first}-${span.yearlyFrom.slice(0, 2)}`;
+  return span !== undefined && 'from' in span && span.from.slice(0, 7) === span.to.slice(0, 7)
+    ? span.from.slice(0, 7)
+    : undefined;
+};
+
+describe('months in all languages', () => {
+  it('there are some fifty', () => {
+    expect(MONTHS.length).toBeGreaterThan(500);
+    for (const name of ['juillet', 'srpanj', 'يوليو', 'יולי', 'июля', 'Temmuz'])
+      expect(monthNames().get(name.toLowerCase()), name).toBe(7);
+  });
+
+  it('with a year they are read alike in the search box, within a text, and in names of files and folders', () => {
+    for (const { name, month } of MONTHS) {
+      expect(monthOf(`${name} 2019`), name).toBe(month);
+      const text = `Waldo ${name} 2019`;
+      const dates = findDates(text, NOW).map(({ start, end, weak }) => [text.slice(start, end), weak]);
+      expect(dates, name).toEqual([[`${name} 2019`, false]]);
+      if (/[\s'’-]/u.test(name)) continue;
+      for (const read of [dateInFolderName, dateInFileName]) {
+        const found = read(`${name} 2019`, CONTEXT);
+        expect(found === null ? null : knownPart(found), name).toBe(month);
+      }
+    }
+  });
+});
+
+describe('seasons and feasts with a year', () => {
+  it.each([
+    ['Frühling Sommer Herbst Weihnachten Ostern Pfingsten Silvester', 'de'],
+    ['printemps été automne hiver Noël Pâques', 'fr'],
+    ['primavera verano otoño invierno Navidad Nochevieja', 'es'],
+    ['primavera estate autunno inverno Natale Pasqua Ferragosto', 'it'],
+    ['primavera verão outono inverno Natal Páscoa', 'pt'],
+    ['lente zomer herfst Kerst Pasen Sinterklaas', 'nl'],
+  ])('%s', (names) => {
+    for (const name of names.split(' ')) {
+      const text = `Oma ${name} 2019 Waldo`;
+      expect(
+        findDates(text, NOW).map(({ start, end }) => text.slice(start, end)),
+        name,
+      ).toEqual([`${name} 2019`]);
+      const folder = dateInFolderName(`${name} 2019`, CONTEXT);
+      expect(folder?.local.slice(0, 4), name).toBe('2019');
+    }
+  });
+
+  it('an English text has no date by words of other languages', () => {
+    for (const text of [
+      'a dog on a beach in a park',
+      'no dogs',
+      'die hard',
+      'van in a park',
+      'a march',
+      'fine art',
+    ])
+      expect(
+        findDates(text, NOW).filter(({ weak }) => !weak),
+        text,
+      ).toEqual([]);
+  });
+});
