@@ -21,7 +21,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
  */
 const ID = 'siglip2-base-patch32-256';
 const REPOSITORY = 'onnx-community/siglip2-base-patch32-256-ONNX';
-const PHOTOS = 14;
+const PHOTOS = 24;
 const TEXTS = [
   'a dog lying down',
   'boats with white sails',
@@ -144,7 +144,7 @@ it.skipIf(!CAN_MOUNT)(
     await opened(place, async ({ handlers }) => handlers['imageText.use']({ pack: name }));
     let free: (() => void) | null = null;
     const ended = indexWithPack(place, name, (done) => {
-      if (done >= 2) free ??= fillDisk(disk);
+      if (done >= 1) free ??= fillDisk(disk);
     });
     await expect(ended).rejects.toMatchObject({ kind: 'disk-full' });
     expect(rowsOf(place)).toMatchObject([{ name, isWhole: false }]);
