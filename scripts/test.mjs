@@ -7,7 +7,7 @@ import { runNode24 } from './node24.mjs';
 import { runVitest } from './vitest.mjs';
 
 await installMissing();
-const checked = check();
+const checked = await check();
 await runNode24(['scripts/package/build-cli.ts', '--programs'], { cwd: root });
 const tested = await runVitest(['run', ...process.argv.slice(2)]);
 if (!checked) process.stderr.write('The checks found something: see above.\n');
