@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { namesWithTwoMeanings } from '../scripts/list-exported-names.ts';
+import { sections } from './support/how-to-add.ts';
 import { ROOT } from './support/paths.ts';
 
 /** Folders at the top whose files the docs name by their path. */
@@ -36,6 +37,14 @@ describe('the docs', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const run = [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
     expect(run.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  it('lead from other names to sections of how-to-add that are there', () => {
+    const [intro = ''] = read(path.join('docs', 'how-to-add.md')).split(/^## /mu);
+    const rows = [...intro.matchAll(/^\| (?!to add|-)[^|]+\| ([^|]+?) +\|$/gmu)];
+    const named = rows.flatMap(([, names = '']) => names.split(' · '));
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((name) => !sections.has(name))).toEqual([]);
   });
 
   it('number the decisions without a gap, each once, as their titles do', () => {

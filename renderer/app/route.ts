@@ -1,4 +1,4 @@
-import type { Sort } from '../../src/domain/query.ts';
+import { SORTS, type Sort } from '../../src/domain/query.ts';
 import { SCREEN_NAMES, type ScreenName } from './screens.tsx';
 
 /** Where the window is: what an address names. */
@@ -56,7 +56,7 @@ export function printRoute({ screen, text, sort, verbatim, item, photo }: Route)
     query.set('q', text);
     if (verbatim) query.set('spelling', 'as-typed');
   }
-  if (isSearch && text !== '' && sort === 'date') query.set('sort', sort);
+  if (isSearch && text !== '' && sort !== HOME.sort) query.set('sort', sort);
   if (photo !== null) query.set('photo', String(photo));
   const path = item === null ? screen : `${screen}/${encodeURIComponent(item.toWellFormed())}`;
   if (query.size === 0) return path === HOME.screen ? '' : `#/${path}`;
@@ -97,7 +97,7 @@ export function parseRoute(fragment: string): Route {
     screen,
     text,
     verbatim: text !== '' && query.get('spelling') === 'as-typed',
-    sort: isSearch && text !== '' && query.get('sort') === 'date' ? 'date' : 'relevance',
+    sort: (isSearch && text !== '' && SORTS.find((one) => one === query.get('sort'))) || HOME.sort,
     item,
     photo: PHOTO.test(photo) ? Number(photo) : null,
   };

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { MenuCommand } from '../../src/api/bridge.ts';
+import { type MenuCommand, WINDOW_COMMANDS, type WindowCommand } from '../../src/api/bridge.ts';
 import { useConnection, useLanguage, useNotices } from '../client/contexts.ts';
 import type { DialogName } from './open-dialog.tsx';
 import { SCREEN_NAMES, SCREENS, type ScreenName } from './screens.tsx';
@@ -54,17 +54,25 @@ export function useCommands({ focusSearch, selectAll, goTo, openDialog, leavePag
   };
   const onCommand = useEffectEvent((command: MenuCommand): void => {
     const screen = screenOf(command);
-    if (screen !== null) goTo(screen);
-    else if (command === 'find') focusSearch();
-    else if (command === 'select-all') selectWhereFocused();
-    else if (command === 'back') goBack();
-    else if (command === 'forward') history.forward();
-    else if (command === 'settings') goTo('settings');
-    else if (command === 'about') openDialog('about');
-    else if (command === 'add-folder') {
-      goTo('folders');
-      desktop?.pickFolder().catch(report);
+    if (screen !== null) {
+      goTo(screen);
+      return;
     }
+    const byName = {
+      find: focusSearch,
+      'select-all': selectWhereFocused,
+      back: goBack,
+      forward: () => history.forward(),
+      settings: () => goTo('settings'),
+      about: () => openDialog('about'),
+      'add-folder': () => {
+        goTo('folders');
+        desktop?.pickFolder().catch(report);
+      },
+    } satisfies Record<WindowCommand, () => void>;
+    const own = WINDOW_COMMANDS.find((name) => name === command);
+    // Those of photos are for the grid and the viewer.
+    if (own !== undefined) byName[own]();
   });
   useEffect(() => desktop?.onCommand((command) => onCommand(command)), [desktop]);
   useScreensInMenu();

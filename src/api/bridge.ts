@@ -1,12 +1,19 @@
 import type { Request } from './call.ts';
 import { type Ability, PHOTO_COMMANDS, type PhotoCommand } from './photo-actions.ts';
 
-const WINDOW_COMMANDS = ['find', 'add-folder', 'select-all', 'back', 'forward', 'settings', 'about'] as const;
+/** Commands for the window as a whole. */
+export const WINDOW_COMMANDS = [
+  'find',
+  'add-folder',
+  'select-all',
+  'back',
+  'forward',
+  'settings',
+  'about',
+] as const;
+export type WindowCommand = (typeof WINDOW_COMMANDS)[number];
 /** Commands that the native menu sends to the window. */
-export const COMMANDS: readonly ((typeof WINDOW_COMMANDS)[number] | PhotoCommand)[] = [
-  ...WINDOW_COMMANDS,
-  ...PHOTO_COMMANDS,
-];
+export const COMMANDS: readonly (WindowCommand | PhotoCommand)[] = [...WINDOW_COMMANDS, ...PHOTO_COMMANDS];
 /** One of them, or `go:` and the name of a screen as `setScreens` (contract/desktop.ts) gave it. */
 export type MenuCommand = (typeof COMMANDS)[number] | `go:${string}`;
 

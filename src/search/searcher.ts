@@ -1,5 +1,5 @@
 import type { LabelId } from '../domain/label.ts';
-import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../domain/query.ts';
+import type { FreeText, Interpretation, QueryWord, ResolvedQuery, Sort } from '../domain/query.ts';
 import { findDates } from '../knowledge/dates/find-dates.ts';
 import { onlyPart } from '../query/edit-query.ts';
 import { interpretText } from '../query/interpret-query.ts';
@@ -40,6 +40,9 @@ import type { Phrases } from './text-embedding/open-phrases.ts';
  * counted as the word brings to the search, without what the phrase of the word alone adds or takes.
  */
 const MOST_COUNTED = 300_000;
+
+/** Whether an order ranks photos by their ranks alone, which are those of their dates, and not by their scores. */
+const BY_RANK: Readonly<Record<Sort, boolean>> = { relevance: false, date: true };
 
 /** Results that are kept for their next page. */
 const RESULTS_KEPT = 1;
@@ -324,7 +327,7 @@ export class Searcher {
     const some = withSomeWords(query, whole, counted ?? index.countedWith(also), this.#evaluator);
     const scored = some ?? whole;
     const hits = rankHits(scored, { columns: index.columns, ranks }, counted ?? index.countedWith(also), {
-      byRank: sort !== null || options.sort === 'date',
+      byRank: sort !== null || BY_RANK[options.sort],
       all: options.all,
     });
     const { ranking, likely, possible } = hits;

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
-import type { Sort } from '../../../src/domain/query.ts';
+import { SORTS, type Sort } from '../../../src/domain/query.ts';
 import { useLanguage } from '../../client/contexts.ts';
+import type { Strings } from '../../i18n/strings.ts';
 import { Choice } from '../../ui/choice.tsx';
+
+const NAMES: Readonly<Record<Sort, (t: Strings) => string>> = {
+  relevance: (t) => t.bestFirst,
+  date: (t) => t.newestFirst,
+};
 
 export function SortChoice({
   sort,
@@ -15,10 +21,7 @@ export function SortChoice({
     <Choice
       label={t.sort}
       value={sort}
-      options={[
-        ['relevance', t.bestFirst],
-        ['date', t.newestFirst],
-      ]}
+      options={SORTS.map((one) => [one, NAMES[one](t)])}
       onChoose={onSort}
     />
   );

@@ -30,39 +30,36 @@ export const VIEWER_KEYS = [
 ] as const;
 type ViewerKey = (typeof VIEWER_KEYS)[number];
 
-type Command = (target: Element) => void;
-
-/** What each key does, where it does anything. */
-function commandsByKey(commands: ViewerCommands): ReadonlyMap<ViewerKey, Command> {
-  const { zoom, navigate, toFirst, toLast, stepBack, answer } = commands;
-  const move = (across: number, down: number): void => {
-    if (zoom.isZoomed()) zoom.pan(-across * PAN_STEP, -down * PAN_STEP);
-    else if (across !== 0) navigate(across);
-  };
-  return new Map<ViewerKey, Command>([
-    ['ArrowLeft', () => move(-1, 0)],
-    ['ArrowRight', () => move(1, 0)],
-    ['ArrowUp', () => move(0, -1)],
-    ['ArrowDown', () => move(0, 1)],
-    ['PageUp', () => navigate(-1)],
-    ['PageDown', () => navigate(1)],
-    ['Home', toFirst],
-    ['End', toLast],
-    ['Escape', stepBack],
-    ['+', () => zoom.by(ZOOM_STEP)],
-    ['=', () => zoom.by(ZOOM_STEP)],
-    ['-', () => zoom.by(1 / ZOOM_STEP)],
-    ['0', zoom.whole],
-    ['1', zoom.toSharp],
-    ['z', () => zoom.toggle()],
-    ['i', commands.toggleDetails],
-    ['w', commands.toggleWhy],
-    ['y', (target) => answer(target, true)],
-    ['n', (target) => answer(target, false)],
-    [' ', commands.play],
-    ['?', commands.openKeys],
-  ]);
+/** Moves a zoomed picture, else goes to another photo. */
+function move({ zoom, navigate }: ViewerCommands, across: number, down: number): void {
+  if (zoom.isZoomed()) zoom.pan(-across * PAN_STEP, -down * PAN_STEP);
+  else if (across !== 0) navigate(across);
 }
+
+/** What each key does. */
+const COMMANDS: Readonly<Record<ViewerKey, (commands: ViewerCommands, target: Element) => void>> = {
+  ArrowLeft: (commands) => move(commands, -1, 0),
+  ArrowRight: (commands) => move(commands, 1, 0),
+  ArrowUp: (commands) => move(commands, 0, -1),
+  ArrowDown: (commands) => move(commands, 0, 1),
+  PageUp: ({ navigate }) => navigate(-1),
+  PageDown: ({ navigate }) => navigate(1),
+  Home: ({ toFirst }) => toFirst(),
+  End: ({ toLast }) => toLast(),
+  Escape: ({ stepBack }) => stepBack(),
+  '+': ({ zoom }) => zoom.by(ZOOM_STEP),
+  '=': ({ zoom }) => zoom.by(ZOOM_STEP),
+  '-': ({ zoom }) => zoom.by(1 / ZOOM_STEP),
+  '0': ({ zoom }) => zoom.whole(),
+  '1': ({ zoom }) => zoom.toSharp(),
+  z: ({ zoom }) => zoom.toggle(),
+  i: ({ toggleDetails }) => toggleDetails(),
+  w: ({ toggleWhy }, target) => toggleWhy(target),
+  y: ({ answer }, target) => answer(target, true),
+  n: ({ answer }, target) => answer(target, false),
+  ' ': ({ play }, target) => play(target),
+  '?': ({ openKeys }) => openKeys(),
+};
 
 /** Does what a key pressed in the viewer stands for. */
 export function onViewerKey(event: KeyboardEvent<HTMLDialogElement>, commands: ViewerCommands): void {
@@ -76,14 +73,14 @@ export function onViewerKey(event: KeyboardEvent<HTMLDialogElement>, commands: V
     dialog.focus();
   } else {
     const own = VIEWER_KEYS.find((key) => key === event.key);
-    const command =
-      (own === undefined ? undefined : commandsByKey(commands).get(own)) ?? commands.actionByKey(event.key);
+    const action = own === undefined ? commands.actionByKey(event.key) : null;
     // The space bar presses what it is at.
     if (event.key === ' ' && target.closest('button, video, a, [role="button"]') !== null) return;
     // Up and down scroll what they are in.
     const scrolls = event.key === 'ArrowUp' || event.key === 'ArrowDown';
-    if (command === null || (scrolls && target.closest('.details') !== null)) return;
-    command(target);
+    if ((own === undefined && action === null) || (scrolls && target.closest('.details') !== null)) return;
+    if (own !== undefined) COMMANDS[own](commands, target);
+    else action?.();
   }
   event.preventDefault();
 }

@@ -239,6 +239,30 @@ const PLANTS: readonly Plant[] = [
     round: 1,
   },
   {
+    name: 'an order of results',
+    file: 'src/domain/query.ts',
+    from: "SORTS = ['relevance', 'date']",
+    to: "SORTS = ['relevance', 'date', 'planted']",
+    rejected: ['src/search/searcher.ts', 'renderer/features/search/sort-choice.tsx'],
+    round: 1,
+  },
+  {
+    name: 'a command of the menu',
+    file: 'src/api/bridge.ts',
+    from: "  'about',\n] as const;",
+    to: "  'about',\n  'planted',\n] as const;",
+    rejected: ['renderer/app/use-commands.ts'],
+    round: 1,
+  },
+  {
+    name: 'a key of the viewer',
+    file: 'renderer/features/viewer/viewer-keys.ts',
+    from: "' ', '?'] as const",
+    to: "' ', '?', 'planted'] as const",
+    rejected: ['renderer/features/viewer/viewer-keys.ts'],
+    round: 1,
+  },
+  {
     name: 'a field of a photo that the details show',
     file: 'src/api/contract/photo-calls.ts',
     from: '  favourite: z.boolean(),\n  turn:',
@@ -875,6 +899,70 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     },
     openPhoto: async`,
     },
+  ],
+  'An order of results': [
+    {
+      file: 'src/domain/query.ts',
+      from: "SORTS = ['relevance', 'date']",
+      to: "SORTS = ['relevance', 'date', 'added']",
+    },
+    {
+      file: 'src/search/searcher.ts',
+      from: '{ relevance: false, date: true }',
+      to: '{ relevance: false, date: true, added: true }',
+    },
+    {
+      file: 'renderer/features/search/sort-choice.tsx',
+      from: '  date: (t) => t.newestFirst,',
+      to: '  date: (t) => t.newestFirst,\n  added: (t) => t.addedFirst,',
+    },
+    {
+      file: 'src/i18n/en.json',
+      from: '  "newestFirst":',
+      to: '  "addedFirst": "Added",\n  "newestFirst":',
+    },
+    { file: 'src/i18n/zh.json', from: '  "newestFirst":', to: '  "addedFirst": "新增",\n  "newestFirst":' },
+  ],
+  'A source of a date': [
+    {
+      file: 'src/domain/metadata.ts',
+      from: "  'iptc', // IPTC",
+      to: "  'xmp-added',\n  'iptc', // IPTC",
+    },
+    {
+      file: 'src/vision/decode/metadata-fields.ts',
+      from: "  { from: 'iptc', date: 'iptc:Date Created'",
+      to: "  { from: 'xmp-added', date: 'xmp:DateAdded' },\n  { from: 'iptc', date: 'iptc:Date Created'",
+    },
+    {
+      file: 'renderer/i18n/strings.ts',
+      from: '    gps: null,\n',
+      to: "    'xmp-added': null,\n    gps: null,\n",
+    },
+  ],
+  'An item of the menu of the desktop app': [
+    {
+      file: 'src/api/bridge.ts',
+      from: "  'about',\n] as const;",
+      to: "  'about',\n  'added',\n] as const;",
+    },
+    {
+      file: 'electron/application-menu.ts',
+      from: '  const about = command(',
+      to: "  const added = command(words('shell.added'), 'added', 'CommandOrControl+Shift+K');\n  const about = command(",
+    },
+    {
+      file: 'electron/application-menu.ts',
+      from: '[addFolder, separator, closeWindow]',
+      to: '[addFolder, added, separator, closeWindow]',
+    },
+    {
+      file: 'renderer/app/use-commands.ts',
+      from: "      about: () => openDialog('about'),",
+      to: "      about: () => openDialog('about'),\n      added: () => goTo('photos'),",
+    },
+    { file: 'src/i18n/en.json', from: '  "shell.find":', to: '  "shell.added": "Added",\n  "shell.find":' },
+    { file: 'src/i18n/zh.json', from: '  "shell.find":', to: '  "shell.added": "新增",\n  "shell.find":' },
   ],
   'An action': [
     {
