@@ -1,5 +1,5 @@
 import { protocol, type Session } from 'electron';
-import { type PictureHeaders, pictureAnswer, type ReadPart } from '../src/api/picture-answer.ts';
+import { type PictureHeaders, pictureResponse, type ReadPart } from '../src/api/picture-response.ts';
 import { PictureStreams } from '../src/api/picture-streams.ts';
 import { filmPageHeaders, type RendererFile, windowHeaders } from '../src/api/renderer-files.ts';
 import { BeachcombError } from '../src/domain/error.ts';
@@ -122,7 +122,7 @@ async function original(
     ifNoneMatch: headers.get('if-none-match') ?? undefined,
   };
   try {
-    const answer = await pictureAnswer(asked, partsOf(host, which));
+    const answer = await pictureResponse(asked, partsOf(host, which));
     const wanted = method === 'HEAD' ? null : answer.body;
     const stream = wanted === null ? null : streams.take(wanted);
     if (wanted !== null && stream === null)

@@ -20,7 +20,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // It comes from this computer's disk, in one piece.
     chunkSizeWarningLimit: 4000,
-    // light-dark() as it is: what replaces it for older browsers knows one look for the whole page only.
+    // light-dark() as it is: what replaces it for older browsers has one look for the whole page only.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
     rolldownOptions: {

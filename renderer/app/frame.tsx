@@ -48,7 +48,7 @@ function lastSearch({ asked, result, searchText, wait }: Search): string {
   return result?.text === searchText ? searchedText(result) : asked.text;
 }
 
-/** The addresses of the window, and the one that it is at; says so where that was of no screen. */
+/** The addresses of the window, and the one that it is at; states so where that was of no screen. */
 function useAddress(): { readonly navigation: Navigation; readonly route: Route } {
   const { notify } = useNotices();
   const [navigation] = useState(createNavigation);

@@ -83,7 +83,7 @@ const FRAGMENT = /^#\/([^?]*)(?:\?(.*))?$/s;
 export const isKnownRoute = (fragment: string): boolean =>
   fragment === '' || fragment === '#' || screenOf(FRAGMENT.exec(fragment)?.[1] ?? '?') !== null;
 
-/** Reads a fragment that `printRoute` wrote; what it does not know is left out, and another screen is the timeline. */
+/** Reads a fragment that `printRoute` wrote; what is new to it is left out, and another screen is the timeline. */
 export function parseRoute(fragment: string): Route {
   const [, path = '', search = ''] = FRAGMENT.exec(fragment) ?? [];
   const screen = screenOf(path) ?? HOME.screen;

@@ -17,7 +17,7 @@ import type { Strings } from '../i18n/strings.ts';
 import type { IconName } from '../ui/icon.tsx';
 import type { PageScroll } from '../ui/page.tsx';
 
-/** What a page knows of its address, and the ways from it. */
+/** What a page has of its address, and the ways from it. */
 export interface PageContext {
   /** What of it is open: a person, a label, a section; null for none. */
   readonly item: string | null;

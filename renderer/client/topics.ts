@@ -104,7 +104,7 @@ export const TRAFFIC = {
   'map.find': { reads: [] },
   'map.at': { reads: [] },
   'map.near': { reads: ['edits'] },
-  // Who says what a memory is of changes what others are chosen.
+  // Who states what a memory is of changes what others are chosen.
   'memories.ofDay': { reads: [...USER_DATA, 'overview'] },
   'memories.open': { reads: [...USER_DATA, 'overview'] },
   'memories.excluded': { reads: ['memories'] },

@@ -8,7 +8,7 @@ export function useSettings(): readonly [Settings, save: (next: Settings) => voi
   const { client } = useConnection();
   const { report } = useNotices();
   const show = useShowAhead('settings.get', {});
-  // Without an answer the window looks as the system does; the status says what is wrong with the host.
+  // Without a reply the window looks as the system does; the status states what is wrong with the host.
   const settings = useQuery('settings.get', {}, { isSilent: true }) ?? DEFAULT_SETTINGS;
   const save = (next: Settings): void => {
     show(next);

@@ -44,7 +44,7 @@ const partsOf = (message: string): MessagePart[] =>
 
 /** What a search text's parts and suggestions are, and where they come from. */
 const kindsOf = (format: Format) => ({
-  /** Where a date comes from; null where the camera says it. */
+  /** Where a date comes from; null where the camera states it. */
   dateSources: {
     user: format('dateSources.user'),
     sidecar: format('dateSources.sidecar'),

@@ -3,7 +3,7 @@ import type { Duplicate } from '../search/duplicates/best-first.ts';
 import type { PhotoRow, ScannedFileRow } from '../store/library-rows.ts';
 
 /**
- * What tells a photo, or one of its files, from others of the same picture.
+ * What distinguishes a photo, or one of its files, from others of the same picture.
  * @param sharpness of its sharpest parts, 0 to 255; null if unknown, or the same for all
  */
 export function duplicateOf(

@@ -101,7 +101,7 @@ function statedFaces(stated: PeopleData, hashes: Map<string, Uint8Array>): Map<s
   return faces;
 }
 
-/** The photos of people whom the user named, those of which only the group says it included. */
+/** The photos of people whom the user named, those of which only the group states it included. */
 function* hashesWithPeople(people: PeopleIndex, reader: LibraryReader): Generator<Uint8Array> {
   const photos = new Set(
     people

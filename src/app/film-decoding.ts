@@ -9,7 +9,7 @@ const PRESENT_MS = 45_000;
 const DECODED_WITHIN_MS = 60_000;
 
 interface Film {
-  /** The number by which the decoder knows it. */
+  /** The number that the decoder has for it. */
   readonly id: number;
   readonly task: number;
   readonly keyFrames: KeyFrames;

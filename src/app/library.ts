@@ -1,6 +1,6 @@
 import type { Output } from '../api/contract.ts';
 import type { Handlers } from '../api/dispatch.ts';
-import type { PicturePart } from '../api/picture-answer.ts';
+import type { PicturePart } from '../api/picture-response.ts';
 import type { Localized } from '../domain/localized.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { QueryWord } from '../domain/query.ts';

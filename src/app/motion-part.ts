@@ -1,4 +1,4 @@
-import type { PicturePart } from '../api/picture-answer.ts';
+import type { PicturePart } from '../api/picture-response.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { embeddedPart, originalPart } from './original-picture.ts';

@@ -1,4 +1,4 @@
-import type { PicturePart } from '../api/picture-answer.ts';
+import type { PicturePart } from '../api/picture-response.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { FORMATS, isFilmFormat, type PhotoFormat } from '../domain/photo-format.ts';
 import { readPhoto, readPhotoPart } from '../platform/files/read-photo.ts';

@@ -13,7 +13,7 @@ export async function sidecarEdits(
   const { rating, taken = null, place = null, turn } = reader.editsOf(row.hash);
   const stored = turn === undefined ? null : await storedPicture(reader, row);
   return {
-    // Not rated, although the file may say otherwise.
+    // Not rated, although the file may state otherwise.
     rating: rating === 0 ? 0 : row.rating,
     taken,
     place,

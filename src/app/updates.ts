@@ -28,7 +28,7 @@ export interface Updates {
   readonly version: string;
   /** The newest release, if it is newer than that. */
   readonly newer: KnownRelease | null;
-  /** False if this build does not know where its releases are. */
+  /** False if this build has no address of its releases. */
   readonly canCheck: boolean;
 }
 

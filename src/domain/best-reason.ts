@@ -1,4 +1,4 @@
-/** Why one of several copies is the best, in the order in which it counts; `none` where nothing tells them apart. */
+/** Why one of several copies is the best, in the order in which it counts; `none` where nothing distinguishes them. */
 export const BEST_REASONS = [
   'size',
   'metadata',

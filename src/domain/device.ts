@@ -21,7 +21,7 @@ export const deviceSchema = z.discriminatedUnion('kind', [
     card: z.string().nullable(),
     isShared: z.boolean(),
   }),
-  /** Graphics or Neural Engine of an Apple chip: the system does not say which. */
+  /** Graphics or Neural Engine of an Apple chip: the system does not state which. */
   z.strictObject({ kind: z.literal('apple'), api: z.string() }),
   /** Called by a name that is the same in every language: a program of which nothing else is known. */
   z.strictObject({ kind: z.literal('named'), name: z.string() }),

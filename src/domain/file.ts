@@ -9,7 +9,7 @@ import type { ErrorReason } from './error-reason.ts';
 export const OTHER_KINDS = ['video', 'raw', 'other-image'] as const;
 export type OtherKind = (typeof OTHER_KINDS)[number];
 
-/** What a file is taken for by its name (`photo`), or `unknown` where only its bytes can tell. */
+/** What a file is taken for by its name (`photo`), or `unknown` where only its bytes decide. */
 export type FileKind = 'photo' | OtherKind;
 
 /** One file as the scan saw it. */
@@ -27,7 +27,7 @@ export interface FoundFile {
   readonly cloudOnly: boolean;
 }
 
-/** The part of a known file that tells whether it changed. */
+/** The part of a known file by which it has changed or not. */
 export interface KnownFile {
   readonly id: number;
   readonly path: Uint8Array;

@@ -22,7 +22,7 @@ const base64 = (longest: number) =>
 const side = z.int().positive();
 const colourName = z.string().max(40).nullable();
 
-/** Key frames of a film as its container has them, and what a decoder of WebCodecs must know of them. */
+/** Key frames of a film as its container has them, and what a decoder of WebCodecs needs of them. */
 export const keyFramesSchema = z.strictObject({
   /** By the registry of WebCodecs: `avc1.64001f`, `vp09.00.10.08`. */
   codec: z.string().min(1).max(100),

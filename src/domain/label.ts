@@ -15,7 +15,7 @@ export interface Label {
   readonly broader: readonly LabelId[];
   /** Index of the concept that means the same, or null. */
   readonly concept: number | null;
-  /** Ascending indices of all ImageNet classes at or below it; empty where only the concept knows it. */
+  /** Ascending indices of all ImageNet classes at or below it; empty where only the concept has it. */
   readonly classes: readonly number[];
   /** How its score is made: the concept alone, the sum over its classes, or 1 - (1 - concept)·(1 - sum). */
   readonly use: 'concept' | 'tree' | 'either';

@@ -102,7 +102,7 @@ interface MetadataFieldRow {
   readonly from: 'file' | 'companions';
   /**
    * In the details of a photo and in `--json`: `as-kept`, by its row in `plainMetadata` of src/api/contract/photo-calls.ts;
-   * `made` into another form by src/app/views/photo-view.ts; `not`, where it says nothing to a person.
+   * `made` into another form by src/app/views/photo-view.ts; `not`, where it means nothing to a person.
    */
   readonly shown: 'as-kept' | 'made' | 'not';
 }

@@ -114,7 +114,7 @@ export const engineFactsSchema = z.strictObject({
 });
 export type EngineFacts = Readonly<z.infer<typeof engineFactsSchema>>;
 
-/** The manifest of a pack: a folder of networks with all that a program and a person need to know of them. */
+/** The manifest of a pack: a folder of networks with all that a program and a person need of them. */
 export const packManifestSchema = z.strictObject({
   format: z.literal(PACK_FORMAT),
   /** The same in every version. */

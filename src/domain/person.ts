@@ -21,7 +21,7 @@ export interface FacePlace {
   readonly box: string;
 }
 
-/** All that the user says of people and faces. */
+/** All that the user states of people and faces. */
 export interface PeopleData {
   readonly people: readonly PersonData[];
   readonly notFaces: readonly (FacePlace & { readonly at: number })[];

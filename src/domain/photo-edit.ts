@@ -25,7 +25,7 @@ export type GivenPlace = z.infer<typeof givenPlaceSchema>;
 /**
  * What the user can change about a photo without touching its file, one row a field: `turn` is how far the upright
  * picture of the file is turned clockwise, in degrees; a `rating` of 0 means that it is not rated, whatever its file
- * says.
+ * states.
  */
 export const PHOTO_EDITS = {
   turn: z.literal([90, 180, 270]),
@@ -36,7 +36,7 @@ export const PHOTO_EDITS = {
 } as const;
 
 export type PhotoEditField = keyof typeof PHOTO_EDITS;
-// The compiler does not know the keys of an object.
+// Object.keys has no type but string[].
 export const PHOTO_EDIT_FIELDS = Object.keys(PHOTO_EDITS) as readonly PhotoEditField[];
 
 /** The edits of one photo; what was not edited is absent. */
@@ -110,7 +110,7 @@ export function movedBy(date: GivenDate, seconds: number): GivenDate {
   return { ...date, local: moved.toISOString().slice(0, 19) };
 }
 
-/** A time seen in another time zone. @param from offset of the clock it was written by, where it does not say so itself */
+/** A time seen in another time zone. @param from offset of the clock it was written by, where it does not state so itself */
 export function inZone(date: GivenDate, to: number, from: number | null): GivenDate {
   const before = date.offset ?? from;
   const moved = before === null ? date : movedBy(date, (to - before) * 60);

@@ -51,14 +51,14 @@ interface FormatRow {
   readonly rareExtensions: readonly string[];
   /**
    * Whether a file of this format begins so: its first 4,096 bytes, one character each; and the file itself, for the
-   * formats that only its first directory tells apart.
+   * formats that only its first directory distinguishes.
    */
   readonly begins: (head: string, file: Uint8Array) => boolean;
   /** The same for a file without an extension, by 32 bytes; stricter where `begins` could be chance. */
   readonly surelyBegins: (head: string) => boolean;
   /**
    * Media type where every browser shows the format by itself, upright by EXIF; else null. Of a film: where browsers
-   * play it, if they know its codec.
+   * play it, if they have its codec.
    */
   readonly browserType: string | null;
   /** Among duplicates: 1 is what cameras write; the higher, the likelier it was made to be sent or shown. */

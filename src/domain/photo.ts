@@ -48,5 +48,5 @@ export interface DecodedPhoto {
   readonly warning: string | null;
 }
 
-/** A film of which no frame could be decoded by the indexer: it is found by what it says of itself. */
+/** A film of which no frame could be decoded by the indexer: it is found by what it states of itself. */
 export type UnseenFilm = Pick<DecodedPhoto, 'format' | 'width' | 'height' | 'metadata' | 'warning'>;

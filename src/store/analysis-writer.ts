@@ -8,7 +8,7 @@ import { CRASHES_UNTIL_QUARANTINE } from './index-queue.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { eachLabel } from './label-bytes.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
-import { answers } from './silent-directories.ts';
+import { responds } from './silent-directories.ts';
 import { textLineToBytes } from './text-line-bytes.ts';
 
 /** What is known of a photo before an analyser sees it. */
@@ -82,7 +82,7 @@ export class AnalysisWriter {
          LEFT JOIN labels l ON l.photo_id = p.id LEFT JOIN folder_states s ON s.folder_id = g.folder_id
          LEFT JOIN analyses a ON a.photo_id = p.id AND a.analyser = ?
        WHERE p.problem_kind IS NULL AND p.frames IS NULL AND f.waits = 0 AND f.cloud_only = 0
-         AND f.missing_since IS NULL AND s.unreachable IS NULL AND ${answers('g.folder_id', 'g.path')}
+         AND f.missing_since IS NULL AND s.unreachable IS NULL AND ${responds('g.folder_id', 'g.path')}
          AND g.folder_id IN (SELECT id FROM folders) AND coalesce(a.version, -1) <> ?
        GROUP BY p.id ORDER BY p.taken_at DESC NULLS LAST, p.id DESC`,
     ).iterate(analyser, version) as IterableIterator<

@@ -41,7 +41,7 @@ export interface CompletedPhoto {
   readonly photo: number;
   /** Null where it has no companions any more. */
   readonly fingerprint: string | null;
-  /** What its own file and the names of its copies say. */
+  /** What its own file and the names of its copies state. */
   readonly own: Metadata;
   readonly metadata: Metadata;
   readonly isFavourite: boolean;
@@ -134,7 +134,7 @@ export class CompanionStore {
     return new Set(photos.pluck().all() as number[]);
   }
 
-  /** What a photo's own file and the names of its copies say, without its companions. */
+  /** What a photo's own file and the names of its copies state, without its companions. */
   ownMetadata(photo: number): Metadata {
     const kept = this.#sql(
       `SELECT own FROM photo_companions c JOIN photos p ON p.id = c.photo_id

@@ -8,7 +8,7 @@ import { UserDataJournal } from './user-data-journal.ts';
 export interface ConflictCopy {
   readonly path: string;
   readonly kind: 'library' | 'journal';
-  /** Whether it is a readable copy of this library; otherwise only its name says so. */
+  /** Whether it is a readable copy of this library; otherwise only its name states so. */
   readonly isOfLibrary: boolean;
 }
 

@@ -9,7 +9,7 @@ export interface GroupedFaceRow {
   readonly group: number | null;
   /** The group that it was put into before near groups were joined; null: it was put behind them. */
   readonly seed: number | null;
-  /** The user or another program says who it is. */
+  /** The user or another program states who it is. */
   readonly isKnown: boolean;
   /** What was stated of it, as a hash; empty: nothing. */
   readonly stated: string;
@@ -36,7 +36,7 @@ export const FACE_GROUPS_KEY = 'face-groups';
 /** Raised when the rules of grouping change. */
 export const FACE_GROUPS_VERSION = 1;
 
-/** What the row of `meta` says of the tables. */
+/** What the row of `meta` states of the tables. */
 const markSchema = z.object({
   version: z.int(),
   state: z.string(),

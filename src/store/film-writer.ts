@@ -6,7 +6,7 @@ import { GIVEN_UP } from './given-up-films.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
-import { answers } from './silent-directories.ts';
+import { responds } from './silent-directories.ts';
 
 /** What is known of a film once its frames were seen. */
 export interface SeenFilm {
@@ -38,7 +38,7 @@ export class FilmWriter {
       `SELECT p.id FROM photos p INDEXED BY films_unseen JOIN files f ON f.photo_id = p.id
          JOIN directories g ON g.id = f.directory_id LEFT JOIN folder_states s ON s.folder_id = g.folder_id
        WHERE p.frames = 0 AND p.problem_kind IS NULL AND f.waits = 0 AND f.cloud_only = 0
-         AND f.missing_since IS NULL AND s.unreachable IS NULL AND ${answers('g.folder_id', 'g.path')}
+         AND f.missing_since IS NULL AND s.unreachable IS NULL AND ${responds('g.folder_id', 'g.path')}
          AND g.folder_id IN (SELECT id FROM folders)
          AND NOT EXISTS (SELECT 1 FROM film_decodings d WHERE d.photo_id = p.id AND d.decoder = ? AND ${GIVEN_UP})
        GROUP BY p.id ORDER BY p.taken_at DESC NULLS LAST, p.id DESC`,
@@ -47,7 +47,7 @@ export class FilmWriter {
       .all(decoder, version) as number[];
   }
 
-  /** Saves what the network says of a film's frames, in one transaction. What the film says of itself stays. */
+  /** Saves what the network states of a film's frames, in one transaction. What the film states of itself stays. */
   saveSeen(photo: number, { picture, prediction, labels }: SeenFilm, model: string): void {
     this.#write(photo, () => {
       this.#sql('DELETE FROM film_decodings WHERE photo_id = ?').run(photo);

@@ -2,7 +2,7 @@ import { type Problem, retriedProblems } from '../domain/problem.ts';
 import { IGNORED } from './ignored.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
-import { answers } from './silent-directories.ts';
+import { responds } from './silent-directories.ts';
 
 /** A file that waits to be indexed. */
 export interface WaitingFile {
@@ -61,7 +61,7 @@ export class IndexQueue {
        FROM files f INDEXED BY files_waiting JOIN file_paths p ON p.id = f.id JOIN folders d ON d.id = p.folder_id
          LEFT JOIN folder_states s ON s.folder_id = p.folder_id
        WHERE ${F_WAITING} AND s.unreachable IS NULL
-         AND ${answers('p.folder_id', 'p.directory')}
+         AND ${responds('p.folder_id', 'p.directory')}
        ORDER BY f.mtime DESC, f.id LIMIT ?`,
     ).all(limit + underWay.size) as WaitingFile[];
     const newest = rows.filter((row) => !underWay.has(row.id)).slice(0, limit);
@@ -102,7 +102,7 @@ export class IndexQueue {
     return this.#sql(
       `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
        FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.suspect = 1 AND ${F_WAITING}
-         AND ${answers('f.folder_id', 'f.directory')} ORDER BY f.id`,
+         AND ${responds('f.folder_id', 'f.directory')} ORDER BY f.id`,
     ).all() as WaitingFile[];
   }
 

@@ -10,7 +10,7 @@ export interface PhotoFaceBoxes {
   readonly found: readonly FaceBox[];
   /** Of people that other programs name. */
   readonly regions: readonly FaceBox[];
-  /** Where the user says that there is no face. */
+  /** Where the user states that there is no face. */
   readonly denied: readonly FaceBox[];
 }
 

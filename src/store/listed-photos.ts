@@ -7,11 +7,11 @@ import type { PreparedQuery } from './prepared-queries.ts';
 import { saveRegions } from './save-regions.ts';
 import { LISTED, settlePhoto } from './settle-photo.ts';
 
-/** What the head of a file says of its photo. */
+/** What the head of a file states of its photo. */
 export interface ListedPhoto {
   readonly file: number;
   readonly format: PhotoFormat;
-  /** Upright size in pixels; 0 where the head does not say it. */
+  /** Upright size in pixels; 0 where the head does not state it. */
   readonly width: number;
   readonly height: number;
   readonly metadata: Metadata;

@@ -36,7 +36,7 @@ export interface FaceStatementRow {
   readonly applies: boolean;
 }
 
-/** Where another program says that a person is. */
+/** Where another program states that a person is. */
 export interface RegionRow {
   readonly photo: number;
   readonly name: string;

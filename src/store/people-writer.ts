@@ -19,7 +19,7 @@ type Changed = ReadonlyMap<
   readonly [table: string, before: JournalRow | null, after: JournalRow | null]
 >;
 
-/** Writes what the user says of people. Each action is one transaction and can be undone as a whole. */
+/** Writes what the user states of people. Each action is one transaction and can be undone as a whole. */
 export class PeopleWriter {
   readonly #transactions: UserDataWrites;
   readonly #queries: PreparedQueries;

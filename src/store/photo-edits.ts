@@ -24,7 +24,7 @@ export type EditedRow<Row> = Row & {
 
 const NOT_EDITED = { turn: null, hidden: false, edited: [] as PhotoEditField[] } as const;
 
-/** The row as it is shown and searched: what the user states wins over what the file says. */
+/** The row as it is shown and searched: what the user states wins over what the file states. */
 export function withEdits<Row extends EditableRow>(row: Row, edits: PhotoEdits | undefined): EditedRow<Row> {
   if (edits === undefined) return { ...row, ...NOT_EDITED };
   const { turn, taken, place, rating, hidden } = edits;

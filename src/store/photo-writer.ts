@@ -16,7 +16,7 @@ import type { PredictionWriter } from './prediction-writer.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
 import { saveRegions } from './save-regions.ts';
 import { LISTED, mergePhoto, settlePhoto } from './settle-photo.ts';
-import { answers } from './silent-directories.ts';
+import { responds } from './silent-directories.ts';
 
 /** Outcome of one file. */
 export type Outcome =
@@ -24,7 +24,7 @@ export type Outcome =
       readonly file: number;
       readonly kind: 'known';
       readonly photo: number;
-      /** What the name of this file says of when the photo was taken. */
+      /** What the name of this file states of when the photo was taken. */
       readonly dates: readonly TakenAt[];
     }
   | {
@@ -118,7 +118,7 @@ export class PhotoWriter {
 
   /**
    * Saves the outcomes of a batch of files in one transaction.
-   * @param chooseDate the best of the dates that a photo and the names of its copies say; by default the photo's own
+   * @param chooseDate the best of the dates that a photo and the names of its copies state; by default the photo's own
    */
   save(outcomes: readonly Outcome[], model: string, chooseDate: ChooseDate = ([own]) => own): void {
     if (outcomes.length === 0) return;
@@ -277,7 +277,7 @@ export class PhotoWriter {
       `SELECT d.path AS folder, f.path, f.mtime FROM file_paths f JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
        WHERE f.photo_id = ? AND f.cloud_only = 0 AND s.unreachable IS NULL
-         AND ${answers('f.folder_id', 'f.directory')} ORDER BY f.id`,
+         AND ${responds('f.folder_id', 'f.directory')} ORDER BY f.id`,
     );
     return photos.map((photo) => ({ ...photo, files: files.all(photo.photo) as PhotoToReadAgain['files'] }));
   }

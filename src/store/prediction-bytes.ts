@@ -7,7 +7,7 @@ import { CONCEPT_COUNT, KEPT_CLASSES, type Prediction } from '../domain/predicti
  * `scores`: for each kept class 10 bits of index and 14 of probability (its binary logarithm from -24 to 0 in
  * equal steps: 0.1 % of the value, 0 for anything smaller), then for each concept 10 bits of log odds (-12 to
  * 12 in equal steps: at most 0.003 of the score). The decoder alone moves a score by more than ten times that.
- * beachcomb-photo-1 had the first 92 of the concepts: the length says how many there are.
+ * beachcomb-photo-1 had the first 92 of the concepts: the length states how many there are.
  * `phrase`: PHRASE_SIZE int8; null if the network had no such output.
  */
 export interface PredictionBytes {

@@ -6,7 +6,7 @@ import { labelsToBytes } from './label-bytes.ts';
 import { LABELS_NEXT } from './labels-next.ts';
 import { type PredictionBytes, predictionFromBytes, predictionToBytes } from './prediction-bytes.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
-import { answers } from './silent-directories.ts';
+import { responds } from './silent-directories.ts';
 
 /** A photo that was indexed before, to be read again. */
 export interface PhotoFiles {
@@ -148,13 +148,13 @@ export class PredictionWriter {
       `SELECT f.id, d.path AS folder, f.path FROM file_paths f JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
        WHERE f.photo_id = ? AND f.cloud_only = 0 AND f.deaths < ${CRASHES_UNTIL_QUARANTINE}
-         AND s.unreachable IS NULL AND ${answers('f.folder_id', 'f.directory')} ORDER BY f.id`,
+         AND s.unreachable IS NULL AND ${responds('f.folder_id', 'f.directory')} ORDER BY f.id`,
     ).all(id) as PhotoFile[];
     return { id, hash, files };
   }
 
   /**
-   * Saves what the network of today says of photos, in one transaction. Nothing else of them changes.
+   * Saves what the network of today states of photos, in one transaction. Nothing else of them changes.
    * @param model the name of the model
    */
   saveRecognised(photos: readonly RecognisedPhoto[], model: string): void {

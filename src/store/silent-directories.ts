@@ -1,12 +1,12 @@
 import type { IndexTransactions } from './index-transactions.ts';
 
-/** A directory whose drive does not answer, with all that is below it. */
+/** A directory whose drive does not respond, with all that is below it. */
 export interface SilentDirectory {
   /** Absolute path of the chosen folder. */
   readonly root: Uint8Array;
   /** Relative to the folder; empty for all of it. */
   readonly directory: Uint8Array;
-  /** How often in a row it did not answer. */
+  /** How often in a row it did not respond. */
   readonly tries: number;
   /** When it is tried again, ms since 1970. */
   readonly until: number;
@@ -17,7 +17,7 @@ export interface SilentDirectory {
  * @param folder column with the id of its folder
  * @param path column with its path relative to the folder
  */
-export const answers = (folder: string, path: string): string =>
+export const responds = (folder: string, path: string): string =>
   `NOT EXISTS (SELECT 1 FROM silent_directories silent WHERE silent.folder_id = ${folder} AND (silent.path = x''
      OR ${path} = silent.path
      OR substr(${path}, 1, length(silent.path) + 1) = CAST(silent.path || x'2f' AS BLOB)))`;

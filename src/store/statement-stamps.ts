@@ -12,7 +12,7 @@ export interface Stamp {
 /** Whether a stamp is later than another; of two at the same time, the branch decides. */
 export const isLater = (a: Stamp, b: Stamp): boolean => a.at > b.at || (a.at === b.at && a.branch > b.branch);
 
-/** Tables whose rows have a number that only this library knows, and the column that every copy knows. */
+/** Tables whose rows have a number of this library alone, and the column that is the same in every copy. */
 export const IDENTITY = { folders: 'path', own_labels: 'uid', albums: 'uid', people: 'uid' } as const;
 /** A column that refers to such a row. */
 export const REFERENCE = {

@@ -21,7 +21,7 @@ export interface FileToTrash {
   readonly photo: number | null;
   /** 1: listed, its content is still to be read. */
   readonly waits: number;
-  /** Absolute path in the trash, and that of the file that keeps where it comes from; null: only the system knows it. */
+  /** Absolute path in the trash, and that of the file that keeps where it comes from; null: only the system has it. */
   readonly trashFile: Uint8Array | null;
   readonly trashInfo: Uint8Array | null;
 }

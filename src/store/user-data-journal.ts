@@ -153,7 +153,7 @@ export class UserDataJournal {
     return { size, hash };
   }
 
-  /** First and last line, read from both ends of the file; null if only a full read can tell. */
+  /** First and last line, read from both ends of the file; null if only a full read can find out. */
   ends(): JournalEnd | null {
     const file = this.#files.open(this.path, 'read');
     try {

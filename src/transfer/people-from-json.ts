@@ -38,7 +38,7 @@ const differentFaces = z.object({ one: place, other: place, at: time });
 export const peopleSchemas = { person: wholePerson, notFace, differentFaces };
 
 /**
- * Reads what an export says of people; an older export says nothing. An entry that cannot be read
+ * Reads what an export states of people; an older export states nothing. An entry that cannot be read
  * costs itself, never the others.
  */
 export function peopleFromJson(lists: ExportLists): { people: PeopleData; skipped: string[] } {

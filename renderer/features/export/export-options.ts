@@ -44,7 +44,7 @@ function kept(): ExportOptions {
   }
 }
 
-/** What the host needs to know of an export. */
+/** What the host needs of an export. */
 export function copyOptionsOf(
   { format, largest, metadata, names, numbered, labels }: ExportOptions,
   { photos, search }: ExportedPhotos,

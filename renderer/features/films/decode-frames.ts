@@ -16,7 +16,7 @@ function base64Of(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** As WebCodecs takes it; a name that it does not know makes the configuration invalid. */
+/** As WebCodecs takes it; a name that it does not have makes the configuration invalid. */
 function configOf(film: KeyFrames, hardwareAcceleration: HardwareAcceleration): VideoDecoderConfig {
   const { codec, codedWidth, codedHeight, description, colour } = film;
   const colorSpace = colour && {

@@ -1,6 +1,6 @@
 import type { Folder } from '../../../src/api/contract.ts';
 
-/** Number of missing photos that the user has not said will come back. */
+/** Number of missing photos that the user has not stated will come back. */
 export const missingPhotos = (folders: readonly Folder[]): number =>
   folders
     .flatMap(({ missing }) => missing)

@@ -8,7 +8,7 @@ export interface NamedLabel {
 }
 
 /**
- * Corrects a label of photos, or removes the correction (null), and shows a notice with undo, which says what else moved
+ * Corrects a label of photos, or removes the correction (null), and shows a notice with undo, which states what else moved
  * and offers that corrections of the label move nothing else.
  */
 export function correctLabel(

@@ -23,7 +23,7 @@ export interface MapPixel {
 const WORLD = 256;
 /** At 18, a street fills the view. */
 export const MOST_ZOOM = 18;
-/** Nothing is brought nearer than this by itself: a few places alone in the middle of nothing say little. */
+/** Nothing is brought nearer than this by itself: a few places alone in the middle of nothing show little. */
 const MOST_FITTED_ZOOM = 12;
 /** Pixels around an area that is brought into view. */
 const MARGIN = 60;

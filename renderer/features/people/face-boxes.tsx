@@ -4,7 +4,7 @@ import { useLanguage } from '../../client/contexts.ts';
 
 const percent = (part: number): string => `${part * 100}%`;
 
-/** Boxes of faces with their names, over the whole picture; the list beside it says the same. */
+/** Boxes of faces with their names, over the whole picture; the list beside it has the same. */
 export function FaceBoxes({ faces }: { readonly faces: Output<'people.inPhoto'> }): ReactNode {
   const { t } = useLanguage();
   if (faces.length === 0) return null;

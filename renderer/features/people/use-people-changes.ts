@@ -19,7 +19,7 @@ export interface PeopleChanges {
   answer(faces: readonly [string, string], same: boolean): Promise<boolean>;
 }
 
-/** What the user says of people, each with a notice that takes it back. An error is shown; the result is null then. */
+/** What the user states of people, each with a notice that takes it back. An error is shown; the result is null then. */
 export function usePeopleChanges(): PeopleChanges {
   const { client } = useConnection();
   const { t } = useLanguage();

@@ -9,7 +9,7 @@ export interface LongScroll {
   readonly shift: () => number;
   /** How high it can be laid out. */
   laidOut(full: number): number;
-  /** Says what is scrolled, and how high its content is. */
+  /** Takes what is scrolled, and how high its content is. */
   measure(view: View | null, full: number): void;
   /** Where the view begins, and where it can begin at the most. */
   top(): number;

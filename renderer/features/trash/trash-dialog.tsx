@@ -21,7 +21,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Says what will go to the trash, and moves just that once it is confirmed. */
+/** Shows what will go to the trash, and moves just that once it is confirmed. */
 export function TrashDialog(props: Props): ReactNode {
   const { plan: makePlan, title, photos, merge = null, children, onTrashed, onClose } = props;
   const { t, language } = useLanguage();

@@ -68,7 +68,7 @@ interface FactRow<N extends FactName> {
   readonly show: (details: Pick<PhotoDetails, FieldsOf<N>>, context: FactContext) => ReactNode;
 }
 
-/** How many characters of the wall clock each precision says something of; a time of the day stands apart. */
+/** How many characters of the wall clock each precision covers; a time of the day stands apart. */
 const DATE_LENGTH = {
   year: 4,
   month: 7,

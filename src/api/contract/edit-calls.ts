@@ -20,7 +20,7 @@ const offset = z
 export const photoChangeSchema = z.discriminatedUnion('change', [
   /** Turns the pictures further, clockwise. */
   z.strictObject({ change: z.literal('turn'), by: PHOTO_EDITS.turn }),
-  /** 0: not rated; null: as the file says. */
+  /** 0: not rated; null: as the file states. */
   z.strictObject({ change: z.literal('rating'), rating: PHOTO_EDITS.rating.nullable() }),
   z.strictObject({ change: z.literal('hidden'), hidden: z.boolean() }),
   /** null: the date of the file. */
@@ -31,7 +31,7 @@ export const photoChangeSchema = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('move-date'), seconds: z.int().min(-MOST_MOVED).max(MOST_MOVED) }),
   /**
    * The same moment on the clock of another time zone, of photos that have a date of their own; `from` is the offset
-   * of the clock that they were dated by, where they do not say it. null: only the zone is noted.
+   * of the clock that they were dated by, where they do not state it. null: only the zone is noted.
    */
   z.strictObject({ change: z.literal('time-zone'), to: offset, from: offset.nullable() }),
 ]);

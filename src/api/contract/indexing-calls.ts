@@ -116,7 +116,7 @@ export const indexingCalls = {
   'index.pause': call(nothing, nothing),
   'index.resume': call(nothing, nothing),
   'index.rescan': call(nothing, nothing),
-  /** Whether the machine runs on battery, where the shell knows it. */
+  /** Whether the machine runs on battery, where the shell has found out. */
   'index.power': call(z.strictObject({ onBattery: z.boolean() }), nothing, ['shell']),
   /** How much of the machine indexing may use. */
   'indexing.get': call(nothing, indexingSchema),

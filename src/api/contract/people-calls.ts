@@ -33,7 +33,7 @@ const faceSchema = z.strictObject({
   person: personKey.nullable(),
   /** Null: no name yet. */
   name: z.string().nullable(),
-  /** The user said who it is. */
+  /** The user stated who it is. */
   confirmed: z.boolean(),
 });
 
@@ -41,7 +41,7 @@ const faceSchema = z.strictObject({
 const action = z.strictObject({ undo: natural });
 const personAction = action.extend({ person: personKey });
 
-/** People: groups of faces, their names, and what the user says of them. */
+/** People: groups of faces, their names, and what the user states of them. */
 export const peopleCalls = {
   /** Whether faces are looked for, since when (ms since 1970), and how far that is. */
   'people.state': call(

@@ -127,7 +127,7 @@ type ActionName =
   | 'people.birthday'
   | 'people.undo';
 
-/** What the user says. A person is made, with all faces of the group, by the first statement on it. */
+/** What the user states. A person is made, with all faces of the group, by the first statement on it. */
 function actionHandlers(parts: Parts): Pick<Handlers, ActionName> {
   const { people, userData } = parts;
   const steps = new Steps(parts);

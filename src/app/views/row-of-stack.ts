@@ -4,7 +4,7 @@ import type { LibraryReader } from '../../store/library-reader.ts';
 import type { PhotoRow } from '../../store/library-rows.ts';
 import type { EditedRow } from '../../store/photo-edits.ts';
 
-/** The row of the shown photo of a stack, with what only its RAW photos say, as searches find it. */
+/** The row of the shown photo of a stack, with what only its RAW photos state, as searches find it. */
 export function rowOfStack(
   reader: LibraryReader,
   row: EditedRow<PhotoRow>,

@@ -98,7 +98,7 @@ interface CallCommand<N extends CallName, M extends CallName> {
   readonly plan?: 'trash.planPaths';
   /** What ended the work before its end; null if nothing did. */
   readonly failure?: (output: Output<M>) => ErrorKind | null;
-  /** Whether a part could not be done: what was is printed, and the exit code tells. */
+  /** Whether a part could not be done: what was is printed, and the exit code shows it. */
   readonly isInPart?: (output: Output<M>) => boolean;
   /**
    * What is printed without `--json` of a command that lists, before control characters are escaped: records for other

@@ -1,5 +1,5 @@
 import type { PictureRequest } from '../../api/host-message.ts';
-import type { PicturePart } from '../../api/picture-answer.ts';
+import type { PicturePart } from '../../api/picture-response.ts';
 import type { Library, Picture } from '../../app/library.ts';
 import { BeachcombError } from '../../domain/error.ts';
 

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { dispatch } from '../../api/dispatch.ts';
-import { pictureAnswer } from '../../api/picture-answer.ts';
+import { pictureResponse } from '../../api/picture-response.ts';
 import type { RendererFile } from '../../api/renderer-files.ts';
 import { DOWNLOAD_PATH, END_SESSION_PATH, fragmentOf, KEY_HEADER } from '../../api/session-secrets.ts';
 import type { Library } from '../../app/library.ts';
 import { checkRequest } from './check-request.ts';
 import { readJson } from './read-json.ts';
 import { Refusal } from './refusal.ts';
-import type { HttpAnswer } from './send-answer.ts';
+import type { HttpResponse } from './send-response.ts';
 import type { SessionDoor } from './session-door.ts';
 
 /** URL paths of calls, with the maximum body size in bytes: imported user data may be large. */
@@ -40,7 +40,7 @@ export class RequestResponder {
    * @param port that the server listens on
    * @throws Refusal, and what the library throws
    */
-  async respond(request: IncomingMessage, port: number): Promise<HttpAnswer> {
+  async respond(request: IncomingMessage, port: number): Promise<HttpResponse> {
     checkRequest(request, port);
     const { door, files, onAuthenticated } = this.#options;
     const { method = '', url = '', headers } = request;
@@ -83,7 +83,7 @@ export class RequestResponder {
    * port. The other secrets are in the fragment: the browser keeps them for pages of this port, and sends them to no
    * server by itself.
    */
-  #enter(token: string, hasSession: boolean, port: number): HttpAnswer {
+  #enter(token: string, hasSession: boolean, port: number): HttpResponse {
     const session = this.#options.door.enter(token);
     if (session === null && !hasSession)
       throw new Refusal(401, 'This address was used before, or is an old one. Ask Beachcomb for a new one.');
@@ -95,14 +95,14 @@ export class RequestResponder {
     };
   }
 
-  async #call(request: IncomingMessage, cookie: string, limit: number): Promise<HttpAnswer> {
+  async #call(request: IncomingMessage, cookie: string, limit: number): Promise<HttpResponse> {
     if (request.method !== 'POST') throw new Refusal(405, 'Calls are sent by POST.', { allow: 'POST' });
     this.#checkKey(request, cookie);
     const reply = await dispatch(this.#options.library.handlers, 'browser', await readJson(request, limit));
     return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(reply) };
   }
 
-  #endSession(request: IncomingMessage, cookie: string, path: string, port: number): HttpAnswer {
+  #endSession(request: IncomingMessage, cookie: string, path: string, port: number): HttpResponse {
     if (path !== END_SESSION_PATH) throw new Refusal(405, 'This can only be read.', { allow: 'GET, HEAD' });
     this.#checkKey(request, cookie);
     this.#options.door.end(cookie);
@@ -114,11 +114,11 @@ export class RequestResponder {
     if (typeof key !== 'string' || !this.#options.door.admits(cookie, 'key', key)) throw noKey();
   }
 
-  async #picture(kind: string, photo: number, { headers }: IncomingMessage): Promise<HttpAnswer> {
+  async #picture(kind: string, photo: number, { headers }: IncomingMessage): Promise<HttpResponse> {
     const { library } = this.#options;
     if (kind === 'original' || kind === 'motion') {
       const { range, 'if-range': ifRange, 'if-none-match': ifNoneMatch } = headers;
-      return pictureAnswer({ range, ifRange: ifRange?.toString(), ifNoneMatch }, (from, version) =>
+      return pictureResponse({ range, ifRange: ifRange?.toString(), ifNoneMatch }, (from, version) =>
         kind === 'motion'
           ? library.motionPart(photo, from, version)
           : library.originalPart(photo, from, version),
@@ -131,7 +131,7 @@ export class RequestResponder {
     return { status: 200, headers: { 'content-type': found.type }, body: found.bytes };
   }
 
-  async #download(token: string): Promise<HttpAnswer> {
+  async #download(token: string): Promise<HttpResponse> {
     const { name, type, body } = await this.#options.library.download(token);
     // The name for old browsers has no letters but those of ASCII, and no quotes.
     const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
@@ -140,7 +140,7 @@ export class RequestResponder {
     return { status: 200, headers: { 'content-type': type, 'content-disposition': disposition }, body };
   }
 
-  async #face(face: string): Promise<HttpAnswer> {
+  async #face(face: string): Promise<HttpResponse> {
     const { type, bytes } = await this.#options.library.facePicture(face);
     return { status: 200, headers: { 'content-type': type }, body: bytes };
   }

@@ -13,7 +13,7 @@ import type { Library } from '../../app/library.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { Refusal } from './refusal.ts';
 import { RequestResponder } from './request-responder.ts';
-import { type HttpAnswer, sendAnswer } from './send-answer.ts';
+import { type HttpResponse, sendResponse } from './send-response.ts';
 import { SessionDoor } from './session-door.ts';
 import { UnauthenticatedConnections } from './unauthenticated-connections.ts';
 
@@ -62,7 +62,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
   const streams = new PictureStreams();
   let { port } = options;
   const server = createServer(LIMITS, async (request: IncomingMessage, response: ServerResponse) => {
-    const answer = await responder.respond(request, port).catch((error: unknown): HttpAnswer => {
+    const reply = await responder.respond(request, port).catch((error: unknown): HttpResponse => {
       const { status, headers, message } = refusalOf(error, options.log);
       return {
         status,
@@ -75,7 +75,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
         body: message,
       };
     });
-    await sendAnswer(request, response, { ...answer, headers: { ...HEADERS, ...answer.headers } }, streams);
+    await sendResponse(request, response, { ...reply, headers: { ...HEADERS, ...reply.headers } }, streams);
   });
   server.maxConnections = MAX_CONNECTIONS;
   server.on('connection', (socket) => unauthenticated.add(socket));

@@ -45,7 +45,7 @@ function addCall(server: McpServer, open: () => Promise<Library>, name: Contract
       annotations: { readOnlyHint: !writes, destructiveHint: false, openWorldHint: false },
     },
     (given: unknown) =>
-      answered(name, async () => {
+      resultOf(name, async () => {
         const { handlers } = await open();
         const reply = await dispatch(handlers, 'shell', { call, input: given });
         if (!reply.ok) throw errorOfReply(reply);
@@ -66,7 +66,7 @@ function addSearch(server: McpServer, open: () => Promise<Library>): void {
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     ({ text, sort, limit }) =>
-      answered(name, async () => {
+      resultOf(name, async () => {
         const library = await open();
         const result = await library.search(text, {
           sort: text.trim() === '' ? 'date' : sort,
@@ -95,7 +95,7 @@ function addView(server: McpServer, open: () => Promise<Library>): void {
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     ({ photo }) =>
-      answered(name, async () => {
+      resultOf(name, async () => {
         const picture = await (await open()).turnedThumbnail(photo);
         if (picture === null || picture.bytes.length === 0)
           throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
@@ -111,7 +111,7 @@ const structured = (output: Record<string, unknown>): CallToolResult => ({
 });
 
 /** An error of a tool is its answer, which the assistant reads; it is logged first. */
-async function answered(tool: string, work: () => Promise<CallToolResult>): Promise<CallToolResult> {
+async function resultOf(tool: string, work: () => Promise<CallToolResult>): Promise<CallToolResult> {
   try {
     return await work();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Metadata } from '../../domain/metadata.ts';
 
-/** What one source beside a photo says of it. */
+/** What one source beside a photo states of it. */
 export interface CompanionFacts {
   readonly metadata: Metadata;
   readonly isFavourite: boolean;

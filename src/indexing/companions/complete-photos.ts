@@ -113,7 +113,7 @@ function filesByPhoto(store: CompanionStore): Map<number, CompanionedFile[]> {
   return found;
 }
 
-/** Tells whether anything that a photo's row was made from has changed. */
+/** Whether anything that a photo's row was made from has changed. */
 function fingerprintOf(files: readonly CompanionedFile[]): string {
   const state = ({ file, companions }: CompanionedFile): unknown => [
     Buffer.from(file.name).toString('latin1'),

@@ -50,7 +50,7 @@ const SINGLE_FIELDS = (Object.keys(FIELD_SOURCES) as CompanionField[]).filter(
 
 /**
  * The metadata of a photo from all its sources.
- * @param dates further dates: those that the names of its files say
+ * @param dates further dates: those that the names of its files state
  * @param now ms since 1970
  */
 export function mergeMetadata(sources: SourcedMetadata, dates: readonly TakenAt[], now: number): Metadata {

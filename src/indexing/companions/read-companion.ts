@@ -12,7 +12,7 @@ import { readTakeout, readTakeoutAlbum } from './read-takeout.ts';
 export type FactsOf = (photo: Uint8Array) => CompanionFacts;
 
 /**
- * Reads a companion, never following a link. One that cannot be read says nothing, which the log notes.
+ * Reads a companion, never following a link. One that cannot be read states nothing, which the log notes.
  * @param folder absolute path of the chosen folder
  * @param path of the companion, relative to it
  * @param name its own name
@@ -37,7 +37,7 @@ export async function readCompanion(
 }
 
 /**
- * What the bytes of a companion say. Never throws for their content: what is damaged says nothing, which the log notes.
+ * What the bytes of a companion state. Never throws for their content: what is damaged states nothing, which the log notes.
  * @throws the signal's reason when aborted
  */
 export async function factsOfBytes(

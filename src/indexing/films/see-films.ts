@@ -117,7 +117,7 @@ async function save(
 ): Promise<void> {
   const engine = await openEngine();
   const [given] = await predictEach(engine, [picture]);
-  if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+  if (given === undefined) throw new Error('The engine returned fewer predictions than it had inputs.');
   const prediction = asStored(given);
   thumbnails.keep([{ hash: photo.hash, picture: picture.thumbnail }]);
   writer.films.saveSeen(photo.id, { picture, prediction, labels: computeLabels(prediction) }, engine.model);

@@ -183,7 +183,7 @@ async function readWaiting(
 }
 
 function recognised({ file, hash, photo }: Decoded, given: Prediction | undefined): Outcome {
-  if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+  if (given === undefined) throw new Error('The engine returned fewer predictions than it had inputs.');
   const prediction = asStored(given);
   return { file, kind: 'photo', hash, decoded: photo, prediction, labels: computeLabels(prediction) };
 }

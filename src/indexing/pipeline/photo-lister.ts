@@ -113,7 +113,7 @@ export class PhotoLister {
     return null;
   }
 
-  /** What heads say; one that cannot be understood costs none but itself. */
+  /** What heads state; one that cannot be understood costs none but itself. */
   async #understand(heads: readonly FileHead[]): Promise<ListedPhoto[]> {
     const { signal, now } = this.#tools;
     const sources = heads.map(({ file, bytes }) => ({ ...photoName(file), bytes }));

@@ -10,7 +10,7 @@ interface PhotoFile {
   readonly mtime: number;
 }
 
-/** What the name of a file says of its photo. The chosen folder's own name counts, what lies above it does not. */
+/** What the name of a file states of its photo. The chosen folder's own name counts, what lies above it does not. */
 export function photoName({ folder, path, mtime }: PhotoFile): PhotoName {
   const parts = displayPath(path).split('/');
   const chosen = displayPath(folder).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';

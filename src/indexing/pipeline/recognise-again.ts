@@ -89,7 +89,8 @@ async function runStages(
       const given = await engine.classify(ready.map(({ input }) => input));
       const recognised = ready.map(({ photo }, at) => {
         const prediction = given[at];
-        if (prediction === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+        if (prediction === undefined)
+          throw new Error('The engine returned fewer predictions than it had inputs.');
         const stored = asStored(prediction);
         return { photo, prediction: stored, labels: computeLabels(stored) };
       });

@@ -44,7 +44,7 @@ export async function scanFolders(
     mayGoOn: tools.rest,
     onListed: (files) => progress.addListed(files),
   });
-  // In a library that knows photos a new file may be a moved one, which is known when all folders are scanned.
+  // In a library that has photos a new file may be a moved one, which is known when all folders are scanned.
   const onBatch = writer.listed.isEmpty() ? () => lister.listFound() : undefined;
   watched?.keep(folders);
   for (const folder of folders) {

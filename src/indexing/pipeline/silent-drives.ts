@@ -13,14 +13,14 @@ export const isSilent = ({ folder, path }: WaitingFile): boolean =>
   fileCalls.isSilent(folder, path.subarray(0, Math.max(0, path.lastIndexOf(0x2f))));
 
 /**
- * The directories of a library whose drives do not answer: kept in the library, left out of all reading, and tried again
- * when their time has come, when they answer after all, or when the user wants it.
+ * The directories of a library whose drives do not respond: kept in the library, left out of all reading, and tried again
+ * when their time has come, when they respond after all, or when the user wants it.
  */
 export class SilentDrives {
   readonly #writer: IndexWriter;
   readonly #now: () => number;
   readonly #stopObserving: () => void;
-  /** Folders to be scanned, because a directory in them may answer. */
+  /** Folders to be scanned, because a directory in them may respond. */
   readonly #due = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   /** Called when a scan is due. */
@@ -40,7 +40,7 @@ export class SilentDrives {
         if (place.directory.length === 0) this.#setUnreachable(place.root);
         this.#setTimer();
       },
-      onAnswer: (place) => {
+      onResponse: (place) => {
         log.info('a drive answers again');
         writer.silent.delete(place);
         writer.queue.retrySilent();

@@ -29,7 +29,7 @@ export const startSchema = z.strictObject({
   pauseOnBattery: z.boolean().default(false),
   /** Folder in which Linux reports power. */
   powerSupply: z.string().default(POWER_SUPPLY),
-  /** Whether it does, where its parent knows; null: the indexer finds out itself. */
+  /** Whether it does, where its parent has found out; null: the indexer finds out itself. */
   onBattery: z.boolean().nullable().default(null),
   paused: z.boolean(),
   /** Why the last process ended unexpectedly; null at the first start, where that is not known. */

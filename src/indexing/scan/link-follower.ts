@@ -13,7 +13,7 @@ export type Link =
   /** Outside the chosen folders, or not there. */
   | { readonly is: 'not-followed'; readonly isDirectory: boolean };
 
-/** Tells links apart during one scan, so that each target is entered once and no loop is followed. */
+/** Distinguishes links during one scan, so that each target is entered once and no loop is followed. */
 export class LinkFollower {
   readonly #root: Buffer;
   readonly #others: readonly Buffer[];

@@ -23,7 +23,7 @@ async function beginsLikePhoto(path: Buffer): Promise<boolean> {
     const head = buffer.toString('latin1', 0, bytesRead);
     return formatWhere(({ surelyBegins }) => surelyBegins(head)) !== null;
   } catch {
-    // Expected of a failing drive: whoever reads the file next says so.
+    // Expected of a failing drive: whoever reads the file next states so.
     return false;
   } finally {
     await file.close();

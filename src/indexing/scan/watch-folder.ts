@@ -41,7 +41,7 @@ export interface WatchedLook extends Look {
   end(complete: boolean): void;
 }
 
-/** Watches a folder for changes. The scans of the folder tell it which directories exist. */
+/** Watches a folder for changes. The scans of the folder report the directories to it. */
 export interface FolderWatch {
   /** `looking-now-and-then` if the system reports no changes, or not all. */
   readonly watching: 'watching' | 'looking-now-and-then';

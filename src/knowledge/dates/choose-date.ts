@@ -17,7 +17,7 @@ const FACTORY_DAYS: ReadonlySet<string> = new Set([
 const FACTORY_TIME = /^(?:199\d|20[012]\d)-01-01T00:00:00$/u;
 
 /**
- * When a photo was taken, of all that its file and the names of its copies say: the first plausible source of
+ * When a photo was taken, of all that its file and the names of its copies state: the first plausible source of
  * TAKEN_AT_SOURCES, in it the finest date. The first day of a clock (factory date) counts after all others but the
  * file's own time. A finer date of a later source refines a coarse one that contains it.
  * @param now ms since 1970; a date more than a day later is not plausible
@@ -56,7 +56,7 @@ const isFactory = ({ local, from, precision }: TakenAt): boolean =>
   precision !== 'month' &&
   (FACTORY_DAYS.has(local.slice(0, 10)) || (FACTORY_TIME.test(local) && isMetadata(from)));
 
-/** A name that says the first of January means it. */
+/** A name that states the first of January means it. */
 const isMetadata = (from: TakenAt['from']): boolean => from !== 'file-name' && from !== 'folder-name';
 
 function isPlausible({ local, offset, precision }: TakenAt, now: number): boolean {

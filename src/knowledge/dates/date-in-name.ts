@@ -164,7 +164,7 @@ function dayOfYear(name: string, outer: string): WrittenDate | null {
   return found === undefined || isMonth ? null : found;
 }
 
-/** Two numbers with a point between: a point behind them means the day is first, else only one above 12 tells which it is. */
+/** Two numbers with a point between: a point behind them means the day is first, else only one above 12 decides which it is. */
 function dayAndMonth(year: number, first: number, second: number, isDayFirst: boolean): WrittenDate | null {
   if (isDayFirst || first > 12 || first === second) return writtenDate({ year, month: second, day: first });
   return writtenDate(second > 12 ? { year, month: first, day: second } : { year });

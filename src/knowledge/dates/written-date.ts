@@ -42,7 +42,7 @@ export function writtenDate(parts: DateParts): WrittenDate | null {
   return dated('second', `${two(hour)}:${two(minute)}:${two(second)}`);
 }
 
-/** Length of the part of `local` that a precision says something of. */
+/** Length of the part of `local` that a precision covers. */
 const KNOWN_LENGTH: Readonly<Record<DatePrecision, number>> = {
   year: 4,
   month: 7,

@@ -19,7 +19,7 @@ export function cacheFolder(
     return path.join(env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'Beachcomb');
   if (platform === 'darwin') return path.join(home, 'Library', 'Caches', 'Beachcomb');
   const caches = env['XDG_CACHE_HOME'];
-  // The specification says to ignore a relative one.
+  // The specification requires to ignore a relative one.
   const base = caches !== undefined && path.isAbsolute(caches) ? caches : path.join(home, '.cache');
   return path.join(base, 'beachcomb');
 }

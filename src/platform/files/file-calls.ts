@@ -11,19 +11,19 @@ export interface CallPlace {
   readonly directory: Uint8Array;
   /**
    * Whether the call concerns the directory as a whole, one file in it, or the bytes of one. A call on a file may be
-   * answered from memory where its drive is away, so that only the other answers show that the drive is there.
+   * served from memory where its drive is away, so that only the other responses show that the drive is there.
    */
   readonly on: 'directory' | 'file' | 'bytes';
   /** Path of the file relative to the root, where it is one file. */
   readonly file?: Uint8Array;
 }
 
-/** A directory of which some files do not answer: perhaps only these, perhaps none does. */
+/** A directory of which some files do not respond: perhaps only these, perhaps none does. */
 interface DoubtfulPlace {
   readonly root: Uint8Array;
   /** Relative to the root. */
   readonly directory: Uint8Array;
-  /** Paths of the files that did not answer, relative to the root. */
+  /** Paths of the files that did not respond, relative to the root. */
   readonly files: readonly Uint8Array[];
 }
 
@@ -36,7 +36,7 @@ export interface CallObserver extends SilenceObserver {
   onExhausted(): void;
 }
 
-/** In ms, for each call: a drive that spins up, or a network that is slow, answers within it. */
+/** In ms, for each call: a drive that spins up, or a network that is slow, responds within it. */
 const ANSWER_WITHIN_MS = 60_000;
 /** Other files that are probed at once; each may keep a thread. */
 const MOST_PROBES = 2;
@@ -79,8 +79,8 @@ interface Waiting {
 
 /**
  * Calls to the file system with a limit each. One that never returns keeps its thread of Node's pool for ever, so there
- * are never more of them than `slots`, of one chosen folder half as many; and a directory that does not answer gets no
- * further calls until it is tried again by itself, or answers a call that had been given up.
+ * are never more of them than `slots`, of one chosen folder half as many; and a directory that does not respond gets no
+ * further calls until it is tried again by itself, or a call in it that had been given up returns.
  */
 export class FileCalls {
   readonly #slots: number;
@@ -105,7 +105,7 @@ export class FileCalls {
 
   /**
    * Runs a call to the file system.
-   * @throws StalledError where it does not answer within the limit, or its directory did not before; errors of the call
+   * @throws StalledError where it does not respond within the limit, or its directory did not before; errors of the call
    */
   run<T>({ root, directory, on, file }: CallPlace, call: () => Promise<T>): Promise<T> {
     const of = this.#root(root);
@@ -181,8 +181,8 @@ export class FileCalls {
         onSilent: (place) => {
           for (const { onSilent } of this.#observers) onSilent(place);
         },
-        onAnswer: (place) => {
-          for (const { onAnswer } of this.#observers) onAnswer(place);
+        onResponse: (place) => {
+          for (const { onResponse } of this.#observers) onResponse(place);
         },
       }),
       stuck: new Set(),
@@ -257,7 +257,7 @@ export class FileCalls {
       this.#stuck -= 1;
     } else root.running -= 1;
     if (on === 'file' && !isLate) root.silent.goOnTrying(directory);
-    else root.silent.onAnswer(directory);
+    else root.silent.onResponse(directory);
     if (this.#waiting.length > 0) this.#next();
     this.#holdProcess();
   }
@@ -280,7 +280,7 @@ export class FileCalls {
   }
 
   /**
-   * Reads other files of a directory, of which some did not answer, before it is left out.
+   * Reads other files of a directory, of which some did not respond, before it is left out.
    * @returns false where there is no other file, or no thread for one
    */
   #startProbes(root: Root, directory: string): boolean {
@@ -293,10 +293,10 @@ export class FileCalls {
     };
     const calls = most > 0 ? (this.#probe?.(place, most) ?? []) : [];
     if (calls.length === 0) return false;
-    const answers = Promise.any(calls.map((call) => this.#answers(root, directory, call)));
+    const response = Promise.any(calls.map((call) => this.#responds(root, directory, call)));
     root.probed.set(
       directory,
-      answers.then(
+      response.then(
         () => this.#endProbes(root, directory, true),
         () => this.#endProbes(root, directory, false),
       ),
@@ -310,8 +310,8 @@ export class FileCalls {
     return null;
   }
 
-  /** Whatever a call answers, also an error. @throws StalledError where it does not */
-  #answers(root: Root, directory: string, call: () => Promise<unknown>): Promise<void> {
+  /** Whatever a call returns, also an error. @throws StalledError where it does not */
+  #responds(root: Root, directory: string, call: () => Promise<unknown>): Promise<void> {
     return new Promise((resolve, reject) => {
       const begun = this.#begin({ root, directory, on: 'bytes', file: null }, () => {
         reject(this.#stalled());
@@ -326,9 +326,9 @@ export class FileCalls {
     });
   }
 
-  #endProbes(root: Root, directory: string, isAnswered: boolean): void {
+  #endProbes(root: Root, directory: string, hasResponded: boolean): void {
     root.probed.delete(directory);
-    if (!isAnswered) root.silent.leaveOut(directory);
+    if (!hasResponded) root.silent.leaveOut(directory);
     this.#next();
   }
 }

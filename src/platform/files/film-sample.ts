@@ -31,7 +31,7 @@ type ReadRange = (from: number, length: number) => Promise<Buffer>;
 
 /**
  * What a film is known by, instead of all its bytes: its length, its first and last bytes, some between, and the start
- * and the end of the index of an MP4, where cameras and programs write what they say of it. Two films are the same if
+ * and the end of the index of an MP4, where cameras and programs write its metadata. Two films are the same if
  * their samples are. It begins as the film does; at most half a megabyte and a few kilobytes are read.
  */
 export async function filmSample(read: ReadRange, size: number): Promise<Buffer> {

@@ -1,11 +1,11 @@
 import { directoryBytes, directoryKey, isWithin, sharedDirectory } from './directory-key.ts';
 
-/** A directory whose drive does not answer: left out, with all that is below it, until it is tried again. */
+/** A directory whose drive does not respond: left out, with all that is below it, until it is tried again. */
 export interface SilentPlace {
   readonly root: Uint8Array;
   /** Relative to the root; empty for all of it. */
   readonly directory: Uint8Array;
-  /** How often in a row it did not answer. */
+  /** How often in a row it did not respond. */
   readonly tries: number;
   /** When it is tried again, ms since 1970. */
   readonly until: number;
@@ -15,11 +15,11 @@ export interface SilentPlace {
 export interface SilenceObserver {
   /** A directory is left out, or left out for longer. */
   onSilent(place: SilentPlace): void;
-  /** A directory answers again. */
-  onAnswer(place: SilentPlace): void;
+  /** A directory responds again. */
+  onResponse(place: SilentPlace): void;
 }
 
-/** A call that did not answer within its limit; the directory as a key. */
+/** A call that did not respond within its limit; the directory as a key. */
 export interface StalledCall {
   readonly directory: string;
   readonly on: 'directory' | 'file' | 'bytes';
@@ -27,8 +27,8 @@ export interface StalledCall {
 }
 
 /**
- * So many calls on files of a directory that do not answer, with no other one between them: then other files of it are
- * probed, and it is left out where these do not answer either.
+ * So many calls on files of a directory that do not respond, with no other one between them: then other files of it are
+ * probed, and it is left out where these do not respond either.
  */
 const STALLS_UNTIL_LEFT_OUT = 3;
 /** In ms: a stall before is of another day. */
@@ -39,7 +39,7 @@ const LAST_PAUSE_MS = 3_600_000;
 
 type Place = { -readonly [K in keyof SilentPlace]: SilentPlace[K] } & {
   readonly key: string;
-  /** A call finds out whether it answers. */
+  /** A call finds out whether it responds. */
   isTried: boolean;
   /** To be tried although an earlier call has not returned. */
   isWanted: boolean;
@@ -52,16 +52,16 @@ interface Stall {
   readonly at: number;
 }
 
-/** The directories of one root that do not answer, and what is kept in mind of its calls to find them. Directories are keys. */
+/** The directories of one root that do not respond, and what is kept in mind of its calls to find them. Directories are keys. */
 export class SilentPlaces {
   readonly #root: Uint8Array;
   readonly #now: () => number;
   readonly #observer: SilenceObserver;
   readonly #places = new Map<string, Place>();
-  /** The last stalls, by their number, and the directories that answered since, by the number of the stall before. */
+  /** The last stalls, by their number, and the directories that responded since, by the number of the stall before. */
   #stalls: readonly Stall[] = [];
   #lastNumber = 0;
-  readonly #answered = new Map<string, number>();
+  readonly #responded = new Map<string, number>();
 
   /** @param now ms since 1970 */
   constructor(root: Uint8Array, now: () => number, observer: SilenceObserver) {
@@ -94,7 +94,7 @@ export class SilentPlaces {
   }
 
   /**
-   * Whether a call in a directory may begin. In one that is left out it finds out whether that answers.
+   * Whether a call in a directory may begin. In one that is left out it finds out whether that responds.
    * @param stuck calls that have not returned since their limits
    */
   mayBegin(directory: string, stuck: Iterable<{ readonly directory: string }>): boolean {
@@ -105,7 +105,7 @@ export class SilentPlaces {
     return true;
   }
 
-  /** The next call in a directory that is left out finds out whether it answers. */
+  /** The next call in a directory that is left out finds out whether it responds. */
   goOnTrying(directory: string): void {
     const place = this.#placeOf(directory);
     if (place !== null) place.isTried = false;
@@ -113,7 +113,7 @@ export class SilentPlaces {
 
   /**
    * Keeps a stall in mind.
-   * @returns the directory that is silent as a whole since then; null if others of its calls are answered
+   * @returns the directory that is silent as a whole since then; null if others of its calls return
    */
   noteStall({ directory, on, file }: StalledCall): string | null {
     this.#lastNumber += 1;
@@ -122,15 +122,15 @@ export class SilentPlaces {
     const [first] = this.#stalls;
     if (first !== undefined && this.#stalls.length === STALLS_UNTIL_LEFT_OUT) {
       const shared = sharedDirectory(this.#stalls.map((one) => one.directory));
-      const answers = [...this.#answered].some(
+      const hasResponded = [...this.#responded].some(
         ([key, since]) => since >= first.number && isWithin(key, shared),
       );
-      if (!answers) return shared;
+      if (!hasResponded) return shared;
     }
     return on === 'directory' ? directory : null;
   }
 
-  /** Paths of the files that did not answer last, relative to the root. */
+  /** Paths of the files that did not respond last, relative to the root. */
   stalledFiles(): Uint8Array[] {
     return this.#stalls.map(({ file }) => file).filter((file) => file !== null);
   }
@@ -150,16 +150,16 @@ export class SilentPlaces {
     this.#observer.onSilent(shown(place));
   }
 
-  /** Whatever a call in a directory answers, also an error: the drive is there. */
-  onAnswer(directory: string): void {
+  /** Whatever a call in a directory returns, also an error: the drive is there. */
+  onResponse(directory: string): void {
     if (this.#places.size > 0)
       for (const key of [...this.#places.keys()]) if (isWithin(directory, key)) this.#forget(key);
     const last = this.#stalls.at(-1);
     if (last === undefined) return;
-    if (this.#now() - last.at <= STALL_COUNTS_FOR_MS) this.#answered.set(directory, this.#lastNumber);
+    if (this.#now() - last.at <= STALL_COUNTS_FOR_MS) this.#responded.set(directory, this.#lastNumber);
     else {
       this.#stalls = [];
-      this.#answered.clear();
+      this.#responded.clear();
     }
   }
 
@@ -174,7 +174,7 @@ export class SilentPlaces {
   #mayTry(place: Place, stuck: Iterable<{ readonly directory: string }>): boolean {
     const late = this.#now() - place.until;
     if (place.isTried || late < 0) return false;
-    // A call that has not returned shows that it still does not answer; but it may be about one file alone.
+    // A call that has not returned shows that it still does not respond; but it may be about one file alone.
     // After the longest pause it is tried all the same.
     if (place.isWanted || late >= LAST_PAUSE_MS) return true;
     for (const { directory } of stuck) if (isWithin(directory, place.key)) return false;
@@ -192,7 +192,7 @@ export class SilentPlaces {
     const place = this.#places.get(key);
     if (place === undefined) return;
     this.#places.delete(key);
-    this.#observer.onAnswer(shown(place));
+    this.#observer.onResponse(shown(place));
   }
 }
 

@@ -13,7 +13,7 @@ const LONGEST_LINE = 64 * 1024;
  * Takes over what a child writes to its stderr, which has to be a pipe: its log records go into this process's log
  * as they are; everything else (what native libraries and Node itself print) as warnings in the child's name.
  * @param name the child's name in the log, for lines that are no records
- * @param onPlain called with such lines, each with its line break, for the error that tells of the child's end
+ * @param onPlain called with such lines, each with its line break, for the error that reports the child's end
  */
 export function forwardLog(
   child: ChildProcess,

@@ -17,7 +17,7 @@ export function logFolder(
     return path.join(env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'Beachcomb', 'logs');
   if (platform === 'darwin') return path.join(home, 'Library', 'Logs', 'Beachcomb');
   const state = env['XDG_STATE_HOME'];
-  // The specification says to ignore a relative one.
+  // The specification requires to ignore a relative one.
   const base = state !== undefined && path.isAbsolute(state) ? state : path.join(home, '.local', 'state');
   return path.join(base, 'beachcomb');
 }

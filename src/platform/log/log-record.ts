@@ -31,7 +31,7 @@ const LONGEST = {
   errorMessage: 2000,
   stack: 8000,
 } as const;
-/** An error's causes, and what an AggregateError holds, as far as they are told. */
+/** An error's causes, and what an AggregateError holds, as far as they are given. */
 const MOST_CAUSES = 5;
 
 const loggedErrorSchema = z.strictObject({
@@ -63,7 +63,7 @@ export const logRecordSchema = z.strictObject({
 });
 export type LogRecord = z.infer<typeof logRecordSchema>;
 
-/** What a record may say beside its message. */
+/** What a record may have beside its message. */
 export interface LogFacts {
   readonly call?: string;
   readonly detail?: string;

@@ -18,7 +18,7 @@ function fileSink(): LogSink {
     try {
       appendLogLine(folder, JSON.stringify(record));
     } catch (error) {
-      // Said once: a full disk must neither end the program nor fill the terminal.
+      // Reported once: a full disk must neither end the program nor fill the terminal.
       if (!hasFailed) process.stderr.write(`The log cannot be written: ${String(error)}\n`);
       hasFailed = true;
     }

@@ -58,7 +58,7 @@ export const fromChildSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notification'), body: z.unknown() }),
   /** A sign of life: the next one comes within so many ms. */
   z.strictObject({ type: z.literal('beat'), withinMs: z.number().positive() }),
-  /** It was told to stop, and does. */
+  /** Confirms that it stops. */
   z.strictObject({ type: z.literal('stopping') }),
   /** All is done: the process may be killed, and counts as ended with exit code 0. */
   z.strictObject({ type: z.literal('done') }),

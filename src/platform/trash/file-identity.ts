@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 
-/** What tells a file from another one at the same path. */
+/** What distinguishes a file from another one at the same path. */
 export interface FileIdentity {
   readonly dev: bigint;
   readonly ino: bigint;

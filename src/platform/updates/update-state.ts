@@ -36,7 +36,7 @@ export function readUpdateState(folder: string): UpdateState {
   try {
     return stateSchema.parse(JSON.parse(readFileSync(stateFile(folder), 'utf8')));
   } catch (error) {
-    // There is no file before the user wants to know.
+    // There is no file before the user turns that on.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       log.warn('what is known of new versions cannot be read', { error });
     return OFF;

@@ -16,13 +16,13 @@ interface Channel {
   readonly max: number;
 }
 
-/** What the header of a bitmap says, checked, and its rows. All positions and sizes are bytes. */
+/** What the header of a bitmap states, checked, and its rows. All positions and sizes are bytes. */
 interface Bitmap {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
   readonly bits: number;
-  /** Of the picture header: tells which fields it has. */
+  /** Of the picture header: decides which fields it has. */
   readonly headerSize: number;
   readonly compression: number;
   /** The palette: where it begins, bytes of an entry, number of entries. */

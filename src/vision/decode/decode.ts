@@ -52,7 +52,7 @@ export async function decode(
   return { kind: 'video', detail: storedDetail({ code: 'frames-not-decoded' }) };
 }
 
-/** The same; for a film of which no frame can be decoded here, what it says of itself. */
+/** The same; for a film of which no frame can be decoded here, what it states of itself. */
 export async function decodeOrRead(
   file: FileToDecode,
   options: DecodeOptions = {},

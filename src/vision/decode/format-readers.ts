@@ -67,7 +67,7 @@ export const FORMAT_READERS = {
     sizeInHead: sizeOfGif,
     pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },
   },
-  // The TIFF library warns of every field that it doesn't know: there only errors count.
+  // The TIFF library warns of every field that is new to it: there only errors count.
   tiff: {
     metadataPart: wholeFile,
     sizeInHead: sizeUnknown,

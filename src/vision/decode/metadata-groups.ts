@@ -12,7 +12,7 @@ export interface Tag {
 }
 type Group = Readonly<Partial<Record<string, unknown>>>;
 
-/** What a file, or an XMP packet, says of itself, by the groups of its tags. */
+/** What a file, or an XMP packet, states of itself, by the groups of its tags. */
 export interface MetadataGroups {
   readonly exif: Group;
   readonly iptc: Group;
@@ -86,7 +86,7 @@ function loadedGroups(bytes: Uint8Array, includeTags: IncludedTags): Omit<Metada
     const { exif, iptc, xmp, png, pngText } = loaded;
     return { exif: { ...exif }, iptc: { ...iptc }, xmp: { ...xmp }, png: { ...png, ...pngText } };
   } catch {
-    // Expected of a damaged file, which is found without what it says of itself.
+    // Expected of a damaged file, which is found without what it states of itself.
     return { exif: {}, iptc: {}, xmp: {}, png: {} };
   }
 }
@@ -177,7 +177,7 @@ function isDefault(item: unknown): boolean {
   );
 }
 
-/** Eight bytes name the character set; the byte order of UTF-16 is not said, so the likelier one is taken. */
+/** Eight bytes name the character set; the byte order of UTF-16 is not given, so the likelier one is taken. */
 function userComment(tag: unknown): string[] {
   if (typeof tag !== 'object' || tag === null) return [];
   const { value } = tag as Tag;

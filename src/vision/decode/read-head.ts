@@ -8,7 +8,7 @@ import { JPEG_HEAD, jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
 import { type MetadataSource, readTurnedMetadata, type TurnedMetadata, type World } from './read-metadata.ts';
 import type { StoredSize } from './size-in-head.ts';
 
-/** What the first bytes of a photo say. Metadata that lies behind them is absent. */
+/** What the first bytes of a photo state. Metadata that lies behind them is absent. */
 export interface PhotoHead {
   readonly format: Exclude<PhotoFormat, FilmFormat>;
   /** Upright size in pixels; 0 if unknown. */
@@ -23,7 +23,7 @@ export interface PhotoHead {
 export const FIRST_BYTES = 64 * 1024;
 
 /**
- * How many bytes of a file its metadata needs at least, as far as these tell; no more than these where they are enough.
+ * How many bytes of a file its metadata needs at least, as far as these show; no more than these where they are enough.
  * @param head the first bytes
  */
 export function headNeeded(head: Uint8Array): number {
@@ -37,7 +37,7 @@ export function headNeeded(head: Uint8Array): number {
 }
 
 /**
- * Reads what the first bytes of some photos say, without decoding them. Null for a film, which often describes itself
+ * Reads what the first bytes of some photos state, without decoding them. Null for a film, which often describes itself
  * at its end, and for a file that is no photo: reading the whole file states why.
  * @param sources with the first bytes of the files
  * @returns in the order of the sources
@@ -122,7 +122,7 @@ async function turnedMetadataOf(
     return await decoderThreads.readHeads(files, world, signal);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    // Metadata that cannot be read: what its name and time say.
+    // Metadata that cannot be read: what its name and time state.
     if (files.length === 1)
       return files.map((file) => readTurnedMetadata({ ...file, bytes: new Uint8Array() }, world));
     const read: TurnedMetadata[] = [];

@@ -119,7 +119,7 @@ export function readTurnedMetadata(source: MetadataSource, world: World): Turned
 const orientationOf = (groups: MetadataGroups): number =>
   (numberOf(tagIn(groups, 'exif', 'Orientation')) ?? numberOf(tagIn(groups, 'xmp', 'Orientation'))) || 1;
 
-/** Every date that the tags say, the most trusted source first. */
+/** Every date that the tags state, the most trusted source first. */
 export const datesOf = (groups: MetadataGroups): TakenAt[] =>
   DATE_FIELDS.flatMap(({ from, date, time, offset = [] }): TakenAt[] => {
     const written = [date, ...(time === undefined ? [] : [time])].map((tag) => textOf(groups, tag)).join(' ');
@@ -128,7 +128,7 @@ export const datesOf = (groups: MetadataGroups): TakenAt[] =>
     return found === null ? [] : [{ ...found, from }];
   });
 
-/** The dates that the name of a photo, its folders and the time of its file say. */
+/** The dates that the name of a photo, its folders and the time of its file state. */
 export function datesOfName({ name, folders = [], mtime }: PhotoName, world: World): TakenAt[] {
   const inName = dateInFileName(name, world);
   const inFolders = dateInFolders(folders, world);

@@ -16,7 +16,7 @@ import { filmThreads } from './film-threads.ts';
 import { pictureOfFrames } from './picture-of-frames.ts';
 
 /**
- * Reads a film by ranges: what it says of itself, and its key frames where they can be decoded here.
+ * Reads a film by ranges: what it states of itself, and its key frames where they can be decoded here.
  * @param name with the place of the file: without one, a film is a problem
  * @throws ProblemError; the signal's reason when aborted
  */

@@ -29,12 +29,12 @@ export const NO_TEXTS: FilmTexts = {
   contentId: '',
 };
 
-/** What a film says of itself. */
+/** What a film states of itself. */
 export interface FilmFacts {
   /** In pixels, as it is shown: upright, with square pixels. */
   readonly width: number;
   readonly height: number;
-  /** Null where only reading all of it would tell. */
+  /** Null where only reading all of it would show. */
   readonly durationMs: number | null;
   /** `h264`, `hevc`, `vp9`, `av1`, `mjpeg` …; the four characters of another one. */
   readonly codec: string;

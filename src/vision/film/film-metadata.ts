@@ -14,7 +14,7 @@ const MOST_KEYWORDS = 200;
 
 /**
  * The metadata of a film, in the fields of a photo.
- * @param xmp what its XMP packet says; null where it has none
+ * @param xmp what its XMP packet states; null where it has none
  */
 export function filmMetadata(
   facts: FilmFacts,

@@ -12,7 +12,7 @@ export interface FilmTask {
   readonly size: number;
   readonly format: FilmFormat;
   /**
-   * `facts`: what the film says of itself. `frames`: its frames as files of photos. `key-frames`: the same for a decoder
+   * `facts`: what the film states of itself. `frames`: its frames as files of photos. `key-frames`: the same for a decoder
    * of WebCodecs.
    */
   readonly want: 'facts' | 'frames' | 'key-frames';

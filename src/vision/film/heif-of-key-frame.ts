@@ -30,7 +30,7 @@ export interface HdrCoding {
 
 /**
  * Puts a key frame of an HEVC film into a HEIC file of one picture, so that the decoder of photos reads it.
- * @param frame a sample of the film: units with their lengths, as the configuration says
+ * @param frame a sample of the film: units with their lengths, as the configuration states
  * @param configuration the film's `hvcC`
  * @param size of the coded picture, in pixels
  * @param rotation clockwise, in degrees, that makes it upright: 0, 90, 180 or 270

@@ -10,7 +10,7 @@ const PATH = ['mdia', 'minf', 'stbl'];
 /** Sizes that stand for "not known" in an AVI that was written while it was recorded. */
 const UNKNOWN_SIZES = new Set([0, 0xffffffff]);
 
-/** Whether the end of a film's file is missing, by what its boxes, its index, its segment or its list say. */
+/** Whether the end of a film's file is missing, by what its boxes, its index, its segment or its list state. */
 export function isCutShort(bytes: FilmBytes, format: FilmFormat): boolean {
   switch (format) {
     case 'avi':

@@ -16,7 +16,7 @@ function degrees(text: string, wholeDigits: number): number {
   return sign * (whole0 + minutes / 60 + last(whole.slice(wholeDigits + 2)) / 3600);
 }
 
-/** A point of the earth, or null for none: 0°, 0° is what programs write that know none. */
+/** A point of the earth, or null for none: 0°, 0° is what programs write that have none. */
 export function plausiblePlace(latitude: number, longitude: number): Location | null {
   const isPoint = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
   return isPoint && !(latitude === 0 && longitude === 0) ? { latitude, longitude } : null;

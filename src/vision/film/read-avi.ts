@@ -124,7 +124,7 @@ function readChunks(bytes: FilmBytes): Found & { readonly video: NonNullable<Fou
   return { ...found, video };
 }
 
-/** Reads what an AVI says of itself. @throws ProblemError */
+/** Reads what an AVI states of itself. @throws ProblemError */
 export function readAviFacts(bytes: FilmBytes): Omit<FilmFacts, 'isCutShort'> {
   const { video, seconds, frames, microsecondsPerFrame, texts } = readChunks(bytes);
   const length = Math.round(seconds === null ? (frames * microsecondsPerFrame) / 1000 : seconds * 1000);

@@ -117,7 +117,7 @@ function textOf(name: string, value: unknown): string {
 }
 
 /**
- * Reads what an MP4, MOV, 3GP, WebM or Matroska says of itself.
+ * Reads what an MP4, MOV, 3GP, WebM or Matroska states of itself.
  * @throws ProblemError, or what the demuxer throws for a damaged one
  */
 export async function readContainerFacts(bytes: FilmBytes): Promise<Omit<FilmFacts, 'isCutShort'>> {

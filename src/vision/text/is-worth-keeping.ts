@@ -5,6 +5,6 @@ const LEAST_CONFIDENCE = 0.8;
 /** Three letters or digits in a row, or two Chinese characters: single characters can be false and sure. */
 const MEANINGFUL = /[\p{L}\p{N}]{3}|\p{Script=Han}{2}/u;
 
-/** Whether a line is probably text, and says something that can be searched for. */
+/** Whether a line is probably text, and states something that can be searched for. */
 export const isWorthKeeping = ({ text, confidence }: ReadText): boolean =>
   confidence >= LEAST_CONFIDENCE && MEANINGFUL.test(text);

@@ -1,4 +1,4 @@
-/** What a strip says. */
+/** What is written in a strip. */
 export interface ReadText {
   readonly text: string;
   /** Mean probability of its characters, 0 to 1. */

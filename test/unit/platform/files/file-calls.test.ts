@@ -21,7 +21,7 @@ function prepare(slots = 8) {
   const seen: string[] = [];
   calls.observe({
     onSilent: (silent) => seen.push(`silent ${text(silent)}`),
-    onAnswer: (silent) => seen.push(`answers ${text(silent)}`),
+    onResponse: (silent) => seen.push(`answers ${text(silent)}`),
     onExhausted: () => seen.push('exhausted'),
   });
   const returns: (() => void)[] = [];

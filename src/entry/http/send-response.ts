@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { PictureStreams } from '../../api/picture-streams.ts';
 import { log } from '../../platform/log/log.ts';
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   /** A stream has its length in the headers; null: no body. */
@@ -12,10 +12,10 @@ export interface HttpAnswer {
 }
 
 /** Sends an answer; of a HEAD request the headers only. Resolves when it is sent, or the client is gone. */
-export async function sendAnswer(
+export async function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, body }: HttpAnswer,
+  { status, headers, body }: HttpResponse,
   streams: PictureStreams,
 ): Promise<void> {
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) {

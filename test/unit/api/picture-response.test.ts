@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PictureHeaders, pictureAnswer, type ReadPart } from '../../../src/api/picture-answer.ts';
+import { type PictureHeaders, pictureResponse, type ReadPart } from '../../../src/api/picture-response.ts';
 
 const FILE = Buffer.from('0123456789');
 
@@ -10,7 +10,7 @@ const read: ReadPart = async (from, version) => {
 };
 
 async function ask(asked: PictureHeaders) {
-  const { status, headers, body } = await pictureAnswer(asked, read);
+  const { status, headers, body } = await pictureResponse(asked, read);
   let text = '';
   for await (const bytes of body ?? []) text += Buffer.from(bytes).toString();
   return { status, text, length: headers['content-length'], range: headers['content-range'] };
@@ -52,7 +52,7 @@ describe('a picture', () => {
   });
 
   it('fails where its file becomes shorter in the middle, instead of reading for ever', async () => {
-    const { body } = await pictureAnswer({}, async (from) => ({
+    const { body } = await pictureResponse({}, async (from) => ({
       type: 'image/jpeg',
       bytes: FILE.subarray(from, Math.min(from + 3, 6)),
       size: FILE.length,

@@ -23,7 +23,7 @@ export interface PictureHeaders {
   readonly ifNoneMatch?: string | undefined;
 }
 
-export interface PictureAnswer {
+export interface PictureResponse {
   readonly status: 200 | 206 | 304 | 416;
   readonly headers: Readonly<Record<string, string>>;
   /** Reads the file as it is consumed; null if the answer has no body. */
@@ -62,7 +62,7 @@ function rangeOf(header: string, size: number): ByteRange | 'none' | null {
  * than one part of it.
  * @throws BeachcombError as `read`
  */
-export async function pictureAnswer(asked: PictureHeaders, read: ReadPart): Promise<PictureAnswer> {
+export async function pictureResponse(asked: PictureHeaders, read: ReadPart): Promise<PictureResponse> {
   // The first part is most often where the range begins.
   const start = Number(/^bytes=(\d{1,15})-/.exec(asked.range ?? '')?.[1] ?? 0);
   const part = await read(start, null);
