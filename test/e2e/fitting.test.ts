@@ -123,6 +123,60 @@ describe.skipIf(CHROMIUM === null)('what is shown in windows of any width (needs
     },
   );
 
+  it.each([1280, 400])(
+    'a long name of an own label is broken between its words only at %i pixels',
+    async (width) => {
+      const t = await speak('en');
+      const { handlers } = launched.library;
+      const name = 'Grandmother Wilhelmina’s seventy-fifth birthday celebration';
+      const { label } = await handlers['labels.add']({ name });
+      const { hits } = await handlers['search.run']({ text: '', sort: 'date', offset: 0, limit: 1 });
+      const corrections = hits.map(({ photo }) => ({ photo, label, applies: true }));
+      await handlers['labels.correct']({ corrections });
+      await page.setViewportSize({ width, height: 820 });
+      await page.locator('[data-rank="0"]').click();
+      await page.locator('dialog.viewer').waitFor();
+      const row = page.locator(`.bars li[data-label="${label}"]`);
+      if ((await page.locator('.details').count()) === 0)
+        await page.locator('dialog.viewer').getByRole('button', { name: t.details }).click();
+      await row.waitFor();
+      // A line of it holds the longest of its words.
+      const widths = (await page.evaluate(`(() => {
+      const row = document.querySelector('.bars li[data-label="${label}"]');
+      const shown = row.querySelector('.bar-name');
+      const word = shown.cloneNode();
+      word.textContent = 'seventy-fifth';
+      word.style.cssText = 'position: absolute; white-space: nowrap';
+      shown.after(word);
+      const needed = word.getBoundingClientRect().width;
+      word.remove();
+      return { needed, given: shown.getBoundingClientRect().width, cut: row.scrollWidth > row.clientWidth };
+    })()`)) as { needed: number; given: number; cut: boolean };
+      expect(widths.given).toBeGreaterThan(widths.needed);
+      expect(widths.cut).toBe(false);
+      await page.keyboard.press('Escape');
+      await handlers['labels.remove']({ label });
+    },
+  );
+
+  it('the menu of an empty album stands beside its name in a narrow window', async () => {
+    const t = await speak('en');
+    const { handlers } = launched.library;
+    const { album } = await handlers['albums.add']({ name: 'Empty', search: null });
+    await page.setViewportSize({ width: 400, height: 820 });
+    await page.evaluate(`location.hash = '#/albums/${album}'`);
+    await page.getByRole('heading', { name: 'Empty', level: 2 }).waitFor();
+    const boxOf = async (selector: string) => {
+      const box = await page.locator(selector).boundingBox();
+      if (box === null) throw new Error(`${selector} is not shown.`);
+      return box;
+    };
+    const [head, menu] = [await boxOf('.album-words'), await boxOf('.album-head > .actions')];
+    expect(menu.x).toBeGreaterThanOrEqual(head.x + head.width);
+    expect(menu.y).toBeLessThan(head.y + head.height);
+    await page.getByRole('button', { name: t.moreOf('Empty') }).waitFor();
+  });
+
   it.each([1280, 400])('every section of the settings is set apart at %i pixels', async (width) => {
     const t = await speak('en');
     await page.setViewportSize({ width, height: 720 });

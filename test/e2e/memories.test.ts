@@ -132,7 +132,7 @@ describe.skipIf(CHROMIUM === null)('memories and slideshow (needs Chromium)', ()
     expect(await row().count()).toBe(0);
     await page.evaluate("location.hash = '#/settings/memories'");
     await page.getByRole('button', { name: /^Show again: / }).click();
-    await page.getByText(t.memoriesNothingHidden).waitFor();
+    await page.getByRole('heading', { name: t.memoriesHidden }).waitFor({ state: 'detached' });
     await go(page, t.photosGrid);
     await card().waitFor();
   });

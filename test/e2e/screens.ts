@@ -42,6 +42,17 @@ async function explore(page: Page, t: Strings): Promise<void> {
   await page.locator('.explore-card').first().waitFor();
 }
 
+/** Of the years that Explore shows, the one with most photos. */
+async function fullestYear(page: Page, t: Strings): Promise<string> {
+  await explore(page, t);
+  const row = page.getByRole('region', { name: t.exploreKinds.years });
+  const names = await row.locator('.explore-card b').allTextContents();
+  const counts = await row.locator('.explore-card small').allTextContents();
+  const photos = counts.map((count) => Number(count.replace(/\D/gu, '')));
+  const name = names[photos.indexOf(Math.max(...photos))] ?? '';
+  return /\d{4}/u.exec(name)?.[0] ?? '';
+}
+
 async function openAlbum(page: Page, t: Strings, name: string): Promise<void> {
   await go(page, t.albums);
   await page.locator('.cover', { hasText: name }).click();
@@ -282,7 +293,8 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'an open memory',
     show: async (page, t) => {
-      await page.evaluate("location.hash = '#/memories/year-2002-01-01_2002-12-31'");
+      const year = await fullestYear(page, t);
+      await page.evaluate(`location.hash = '#/memories/year-${year}-01-01_${year}-12-31'`);
       await page.getByRole('button', { name: t.memoryKeep }).waitFor();
       await cell(page, 0).waitFor();
     },

@@ -16,6 +16,7 @@ export function PeopleList({ isOn, onOpen, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
   const [hidden, setHidden] = useState(false);
   const list = useQuery('people.list', { hidden });
+  const isAnyHidden = (useQuery('people.list', { hidden: true }) ?? []).length > 0;
   const isGrouping = useStatus(({ status }) => status?.people.isGrouping ?? false);
   if (list === null) return null;
   return (
@@ -28,7 +29,7 @@ export function PeopleList({ isOn, onOpen, onSearch }: Props): ReactNode {
           <PersonCard key={one.person} one={one} onOpen={onOpen} onSearch={onSearch} />
         ))}
       </ul>
-      {(isOn || hidden || list.length > 0) && (
+      {(hidden || isAnyHidden) && (
         <button type="button" className="link" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>
           {t.hiddenPeople}
         </button>

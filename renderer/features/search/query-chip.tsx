@@ -50,7 +50,9 @@ export function QueryChip(props: Props): ReactNode {
   const words = chipWords({ interpretation, pinned, isPhrase: phrase !== null }, t, language);
   const name = partName(interpretation, pinned, t);
   /** What only a phrase gives a meaning finds nothing by itself. */
-  const photos = interpretation.meanings.length > 0 ? interpretation.photos : (phrase?.photos ?? null);
+  const likely = interpretation.meanings.length > 0 ? interpretation.photos : (phrase?.photos ?? null);
+  // None is likely for this part alone, but it may have possible ones: a 0 beside photos would deny them.
+  const photos = likely === 0 && hasHits ? null : likely;
 
   return (
     <Chip

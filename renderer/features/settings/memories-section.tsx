@@ -54,8 +54,7 @@ export function MemoriesSection({ isWanted }: { readonly isWanted: boolean }): R
         />
         {t.memoriesShow}
       </label>
-      <h4>{t.memoriesHidden}</h4>
-      {excluded.length === 0 && <p className="muted">{t.memoriesNothingHidden}</p>}
+      {excluded.length > 0 && <h4>{t.memoriesHidden}</h4>}
       <ul className="plain hidden-memories">
         {excluded.map((one) => {
           const name = nameOf(one, t);

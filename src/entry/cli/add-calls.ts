@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CALL_COMMANDS, type CallCommandName, type CommandArgument } from './call-commands.ts';
 import type { CallCommandOptions } from './command-options.ts';
+import { SearchWordsCommand } from './search-words-command.ts';
 import { words } from './words.ts';
 
 const NAMES = Object.keys(CALL_COMMANDS) as CallCommandName[];
@@ -22,8 +23,8 @@ export function addCalls(program: Command): void {
       groups.set(first, parent);
     }
     const row = CALL_COMMANDS[name];
-    const command = parent
-      .command(second ?? first)
+    const own = second ?? first;
+    const command = ('takesSearch' in row ? addSearchable(parent, own) : parent.command(own))
       .description(words(`cli.call.${dashed(name)}`))
       .option('--library <file>', words('cli.call.library'))
       .option('--json', words('cli.call.json'))
@@ -43,4 +44,11 @@ export function addCalls(program: Command): void {
       (await import('./run-call.ts')).runCall(name, command.args, command.opts<CallCommandOptions>()),
     );
   }
+}
+
+/** A command whose arguments are a search with `--search`. */
+function addSearchable(parent: Command, name: string): Command {
+  const command = new SearchWordsCommand(name, '--search').copyInheritedSettings(parent);
+  parent.addCommand(command);
+  return command;
 }

@@ -35,6 +35,11 @@ const COMMANDS = [
 
 /** An empty path would be the current folder; only a search may be empty. @throws CommanderError */
 function rejectEmptyArguments(command: Command): void {
+  const option = command.options.find((one) => command.getOptionValue(one.attributeName()) === '');
+  if (option !== undefined)
+    command.error(words('cli.error.optionWithoutValue', { flags: option.flags }), {
+      code: 'beachcomb.emptyArgument',
+    });
   const names = command.registeredArguments;
   const at = command.args.indexOf('');
   const name = (names[at] ?? names.at(-1))?.name();

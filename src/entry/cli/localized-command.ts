@@ -1,4 +1,5 @@
 import { Argument, Command, Help, InvalidArgumentError, type Option } from 'commander';
+import { shownText } from '../../domain/terminal-text.ts';
 import type { PlainKey } from '../../i18n/message-arguments.ts';
 import { suggestSimilar } from './suggest-similar.ts';
 import { words } from './words.ts';
@@ -67,6 +68,8 @@ export class LocalizedCommand extends Command {
   constructor(name?: string) {
     super(name);
     this.helpOption('-h, --help', words('cli.help.help'));
+    // What was typed is in it.
+    this.configureOutput({ outputError: (text, write) => write(text.split('\n').map(shownText).join('\n')) });
   }
 
   override createCommand(name?: string): Command {

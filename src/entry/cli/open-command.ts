@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { OpenCommandOptions, RevealCommandOptions } from './command-options.ts';
+import { SearchWordsCommand } from './search-words-command.ts';
 import { words } from './words.ts';
 
 /** Adds what hands over to the desktop: the window, and the file manager. */
@@ -12,8 +13,9 @@ export function addOpen(program: Command): void {
     .action(async (folders: string[], options: OpenCommandOptions) =>
       (await import('./run-open.ts')).runOpen(folders, options),
     );
-  program
-    .command('reveal')
+  const reveal = new SearchWordsCommand('reveal', '--search').copyInheritedSettings(program);
+  program.addCommand(reveal);
+  reveal
     .description(words('cli.reveal.description'))
     .argument('<photo...>', words('cli.argument.photo'))
     .option('--library <file>', words('cli.search.library'))

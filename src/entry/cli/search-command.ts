@@ -1,32 +1,13 @@
-import { type Command, Option, type ParseOptionsResult } from 'commander';
+import { type Command, Option } from 'commander';
 import { SORTS } from '../../domain/query.ts';
 import type { SearchCommandOptions } from './command-options.ts';
 import { LocalizedCommand } from './localized-command.ts';
 import { numberFrom } from './number-option.ts';
+import { SearchWordsCommand } from './search-words-command.ts';
 import { words as texts } from './words.ts';
 
-const HELP_FLAGS = ['-h', '--help'];
-
-/**
- * Treats arguments with one leading dash as words (`-people`), and arguments with two as options: an unknown option is
- * commander's error, with its suggestion of a similar one. Everything after `--` is a word.
- */
-class SearchCommand extends LocalizedCommand {
-  override parseOptions(args: string[]): ParseOptionsResult {
-    const { operands, unknown } = super.parseOptions(args);
-    // Commander keeps the order: operands are the arguments before the first unknown one, `--` included.
-    const end = unknown.indexOf('--');
-    const [before, behind] = end < 0 ? [unknown, []] : [unknown.slice(0, end), unknown.slice(end + 1)];
-    const isOption = (arg: string): boolean => arg.startsWith('--') || HELP_FLAGS.includes(arg);
-    return {
-      operands: [...operands, ...before.filter((arg) => !isOption(arg)), ...behind],
-      unknown: before.filter(isOption),
-    };
-  }
-}
-
 export function addSearch(program: Command): void {
-  const search = withSearchOptions(new SearchCommand('search').copyInheritedSettings(program))
+  const search = withSearchOptions(new SearchWordsCommand('search').copyInheritedSettings(program))
     .description(texts('cli.search.description'))
     .argument('<words...>', texts('cli.search.words'))
     .addHelpText('after', texts('cli.search.help'))
@@ -39,7 +20,7 @@ export function addSearch(program: Command): void {
     .action(async (file: string, options: SearchCommandOptions) =>
       (await import('./run-similar.ts')).runSimilar(file, options),
     );
-  const watch = new SearchCommand('watch')
+  const watch = new SearchWordsCommand('watch')
     .copyInheritedSettings(program)
     .description(texts('cli.watch.description'))
     .argument('<words...>', texts('cli.search.words'))

@@ -145,6 +145,12 @@ describe('an open memory', () => {
 });
 
 describe('the settings of memories', () => {
+  it('have no heading for what is hidden where nothing is', async () => {
+    await renderWindow(hostWith(), '#/settings/memories');
+    await screen.findByLabelText(t.memoriesShow);
+    expect(screen.queryByRole('heading', { name: t.memoriesHidden })).toBe(null);
+  });
+
   it('list what is hidden in words, and let it in again', async () => {
     const host = hostWith();
     host.state.memories.excluded = [

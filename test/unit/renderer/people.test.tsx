@@ -55,6 +55,19 @@ describe('the people page', () => {
     expect(host.inputs('people.find')).toEqual([{ on: true }]);
   });
 
+  it('leads to hidden people only where somebody is hidden', async () => {
+    const host = memoryHost();
+    host.state.people.list = [person({ person: 'person:1', name: 'Anna' })];
+    const shown = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
+    await screen.findByRole('button', { name: t.cardName('Anna', 3) });
+    expect(screen.queryByRole('button', { name: t.hiddenPeople })).toBeNull();
+    shown.unmount();
+    host.state.people.list.push(person({ person: 'person:2', name: 'Otto', hidden: true }));
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
+    await user.click(await screen.findByRole('button', { name: t.hiddenPeople }));
+    await screen.findByRole('button', { name: t.cardName('Otto', 3) });
+  });
+
   it('searches for a person by name, quoted where it has several words', async () => {
     const host = memoryHost();
     host.state.people.list = [person({ person: 'person:1', name: 'Anna Maria' })];

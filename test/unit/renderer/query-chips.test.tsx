@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { QueryChips } from '../../../renderer/features/search/query-chips.tsx';
 import { strings } from '../../../renderer/i18n/strings.ts';
+import type { InterpretationView } from '../../../src/api/contract.ts';
 import { renderPart } from './support/render-window.tsx';
 
 const t = strings.en;
@@ -17,6 +18,38 @@ describe('the chips of a search', () => {
     signs.unmount();
     renderPart(chipsOf(' '));
     expect(screen.queryByText(t.noSearchWords)).toBeNull();
+  });
+
+  it('count what each part finds alone; none beside photos is no number, because a part may have possible ones', () => {
+    const part = (text: string, start: number, photos: number): InterpretationView => ({
+      text,
+      start,
+      end: start + text.length,
+      as: 'label',
+      meaning: { en: text, zh: text },
+      meanings: [{ as: 'label', name: { en: text, zh: text } }],
+      labels: [],
+      negated: false,
+      photos,
+    });
+    const chips = (hasHits: boolean) => {
+      const shown = renderPart(
+        <QueryChips
+          text="blue bus"
+          interpretations={[part('blue', 0, 0), part('bus', 5, 8)]}
+          phrases={[]}
+          hasHits={hasHits}
+          onText={() => undefined}
+        />,
+      );
+      const counts = [...shown.container.querySelectorAll('.chip')].map(
+        (chip) => chip.querySelector('.chip-count')?.textContent ?? null,
+      );
+      shown.unmount();
+      return counts;
+    };
+    expect(chips(true)).toEqual([null, '8']);
+    expect(chips(false)).toEqual(['0', '8']);
   });
 
   it('name text in photos and what photos look like apart, each with its number of photos', () => {

@@ -298,6 +298,17 @@ describe('the command line', () => {
       expect((await beachcomb(['search', '--library', library, ...words])).code, words.join(' ')).toBe(code);
   });
 
+  it('takes an empty value of an option for none, and escapes what was typed in its sentence', async () => {
+    for (const args of [['status'], ['search', 'dog'], ['trash', 'dog.jpg'], ['index'], ['serve']]) {
+      const { code, out, err } = await beachcomb([...args, '--library', '']);
+      expect([code, out], args[0]).toEqual([2, '']);
+      expect(err, args[0]).toMatch(/^error: option '--library <file>' needs a value\n/);
+    }
+    expect((await beachcomb(['status', '\u001b[31mred\u0007\nline'])).err).toBe(
+      "error: too many arguments for 'status'. Expected 0 arguments but got 1: \\u{1b}[31mred\\u{7}\nline.\n(run beachcomb --help for usage)\n",
+    );
+  });
+
   it('ends with 1 where the search of any command finds nothing, and with 2 where its file is not there', async () => {
     const { folder, library } = samples(['dog.jpg']);
     await beachcomb(['index', '--library', library, folder]);
@@ -318,6 +329,18 @@ describe('the command line', () => {
       const absent = await beachcomb([...args, missing]);
       expect([absent.code, absent.out], name).toEqual([2, '']);
       expect(absent.err, name).toContain(missing);
+    }
+    // A word with a dash is one that is left out, as in a search.
+    for (const name of ['export', 'trash']) {
+      const args = [name, '--library', library, ...target(name), '--search', 'dog', '-dog'];
+      expect(await beachcomb(args)).toEqual({
+        code: 1,
+        out: '',
+        err: 'This search finds no likely photo: dog -dog\n',
+      });
+      expect((await beachcomb([name, '--library', library, ...target(name), '-dog'])).err).toContain(
+        "error: unknown option '-dog'",
+      );
     }
     // The photo is always like itself, so that nothing is found only where there is no photo.
     expect((await beachcomb(['similar', '--library', library, missing])).code).toBe(2);

@@ -80,6 +80,19 @@ describe('the area of points', () => {
     expect(area([[5, 180]])).toEqual({ south: 5, west: 180, north: 5, east: 180 });
   });
 
+  it('does not go over it where it would hold half of the earth: the middle of the map would be an ocean', () => {
+    const [newYork, paris, tokyo, sydney] = [
+      [40.7, -74],
+      [48.8, 2.3],
+      [35.7, 139.7],
+      [-33.9, 151.2],
+    ] as const;
+    expect(area([newYork, paris, tokyo])).toMatchObject({ west: -74, east: 139.7 });
+    expect(area([newYork, paris, sydney])).toMatchObject({ west: -74, east: 151.2 });
+    // Without Europe, the Pacific is what lies between.
+    expect(area([newYork, tokyo, sydney])).toMatchObject({ west: 139.7, east: -74 });
+  });
+
   it('holds every point', () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 1, maxLength: 50 }), (points) => {
