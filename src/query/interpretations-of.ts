@@ -85,7 +85,12 @@ export function interpretationsOf(
         : { as: 'property', property: appearance.property },
     );
   if (interpretations.every((one) => isElsewhere(one, facts))) interpretations.push(...foreignLabels(text));
-  if (facts.hasWords(text)) interpretations.push({ as: 'text', wanted: text });
+  if (facts.hasWords(text)) {
+    const own = { as: 'text', wanted: text } as const;
+    // "Hochzeit" of a keyword is first of all that, and then a wedding.
+    const isNameBeforeLabel = findLabels(text).length === 0 && facts.isKeyword(text);
+    return isNameBeforeLabel ? [own, ...interpretations] : [...interpretations, own];
+  }
   return interpretations;
 }
 

@@ -40,6 +40,16 @@ export class SearchCounts {
     return count;
   }
 
+  /** Number of photos that likely look like a phrase, as `meaning:` finds them; its embedding must be ready. */
+  likePhrase(phrase: string, within: SearchOptions['within']): number {
+    const { index, evaluator } = this.#evaluation;
+    const scored = evaluator.interpretation({ as: 'meaning', phrase }, false);
+    const { also, counted } = this.#scopes.of({ kind: 'and', parts: [] }, within);
+    const count = countLikely(scored.level, counted ?? index.countedWith(also));
+    evaluator.scratch().free(scored);
+    return count;
+  }
+
   /** Number of missing photos that a search would find if it were for them. */
   missing(query: ResolvedQuery, within: SearchOptions['within'], also: HiddenStates): number {
     const { index, evaluator } = this.#evaluation;

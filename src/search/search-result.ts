@@ -28,6 +28,8 @@ export interface SearchResult {
   readonly alone: ReadonlyMap<QueryWord | FreeText, number>;
   /** How many photos are likely in a search for one word of this one and nothing else. */
   photosAlone(word: QueryWord): number;
+  /** How many photos likely look like the phrase of the search, whatever their words; null where counting takes long. */
+  photosLike(phrase: string): number | null;
   /** How many photos have these words in their text: whole and as they are, and besides only in longer words. */
   photosWithText(words: string): { readonly whole: number; readonly part: number };
   /** The hits from place `from` up to `to`. */

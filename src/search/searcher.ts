@@ -1,6 +1,14 @@
 import type { LabelId } from '../domain/label.ts';
-import type { FreeText, Interpretation, QueryWord, ResolvedQuery, Sort } from '../domain/query.ts';
+import {
+  type FreeText,
+  INTERPRETATION_KINDS,
+  type Interpretation,
+  type QueryWord,
+  type ResolvedQuery,
+  type Sort,
+} from '../domain/query.ts';
 import { findDates } from '../knowledge/dates/find-dates.ts';
+import { isLabelName } from '../knowledge/labels/vocabulary.ts';
 import { onlyPart } from '../query/edit-query.ts';
 import { interpretText } from '../query/interpret-query.ts';
 import type { LibraryFacts } from '../query/library-facts.ts';
@@ -238,6 +246,23 @@ export class Searcher {
     await this.#phrases.prepare(needs);
   }
 
+  /**
+   * How many photos a search for a suggested text likely finds; null where that takes long, or the text network.
+   * @param among number of suggestions that are counted together
+   */
+  async countSuggested(text: string, among: number): Promise<number | null> {
+    if (among * this.index.photos > MOST_COUNTED) return null;
+    const query = this.read(text);
+    const needs = needsOf(query, this.#albumSearches);
+    const isByFacts = wordsOf(query).every(
+      ({ word: { interpretations } }) =>
+        interpretations.length > 0 && interpretations.every(({ as }) => !INTERPRETATION_KINDS[as].isGraded),
+    );
+    if (needs.meanings.size > 0 || !(isByFacts || [...needs.phrases].every(isLabelName))) return null;
+    await this.#prepare({ ...needs, phrases: new Set([...needs.phrases].filter(isLabelName)) });
+    return this.#counts.likely(text, undefined);
+  }
+
   /** As `prepare`, for the photos of an album that is a kept search. */
   async prepareAlbum(album: number): Promise<void> {
     this.refresh();
@@ -351,6 +376,7 @@ export class Searcher {
       alone,
       photosAlone: (word) =>
         countsWords ? this.#counts.likely(onlyPart(text, word), options.within) : (alone.get(word) ?? 0),
+      photosLike: (phrase) => (countsWords ? this.#counts.likePhrase(phrase, options.within) : null),
       photosWithText: (words) => {
         const { whole, part } = index.text.of(words);
         const count = (found: Iterable<number>): number =>

@@ -1,8 +1,12 @@
 import type { searchCalls } from '../../api/contract/search-calls.ts';
+import type { Suggestion } from '../../api/contract.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { isUnwritable } from '../../domain/error.ts';
+import type { Language } from '../../domain/label.ts';
 import { log } from '../../platform/log/log.ts';
 import type { SearchResult } from '../../search/search-result.ts';
+import type { Searcher } from '../../search/searcher.ts';
+import type { SuggestedTerm } from '../../search/suggestions/term.ts';
 import { correctedSearch } from '../corrected-search.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { interpretationView, searchView } from '../views/search-view.ts';
@@ -21,6 +25,22 @@ function rankAmong(result: Pick<SearchResult, 'likely' | 'possible' | 'hits'>, p
   }
   return null;
 }
+
+/** Suggestions with the number of photos that a search for each shows as likely, where that is counted quickly. */
+const viewsOf = (
+  terms: readonly SuggestedTerm[],
+  field: string | null,
+  language: Language,
+  searcher: Searcher,
+): Promise<Suggestion[]> =>
+  Promise.all(
+    terms.map(async (term) => {
+      const one = suggestionView(term, language, field);
+      const isSearch = one.photos > 0 && one.album === null && one.text === one.name;
+      const photos = isSearch ? await searcher.countSuggested(one.text, terms.length) : null;
+      return photos === null ? one : { ...one, photos };
+    }),
+  );
 
 export function searchHandlers({
   searcher,
@@ -51,7 +71,7 @@ export function searchHandlers({
         return { text, as, meaning, photos };
       }),
     'search.suggest': ({ typed, field, language }) =>
-      suggestions.suggest(typed, field, language).map((term) => suggestionView(term, language, field)),
+      viewsOf(suggestions.suggest(typed, field, language), field, language, searcher),
     'searches.list': () => ({
       saved: reader.userData.savedSearches().map(({ text }) => text),
       recent: reader.userData.recentSearches(),

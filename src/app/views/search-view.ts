@@ -242,7 +242,7 @@ function phrasesOf(result: CorrectedResult): Output<'search.run'>['phrases'] {
     const photos = result.alone.get(text) ?? 0;
     const phrase = isOneWord ? text.phrase : wholePhrase(text);
     const { whole: inText, part } = phrase === null ? IN_NO_TEXT : result.photosWithText(phrase);
-    const byLook = Math.max(0, photos - inText);
+    const byLook = result.photosLike(text.phrase) ?? Math.max(0, photos - inText);
     // The chip of a single word states that it stands in photos, and in how many.
     const isExplained = isOneWord ? inText + part > 0 : inText > 0;
     phrases.set(text.phrase, [

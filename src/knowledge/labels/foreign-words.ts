@@ -54,12 +54,17 @@ export function findForeign(text: string): Foreign | null {
   return { labels, isSure: sureness === 'sure' || (sureness === 'accented' && fold(text).length > SHORT) };
 }
 
+/** A word with one letter for two that German writes for one with dots: Moewe, Baer, Tuer. */
+const withDots = (word: string): string => word.replace(/([aou])e/giu, '$1');
+
 /**
  * The same of a word in either number: Hunde, fleurs, katten. A plural by its ending alone is not sure, since names have
  * such endings, too ("Torres").
  */
 export function findForeignInAnyNumber(text: string): Foreign | null {
-  const [german = null] = [text, ...germanNumbersOf(text)].flatMap((form) => findForeign(form) ?? []);
+  const [german = null] = [text, ...germanNumbersOf(text)].flatMap(
+    (form) => findForeign(form) ?? findForeign(withDots(form)) ?? [],
+  );
   if (german !== null) return german;
   const [other = null] = foreignSingularsOf(fold(text)).flatMap((form) => findForeign(form) ?? []);
   return other === null ? null : { ...other, isSure: false };

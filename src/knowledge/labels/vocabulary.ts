@@ -39,6 +39,11 @@ export function labelOf(id: LabelId): Label {
   return label;
 }
 
+const englishNames: ReadonlySet<string> = new Set(vocabulary.labels.map(({ words }) => words.en[0] ?? ''));
+
+/** Whether a text is the English name of a label as the text network was asked for it. */
+export const isLabelName = (text: string): boolean => englishNames.has(text);
+
 const narrowerWordsOf = new Map<LabelId, string[]>();
 for (const [word, ids] of Object.entries(vocabulary.narrower))
   for (const id of ids) narrowerWordsOf.set(id, [...(narrowerWordsOf.get(id) ?? []), word]);

@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold.ts';
+import { foldForms } from '../../domain/fold.ts';
 import { HAN } from '../../query/lexicon.ts';
 import { FoldedNames, type FoldedNamesState } from './folded-names.ts';
 import { isPerhapsMisread, lookalikeKey, toleratesLookalikes } from './lookalikes.ts';
@@ -29,21 +29,19 @@ const MOST_CHARACTERS = 200_000;
 const REMEMBERED = 64;
 const NONE: TextMatch = { whole: new OrdinalSet(), part: new OrdinalSet() };
 
-/** Folded, without spaces beside Chinese, which networks that read text lose and add. */
-const closedKey = (text: string): string => fold(text).replaceAll(SPACE_BESIDE_HAN, '');
+/** Folded in all forms (möwe: mowe, moewe), without spaces beside Chinese, which networks that read text lose and add. */
+const closedKeys = (text: string): string[] =>
+  foldForms(text).map((form) => form.replaceAll(SPACE_BESIDE_HAN, ''));
 
 /** The forms in which words are looked for in a line: with spaces around Chinese, and with none. */
 function lineForms(text: string): string {
-  const closed = closedKey(text);
-  const open = closed.replaceAll(HAN_BESIDE_OTHER, ' ');
-  return open === closed ? closed : `${open}${BETWEEN_LINES}${closed}`;
+  const closed = closedKeys(text);
+  const open = closed.map((form) => form.replaceAll(HAN_BESIDE_OTHER, ' '));
+  return [...new Set([...open, ...closed])].join(BETWEEN_LINES);
 }
 
-/** What words look like in a text: null for those that say too little to be looked for. */
-function wantedKey(text: string): string | null {
-  const key = closedKey(text);
-  return key.length < SHORTEST ? null : key;
-}
+/** What words look like in a text; none of those that say too little to be looked for. */
+const wantedKeys = (text: string): string[] => closedKeys(text).filter((key) => key.length >= SHORTEST);
 
 /** The forms of the lines of a photo, as one text. */
 const textOf = (forms: readonly string[]): string => forms.join(BETWEEN_LINES).slice(0, MOST_CHARACTERS);
@@ -135,26 +133,34 @@ export class PhotoText {
   of(text: string): TextMatch {
     const known = this.#found.get(text);
     if (known !== undefined) return known;
-    const key = this.#count === 0 ? null : wantedKey(text);
-    const match = key === null ? NONE : this.#find(key);
+    const keys = this.#count === 0 ? [] : wantedKeys(text);
+    const match = keys.length === 0 ? NONE : this.#find(keys);
     this.#found.set(text, match);
     const [oldest = text] = this.#found.keys();
     if (this.#found.size > REMEMBERED) this.#found.delete(oldest);
     return match;
   }
 
-  #find(key: string): TextMatch {
+  #find(keys: readonly string[]): TextMatch {
     const whole = new OrdinalSet();
-    const part = new OrdinalSet();
-    if (toleratesLookalikes(key))
-      this.#misread.texts.eachWith(lookalikeKey(key), (name, isWhole) => {
-        if (isWhole) whole.add(this.#misread.ordinalOf(name));
+    const perhaps = new OrdinalSet();
+    for (const key of keys) {
+      if (toleratesLookalikes(key))
+        this.#misread.texts.eachWith(lookalikeKey(key), (name, isWhole) => {
+          if (isWhole) whole.add(this.#misread.ordinalOf(name));
+        });
+      const hasParts = key.length >= SHORTEST_PART;
+      this.#read.texts.eachWith(key, (name, isWhole) => {
+        const ordinal = this.#read.ordinalOf(name);
+        if (isWhole) whole.add(ordinal);
+        else if (hasParts && !whole.has(ordinal)) perhaps.add(ordinal);
       });
-    const hasParts = key.length >= SHORTEST_PART;
-    this.#read.texts.eachWith(key, (name, isWhole) => {
-      const ordinal = this.#read.ordinalOf(name);
-      if (isWhole) whole.add(ordinal);
-      else if (hasParts && !whole.has(ordinal)) part.add(ordinal);
+    }
+    if (keys.length === 1) return { whole, part: perhaps };
+    const part = new OrdinalSet();
+    // Another form of the word may stand in the same text.
+    perhaps.forEach((ordinal) => {
+      if (!whole.has(ordinal)) part.add(ordinal);
     });
     return { whole, part };
   }
@@ -165,9 +171,11 @@ const standsIn = (forms: string, key: string): boolean =>
 
 /** Whether words stand in a line as `PhotoText` finds them: whole or as a part. */
 export function isInLine(line: string, text: string): boolean {
-  const key = wantedKey(text);
-  if (key === null) return false;
   const forms = lineForms(line);
+  return wantedKeys(text).some((key) => isFound(line, forms, key));
+}
+
+function isFound(line: string, forms: string, key: string): boolean {
   if (key.length >= SHORTEST_PART ? forms.includes(key) : standsIn(forms, key)) return true;
   return (
     toleratesLookalikes(key) && isPerhapsMisread(line) && standsIn(lookalikeKey(forms), lookalikeKey(key))

@@ -3,7 +3,7 @@ import type { Language } from '../../domain/label.ts';
 import { AS_IT_SOUNDS, editCost, SWAPPED } from './edit-cost.ts';
 import { Homophones } from './homophones.ts';
 import { knownWord } from './known-words.ts';
-import { type Entry, LONG, NearWords } from './near-words.ts';
+import { type Entry, LONG, type Near, NearWords } from './near-words.ts';
 import type { SpellingTerm } from './spelling-terms.ts';
 
 /** A correction of some tokens to another word or phrase. */
@@ -62,7 +62,13 @@ interface Token {
   /** Folded. */
   readonly open: string;
   readonly known: Known;
+  /** It stands beside the name of a person, and is rather a name itself. */
+  readonly isBesideName: boolean;
 }
+/** Syllables of pinyin, two or more, as names of people and places in China are written. */
+const PINYIN_NAME =
+  /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?(?:ang?|ao?|ai)|[iu]?e(?:ng?|i)?|ong?|ou?|i(?:ng?|u|ong|e)?|u(?:[oin]|an|ang|ai|e)?|er|v[en]?)){2,}$/u;
+
 /** Tokens of a range and their correction: as typed if `text` is absent. */
 interface Step {
   readonly to: number;
@@ -94,7 +100,10 @@ class TermSpeller implements Speller {
   }
 
   correct(typed: readonly string[]): SpellingCorrection | null {
-    const read = typed.slice(0, MOST_TOKENS).map((token) => this.#read(token));
+    const names = typed.slice(0, MOST_TOKENS).map((token) => this.#isPersonsName(token));
+    const read = typed
+      .slice(0, MOST_TOKENS)
+      .map((token, at) => this.#read(token, names[at - 1] === true || names[at + 1] === true));
     const steps = this.#cheapest(read);
     const tokens: string[] = [];
     const changed: Change[] = [];
@@ -110,11 +119,17 @@ class TermSpeller implements Speller {
     return changed.length === 0 ? null : { tokens: [...tokens, ...typed.slice(from)], changed };
   }
 
-  #read(typed: string): Token {
+  #read(typed: string, isBesideName: boolean): Token {
     const open = typed.length > LONGEST ? '' : fold(typed);
     const known = this.#knowledgeOf(open);
     // An accent is not a typo: Orbán is not "organ".
-    return { typed, open, known: known === 'unknown' && hasAccent(typed) ? 'accented' : known };
+    return { typed, open, known: known === 'unknown' && hasAccent(typed) ? 'accented' : known, isBesideName };
+  }
+
+  /** Whether a word is rather the name of a person: of a list, or a capitalised word that nothing knows. */
+  #isPersonsName(typed: string): boolean {
+    const open = fold(typed);
+    return knownWord(open) === 'name' || (/^\p{Lu}/u.test(typed) && !this.#isKnown(open));
   }
 
   #knowledgeOf(open: string): Known {
@@ -192,7 +207,7 @@ class TermSpeller implements Speller {
   }
 
   /** Corrections of one token to one word, or to several that were joined. */
-  *#single({ open, known }: Token, to: number): Generator<Step> {
+  *#single({ open, known, isBesideName }: Token, to: number): Generator<Step> {
     const typed = closed(open);
     if (typed.length === SWAPPED_ONLY) {
       const [only, ...others] = this.#words.swapped(typed);
@@ -202,6 +217,7 @@ class TermSpeller implements Speller {
     for (const { entry, cost } of this.#words.near(typed)) {
       if (known === 'other-language' && !isSameWord(typed, entry, cost)) continue;
       if (known === 'accented' && !entry.isOwnName && !isSameWord(typed, entry, cost)) continue;
+      if (isRatherAName(typed, { entry, cost }, isBesideName)) continue;
       const spaces = entry.open.includes(' ') ? OTHER_SPACES / 2 : 0;
       yield stepTo(entry, to, cost + spaces);
     }
@@ -233,6 +249,21 @@ const isSameWord = (typed: string, { closed: meant, kind, isOwnName }: Entry, co
   typed.length >= SHORTEST_OTHER &&
   meant.length >= typed.length &&
   cost <= (isOwnName ? SWAPPED : AS_IT_SOUNDS);
+
+/**
+ * Whether an unknown word is rather a name than a slip of the pen. Beside the name of a person, a word that only a
+ * dictionary has is meant by swapped and doubled letters at most ("Wolfgang Petry" is no poetry), and one with another
+ * letter only where photos are found by it. A name in pinyin is no English word, and none of a city with other letters
+ * ("zhangwei" is not Zhongwei, "shanhai" may be Shanghai).
+ */
+function isRatherAName(typed: string, { entry, cost }: Near, isBesideName: boolean): boolean {
+  const { closed: meant, kind, hasPhotos, isOwn } = entry;
+  if (isOwn) return false;
+  const isOtherLetter = typed.length === meant.length && cost > SWAPPED;
+  if (isBesideName && cost > SWAPPED && (kind !== 'term' || (isOtherLetter && !hasPhotos))) return true;
+  if (!PINYIN_NAME.test(typed)) return false;
+  return kind === 'common' || (kind === 'place' && isOtherLetter && PINYIN_NAME.test(meant));
+}
 
 const hasAccent = (typed: string): boolean => /[\p{Script=Latin}--\p{ASCII}]/v.test(typed.normalize('NFKC'));
 

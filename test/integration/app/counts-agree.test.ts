@@ -42,6 +42,36 @@ describe('the number on what is clicked is the number after the click', () => {
     expect(await differing([...things, ...places, ...years, ...cameras])).toEqual([]);
   });
 
+  it.each(['en', 'zh'] as const)('on every suggestion of a search (%s)', async (language) => {
+    const counts = new Map<string, number>();
+    const beginnings = [...'abcdefghilmnoprstuw'].flatMap((one) => [one, `${one}a`, `${one}e`, `${one}o`]);
+    for (const typed of [...beginnings, '海', '狗', '鸟', '船', '树', '雪']) {
+      const shown = await library.handlers['search.suggest']({ typed, field: null, language });
+      // Others open a page, or go on being typed.
+      for (const { text, name, photos, album } of shown)
+        if (album === null && text === name && photos > 0) counts.set(text, photos);
+    }
+    expect(counts.size).toBeGreaterThan(20);
+    expect(await differing([...counts].map(([text, photos]) => ({ text, photos })))).toEqual([]);
+  });
+
+  it('on the phrase of several words', async () => {
+    for (const text of [
+      'red boat on the water',
+      'happy dog',
+      'a bird at sunset',
+      'quiet',
+      'sea in the sun',
+    ]) {
+      const { phrases } = await run(text);
+      const shown = phrases.filter(({ as }) => as === 'meaning');
+      expect(
+        await differing(shown.map((one) => ({ text: `meaning:"${one.text}"`, photos: one.photos }))),
+        text,
+      ).toEqual([]);
+    }
+  });
+
   it('on the chip of a search of one word, with its phrase', async () => {
     const words = [
       'tree',

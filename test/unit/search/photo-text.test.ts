@@ -49,6 +49,25 @@ describe('text in photos', () => {
     expect(found(text, wanted)).toEqual([whole, part]);
   });
 
+  it.each([
+    ['Möwe', 'Moewe', 'MOEWE', 'möwe'],
+    ['Brötchen', 'Broetchen'],
+    ['Käse', 'Kaese'],
+    ['Tür', 'Tuer'],
+    ['Straße', 'Strasse'],
+    ['Åland', 'Aaland'],
+    ['smørbrød', 'smoerbroed'],
+  ])('%s is found however its letters are written', (...forms) => {
+    for (const written of forms)
+      for (const typed of forms) {
+        const one = photoText([`Frische ${written} hier`], ['nothing']);
+        expect(found(one, typed), `${typed} in ${written}`).toEqual([[0], []]);
+        expect(isInLine(`Frische ${written} hier`, typed), `${typed} in ${written}`).toBe(true);
+        const longer = photoText([`Frische${written}hier`], ['nothing']);
+        expect(found(longer, typed), `${typed} in ${written}`).toEqual([[], [0]]);
+      }
+  });
+
   it('finds a word in spite of lookalikes, where its line is perhaps misread', () => {
     const misread = photoText(['GRAND H0TEL', 'BUlLDING 5'], ['MALL'], ['tai1s'], ['Rechnung IOO1 fäI1ig']);
     expect(found(misread, 'hotel')).toEqual([[0], []]);

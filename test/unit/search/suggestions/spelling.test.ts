@@ -55,6 +55,33 @@ describe('speller', () => {
     expect(corrected(typed)).toBe(meant);
   });
 
+  it('takes an unknown name of two words for no word of a dictionary', () => {
+    const first = ['Wolfgang', 'wolfgang', 'Maria', 'Hans', 'Claudia', 'Juliane', 'Giulia', 'Pedro', 'Anke'];
+    const last = [
+      'Petry',
+      'Lambrecht',
+      'Kostner',
+      'Brunnhuber',
+      'Zellweger',
+      'Tremmel',
+      'Poschner',
+      'Castelli',
+    ];
+    for (const one of first) for (const other of last) expect(corrected(`${one} ${other}`), other).toBeNull();
+  });
+
+  it('takes a name in pinyin for no city of another sound, and for no English word', () => {
+    const places = new Set(PLACES.map(({ name }) => fold(name.en)));
+    for (const family of ['wang', 'li', 'zhang', 'liu', 'chen', 'zhao', 'zhou', 'lin', 'guo', 'luo'])
+      for (const given of ['wei', 'fang', 'jing', 'qiang', 'yong', 'ming', 'ping', 'gang', 'ying', 'hong']) {
+        const typed = `${family}${given}`;
+        const meant = corrected(typed);
+        if (meant === null || /\p{Script=Han}/u.test(meant)) continue;
+        // Of another length it may be a city all the same.
+        expect(places.has(fold(meant)) && meant.length !== typed.length, `${typed}: ${meant}`).toBe(true);
+      }
+  });
+
   it.each([
     ['海谈', '海滩'],
     ['熊毛', '熊猫'],
