@@ -74,3 +74,21 @@ export interface UserData {
   readonly photoEdits: readonly PhotoEdit[];
   readonly memoryExclusions: readonly MemoryExclusion[];
 }
+
+/** Under which number the rows of each list are counted when an export was imported; null: they are not. */
+const RESTORED_AS = {
+  corrections: 'corrections',
+  customLabels: 'customLabels',
+  favourites: 'favourites',
+  albums: 'albums',
+  savedSearches: null,
+  photoEdits: 'edits',
+  memoryExclusions: 'memoryExclusions',
+} as const satisfies Record<keyof UserData, string | null>;
+/** The numbers of what an import brought: lists of user data, people, folders, and entries that could not be read. */
+export type RestoredCount =
+  | Exclude<(typeof RESTORED_AS)[keyof UserData], null>
+  | 'people'
+  | 'skipped'
+  | 'foldersAdded'
+  | 'foldersKept';

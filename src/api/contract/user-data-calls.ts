@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
+import type { RestoredCount } from '../../domain/user-data.ts';
 import { call } from '../call.ts';
 import { natural, nothing } from './primitives.ts';
 
@@ -24,7 +25,7 @@ export const userDataCalls = {
       /** Folders that were added or were in the library, and those that are not on this computer: kept for later. */
       foldersAdded: natural,
       foldersKept: natural,
-    }),
+    } satisfies Record<RestoredCount, z.ZodType>),
     ['browser', 'shell'],
   ),
   /** Writes an XMP sidecar for every photo with user data, below a chosen folder. */

@@ -175,6 +175,7 @@ const PLANTS: readonly Plant[] = [
     from: '  readonly savedSearches: readonly SavedSearch[];\n',
     to: '  readonly savedSearches: readonly SavedSearch[];\n  readonly planted: readonly string[];\n',
     rejected: [
+      'src/domain/user-data.ts',
       'src/store/statement-writer.ts',
       'src/transfer/in-order.ts',
       'src/transfer/user-data-fields.ts',
@@ -260,6 +261,14 @@ const PLANTS: readonly Plant[] = [
     from: "' ', '?'] as const",
     to: "' ', '?', 'planted'] as const",
     rejected: ['renderer/features/viewer/viewer-keys.ts'],
+    round: 1,
+  },
+  {
+    name: 'a list of user data that is counted when it is imported',
+    file: 'src/domain/user-data.ts',
+    from: '  savedSearches: null,',
+    to: "  savedSearches: 'planted',",
+    rejected: ['src/api/contract/user-data-calls.ts', 'src/i18n/restored-text.ts'],
     round: 1,
   },
   {
@@ -476,6 +485,11 @@ const USER_DATA: readonly Edit[] = [
     from: '  readonly savedSearches: readonly SavedSearch[];\n',
     to: `  readonly savedSearches: readonly SavedSearch[];
   readonly notes: readonly { readonly photo: Uint8Array; readonly text: string; readonly at: number }[];\n`,
+  },
+  {
+    file: 'src/domain/user-data.ts',
+    from: '  savedSearches: null,',
+    to: '  savedSearches: null,\n  notes: null,',
   },
   {
     file: 'src/store/statement-writer.ts',
