@@ -269,7 +269,7 @@ const PLANTS: readonly Plant[] = [
     from: '  savedSearches: null,',
     to: "  savedSearches: 'planted',",
     rejected: ['src/api/contract/user-data-calls.ts', 'src/i18n/restored-text.ts'],
-    round: 1,
+    round: 2,
   },
   {
     name: 'a field of a photo that the details show',
