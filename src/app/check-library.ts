@@ -3,6 +3,7 @@ import type { Format } from '../i18n/formatter.ts';
 import { errorReasonText } from '../i18n/sentences.ts';
 import { log } from '../platform/log/log.ts';
 import { conflictCopies } from '../store/conflict-copies.ts';
+import { isForeignFile } from '../store/damage-of.ts';
 import { inspectJournal } from '../store/inspect-journal.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { LIBRARY_VERSION } from '../store/migrate.ts';
@@ -48,6 +49,7 @@ export const checkConflictCopies = (path: string, format: Format): { good: boole
 /** Checks a library file for the doctor. */
 export function checkLibrary(path: string, format: Format): { good: boolean; line: string }[] {
   try {
+    if (isForeignFile(path)) return [{ good: false, line: format('cli.notALibrary', { path }) }];
     const reader = new LibraryReader(path);
     try {
       const faults = reader.quickCheck();

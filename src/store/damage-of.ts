@@ -38,8 +38,7 @@ export function damageOf(library: string, careful: boolean): string | null {
   // Created but never written to: it becomes a library.
   if (size === 0 && !wasOpen) return null;
   if (size > 0 && !startsAsDatabase(library)) {
-    // Without a journal beside it, nothing shows that this was ever a library: it may be a photo or a text.
-    if (!existsSync(journalPath(library)))
+    if (isForeignFile(library))
       throw new BeachcombError('library-damaged', 'This file is not a library. It was not changed.', {
         reason: { code: 'not-a-library' },
       });
@@ -98,6 +97,13 @@ function startsAsDatabase(file: string): boolean {
     closeSync(handle);
   }
 }
+
+/**
+ * Whether nothing shows that a file was ever a library: it begins like none and has no journal beside it. It may be a
+ * photo or a text.
+ */
+export const isForeignFile = (file: string): boolean =>
+  sizeOf(file) > 0 && !startsAsDatabase(file) && !existsSync(journalPath(file));
 
 /** @throws BeachcombError if the library belongs to another or newer program */
 function faultOfHeader(db: Database): string | null {

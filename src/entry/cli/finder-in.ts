@@ -63,6 +63,15 @@ function runIn({ runs }: Output<'trash.list'>, given: string): number {
   return found?.undo ?? fail('run', given);
 }
 
+/** @throws Error of the system, always with the file */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw error instanceof Error ? Object.assign(error, { path: file }) : error;
+  }
+}
+
 /** Ids of the photos that a search likely finds. @throws CommandError `not-found`; `bad-request` if it has no words */
 async function likelyHits(search: Library['search'], text: string): Promise<number[]> {
   const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
@@ -103,7 +112,7 @@ export function finderIn(
     },
     duplicates: duplicatesOf,
     run: async (given) => runIn(await handlers['trash.list']({}), given),
-    text: (file) => readFileSync(file, 'utf8'),
+    text: textOf,
     folder: async (given) =>
       folderAt(Buffer.from(absolute(given))) ??
       listedFolder(await handlers['folders.list']({}), given) ??

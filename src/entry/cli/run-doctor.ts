@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { checkConflictCopies, checkFilms, checkJournal, checkLibrary } from '../../app/check-library.ts';
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { Library } from '../../app/library.ts';
+import { mayBeLibrary } from '../../app/may-be-library.ts';
 import { errorReasonText } from '../../i18n/sentences.ts';
 import { dataFolder } from '../../platform/files/data-folder.ts';
 import { log } from '../../platform/log/log.ts';
@@ -30,12 +31,14 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
   checkProgram(report);
   await checkModels(report);
   const library = libraryPath(options.library);
-  if (existsSync(library))
+  const found = statSync(library, { throwIfNoEntry: false });
+  if (found === undefined) report(true, words('cli.doctor.noLibrary', { path: library }));
+  else if (!mayBeLibrary(library, found)) report(false, words('cli.notALibrary', { path: library }));
+  else
     for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies, checkFilms].flatMap(
       (check) => check(library, words),
     ))
       report(good, line);
-  else report(true, words('cli.doctor.noLibrary', { path: library }));
   // Engines cannot be compared with damaged models.
   if (options.engines && wrong === 0) {
     const { reports, possible, used, device } = await compareEngines(

@@ -309,6 +309,26 @@ describe('the command line', () => {
     );
   });
 
+  it('doctor names what is no library, and restore a file whose disk fails', async () => {
+    const folder = tempFolder();
+    const text = path.join(folder, 'notes.txt');
+    writeFileSync(text, 'no library');
+    for (const place of [folder, text]) {
+      const { code, out } = await beachcomb(['doctor', '--no-engines', '--library', place]);
+      expect(code).toBe(1);
+      expect(out.trimEnd().split('\n').at(-1)).toBe(`WRONG ${place} is not a library file.`);
+    }
+    expect(readFileSync(text, 'utf8')).toBe('no library');
+    expect(readdirSync(folder)).toEqual(['notes.txt']);
+    const library = path.join(folder, 'library.sqlite');
+    new UserDataWriter(library).close();
+    const memory = '/proc/self/mem';
+    if (existsSync(memory))
+      expect((await beachcomb(['restore', memory, '--library', library])).err).toBe(
+        `The disk of ${memory} failed. Check the disk and its cable.\n`,
+      );
+  });
+
   it('ends with 1 where the search of any command finds nothing, and with 2 where its file is not there', async () => {
     const { folder, library } = samples(['dog.jpg']);
     await beachcomb(['index', '--library', library, folder]);
