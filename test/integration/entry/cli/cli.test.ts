@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
+  appendFileSync,
   chmodSync,
   copyFileSync,
   existsSync,
@@ -56,6 +57,14 @@ function beachcomb(
     during((signal) => child.kill(signal), out + err);
   });
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+/** A photo of its own content, to be renamed. */
+function copyOf(folder: string, name: string): string {
+  const file = path.join(folder, `${Buffer.from(name).toString('hex')}.jpg`);
+  copyFileSync(path.join(MODELS, 'samples', 'bus.jpg'), file);
+  appendFileSync(file, name);
+  return file;
 }
 
 function samples(names: readonly string[]) {
@@ -328,6 +337,39 @@ describe('the command line', () => {
         `The disk of ${memory} failed. Check the disk and its cable.\n`,
       );
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'finds a file whose name is not UTF-8, as an argument has it, and prints its bytes (needs Linux)',
+    async () => {
+      const { folder, library } = samples(['dog.jpg', 'beach.jpg']);
+      const named = (name: string): Buffer => Buffer.from(path.join(folder, name), 'latin1');
+      for (const name of ['\xff.jpg', 'a\xfe.jpg', 'a\xfd.jpg'])
+        renameSync(Buffer.from(copyOf(folder, name)), named(name));
+      await beachcomb(['index', '--library', library, folder]);
+      // What Node makes of the argument.
+      const given = path.join(folder, '\ufffd.jpg');
+      expect((await beachcomb(['favourites', 'add', given, '--library', library])).code).toBe(0);
+      const listed = spawnSync(process.execPath, [
+        '--disable-warning=ExperimentalWarning',
+        CLI_MAIN,
+        'favourites',
+        'list',
+        '-0',
+        '--library',
+        library,
+      ]).stdout;
+      expect(listed.includes(Buffer.concat([named('\xff.jpg'), Buffer.of(0)]))).toBe(true);
+      // Two files read so.
+      const two = await beachcomb([
+        'favourites',
+        'add',
+        path.join(folder, 'a\ufffd.jpg'),
+        '--library',
+        library,
+      ]);
+      expect(two).toMatchObject({ code: 2, out: '' });
+    },
+  );
 
   it('ends with 1 where the search of any command finds nothing, and with 2 where its file is not there', async () => {
     const { folder, library } = samples(['dog.jpg']);
