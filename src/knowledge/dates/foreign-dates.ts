@@ -85,8 +85,8 @@ const NOT_ALONE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** A shorter name of a month is no date alone. */
-const SHORTEST_ALONE = 4;
+/** A shorter name of a month without an accent is no date alone, since many are names of people ("Julie", "Marc"). */
+const SHORTEST_ALONE = 6;
 /** What stands before dates and is no English word: beside it an English name is a date, too ("im August"). */
 const BEFORE: ReadonlySet<string> = new Set(
   'im am zum en em nel nell nella au aux pendant durante wahrend waehrend tijdens letzten letzter'.split(' '),
@@ -210,6 +210,9 @@ function translated(parts: readonly string[], { phrases, words }: Words): string
     .replace(/\bin year (?=\d{4}$)/u, 'in ');
 }
 
+const isShortMonth = (word: string, text: string): boolean =>
+  monthsOfAll().words.has(word) && word.length < SHORTEST_ALONE && /^[a-z]+$/iu.test(text.trim());
+
 /**
  * A date in German, French, Spanish, Italian, Portuguese or Dutch as English says it ("im Sommer 2019": "in summer 2019"),
  * and with the name of a month of some fifty languages; all that it may be, none where it is no date.
@@ -220,11 +223,7 @@ export function datesInEnglish(text: string): readonly string[] {
   const parts = inWords(text.trim());
   const words = foreignDateWords();
   const [first = ''] = parts;
-  if (
-    parts.length === 1 &&
-    (NOT_ALONE.has(first) || (first.length < SHORTEST_ALONE && text.trim() === first))
-  )
-    return [];
+  if (parts.length === 1 && (NOT_ALONE.has(first) || isShortMonth(first, text))) return [];
   if (!parts.every((part) => words.has(part) || NUMERIC.test(part))) return [];
   return [...new Set(allWords().flatMap((language) => translated(parts, language) ?? []))];
 }

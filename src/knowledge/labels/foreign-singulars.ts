@@ -1,4 +1,4 @@
-/** How a plural ends in French, Spanish, Italian, Portuguese and Dutch, folded, and what its singular may end in instead. */
+/** How a plural ends in French, Spanish, Italian, Portuguese and Dutch, and what its singular may end in instead. */
 const ENDINGS: readonly (readonly [plural: RegExp, singulars: readonly string[]])[] = [
   [/s$/u, ['']],
   [/es$/u, ['']],
@@ -29,9 +29,9 @@ const OPEN_SYLLABLE = /(?<=[^aeiou])([aeou])([bdfgklmnprst])en$/u;
 
 const SHORTEST = 4;
 
-/** What a folded word may be the plural of in languages other than English and German; most are no words. */
+/** What a word in lower case, folded or not, may be the plural of in languages other than English and German; most are no words. */
 export function foreignSingularsOf(word: string): readonly string[] {
-  if (word.length < SHORTEST || !/^[a-z]+$/u.test(word)) return [];
+  if (word.length < SHORTEST || !/^\p{Script=Latin}+$/u.test(word)) return [];
   return [
     ...ENDINGS.flatMap(([plural, singulars]) =>
       plural.test(word) ? singulars.map((singular) => word.replace(plural, singular)) : [],

@@ -66,7 +66,9 @@ export function findForeignInAnyNumber(text: string): Foreign | null {
     (form) => findForeign(form) ?? findForeign(withDots(form)) ?? [],
   );
   if (german !== null) return german;
-  const [other = null] = foreignSingularsOf(fold(text)).flatMap((form) => findForeign(form) ?? []);
+  // As it is written first: "montañas" has an accent that tells it from Montana.
+  const forms = [text.toLowerCase().normalize('NFC'), fold(text)].flatMap(foreignSingularsOf);
+  const [other = null] = forms.flatMap((form) => findForeign(form) ?? []);
   return other === null ? null : { ...other, isSure: false };
 }
 

@@ -189,8 +189,9 @@ function raise(
   for (let at = 0; at < level.length; at++) {
     const isAnswer = answers[at] === LIKELY;
     if (isAnswer && level[at] === 0) level[at] = POSSIBLE;
-    const found = level[at] === 0 ? 0 : (share[at] as number);
-    graded[at] = (found + (graded[at] as number)) / (words + 1);
+    // Before all that is only like the phrase, or has none but the other words.
+    const found = isAnswer ? 1 + (share[at] as number) : 0;
+    graded[at] = (found + (graded[at] as number)) / (words + 2);
   }
   return { level, probability: graded, words: 1 };
 }

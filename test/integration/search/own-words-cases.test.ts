@@ -114,6 +114,22 @@ describe('a word in the name of a folder', () => {
   });
 });
 
+describe('words of which no photo has all', () => {
+  it('find first what the owner wrote, or where a photo was taken, before what only shows the others', async () => {
+    for (const text of ['köln lighthouse', 'lighthouse in Köln', 'Köln dog', 'köln 2018'])
+      expect((await names(text))[0], text).toBe('in-cologne.jpg');
+    expect((await search('köln dog')).hasSomeWords).toBe(true);
+  });
+
+  it('find the photos of a year beside a word that nothing knows, and of the word where the year has none', async () => {
+    const found = await search('zzzz 2018');
+    expect(named(found.hits)).toEqual([['taken-1.jpg', 'possible']]);
+    expect(found.hasSomeWords).toBe(true);
+    expect(await names('lighthouse 1931')).toContain('lighthouse.jpg');
+    expect(await names('date:1931 lighthouse')).toEqual([]);
+  });
+});
+
 describe('plain language in a search', () => {
   it.each([
     ['dog without people', 'dog -people'],

@@ -51,6 +51,25 @@ describe('words of which no photo has all', () => {
     }
   });
 
+  it.each([
+    ['Großmutter', 'Jean-Luc', ['Großmutter Jean-Luc', 'grossmutter und jean luc', 'Jean-Luc et Großmutter']],
+    ['外婆', '小明', ['外婆和小明', '小明 外婆', '外婆小明']],
+    ['Бабушка', 'Миша', ['Бабушка Миша', 'миша бабушка']],
+    ['Regenbogenhaus', 'Kochkurs Süd', ['Regenbogenhaus Kochkurs Süd', 'kochkurs sued regenbogenhaus']],
+  ])('find the photos of each: %s and %s', (one, other, texts) => {
+    for (const field of FIELDS) {
+      const find = finderIn(`${one} ${field}.sqlite`, [
+        { name: one, field },
+        { name: other, field },
+        ...OTHERS,
+      ]);
+      for (const text of texts)
+        expect(find(text).found.toSorted(), `${text}: ${field}`).toEqual(
+          [`possible ${one}`, `possible ${other}`].toSorted(),
+        );
+    }
+  });
+
   it.each(FIELDS)('find the photos of the only one that there is, a %s', (field) => {
     const find = finderIn(`one ${field}.sqlite`, [{ name: 'Waldo', field }, ...OTHERS]);
     for (const text of ['Waldo 2019', '2019 Waldo', 'Waldo elephant', 'Waldo in Rome', 'Waldo Sommer 2019'])

@@ -56,7 +56,7 @@ describe('a word of another language that may be something else', () => {
     for (const word of ['Wald', 'Frau', 'Castor', 'Gallo'])
       expect(isWhole(`Zyxxy ${word}`, word), word).toBe(false);
   });
-  it.each(['Blumen', 'gatti', 'katten', 'chevaux', 'huizen', 'peces', 'Torres'])(
+  it.each(['Blumen', 'gatti', 'katten', 'chevaux', 'huizen', 'peces', 'Torres', 'montañas', 'niños'])(
     'a plural is one, too: %s',
     (word) => {
       expect(isWhole(word, word)).toBe(true);
