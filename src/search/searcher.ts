@@ -349,12 +349,11 @@ export class Searcher {
     this.#scopes.albums.clear();
     const { order, ranks, also, counted, sort } = this.#scopes.of(query, options.within);
     const whole = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
-    const some = withSomeWords(query, whole, counted ?? index.countedWith(also), this.#evaluator);
+    const among = counted ?? index.countedWith(also);
+    const byRank = sort !== null || BY_RANK[options.sort];
+    const some = withSomeWords(query, whole, { counted: among, byRank }, this.#evaluator);
     const scored = some ?? whole;
-    const hits = rankHits(scored, { columns: index.columns, ranks }, counted ?? index.countedWith(also), {
-      byRank: sort !== null || BY_RANK[options.sort],
-      all: options.all,
-    });
+    const hits = rankHits(scored, { columns: index.columns, ranks }, among, { byRank, all: options.all });
     const { ranking, likely, possible } = hits;
     const { columns } = index;
     this.#evaluator.scratch().free(scored);

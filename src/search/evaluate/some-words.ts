@@ -83,12 +83,14 @@ function split(query: ResolvedQuery, sources: EvidenceSources): SplitSearch | nu
  * Where no photo likely has all words of a search, raises those that have some: first the photos that have most of what the
  * user wrote, then what is only like the phrase. Dates alone bring photos where no other word does. What is no bare word
  * (fields, quotes, "not") must hold all the same.
+ * @param counted 1 for the photos that count, by ordinal
+ * @param byRank hits are in an order of their own, where what is only like the phrase would stand between: it is left out
  * @param scored changed in place @returns with a probability by the number of words; null where nothing was raised
  */
 export function withSomeWords(
   query: ResolvedQuery,
   scored: ScoredSet,
-  counted: Uint8Array,
+  { counted, byRank }: { readonly counted: Uint8Array; readonly byRank: boolean },
   evaluator: Evaluator,
 ): ScoredSet | null {
   if (countLikely(scored.level, counted) > 0) return null;
@@ -103,8 +105,8 @@ export function withSomeWords(
   keepStrict(search.strict, found.by, counted, evaluator);
   const kinds = isEmpty ? (['own', 'other', 'date'] as const) : (['own'] as const);
   const kind = kinds.find((one) => found.by[one].includes(LIKELY));
-  const raised =
-    kind === undefined ? null : raise(scored, found, found.by[kind], search.units.length, evaluator);
+  const answers = kind === undefined ? null : { by: found.by[kind], share: found.share, byRank };
+  const raised = answers === null ? null : raise(scored, answers, search.units.length, evaluator);
   for (const level of Object.values(found.by)) scratch.freeLevels(level);
   scratch.freeProbabilities(found.share);
   return raised;
@@ -180,15 +182,15 @@ function keepStrict(
 
 function raise(
   { level, probability }: ScoredSet,
-  { share }: Found,
-  answers: Uint8Array,
+  { by, share, byRank }: Pick<Found, 'share'> & { readonly by: Uint8Array; readonly byRank: boolean },
   words: number,
   evaluator: Evaluator,
 ): ScoredSet {
   const graded = probability ?? evaluator.scratch().probabilities();
   for (let at = 0; at < level.length; at++) {
-    const isAnswer = answers[at] === LIKELY;
+    const isAnswer = by[at] === LIKELY;
     if (isAnswer && level[at] === 0) level[at] = POSSIBLE;
+    else if (!isAnswer && byRank) level[at] = 0;
     // Before all that is only like the phrase, or has none but the other words.
     const found = isAnswer ? 1 + (share[at] as number) : 0;
     graded[at] = (found + (graded[at] as number)) / (words + 2);

@@ -119,6 +119,10 @@ describe('words of which no photo has all', () => {
     for (const text of ['köln lighthouse', 'lighthouse in Köln', 'Köln dog', 'köln 2018'])
       expect((await names(text))[0], text).toBe('in-cologne.jpg');
     expect((await search('köln dog')).hasSomeWords).toBe(true);
+    // In the order of date, what is only like the phrase would stand between.
+    const input = { text: 'köln dog', verbatim: false, offset: 0, limit: 1000 };
+    const byDate = await library.handlers['search.run']({ ...input, sort: 'date' });
+    expect(named(byDate.hits)).toEqual([['in-cologne.jpg', 'possible']]);
   });
 
   it('find the photos of a year beside a word that nothing knows, and of the word where the year has none', async () => {
