@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 const OUT = 'src/knowledge/dates/data/month-names.tsv';
 /** Languages with names of months of their own; where two have one name for two months, the first one's is meant. */
 const LOCALES =
-  'en de de-AT fr es it pt nl sv da nb fi pl cs sk hu ro tr ru uk el ca bg sl lt lv et is id hr sr sr-Latn bs mk be ar ar-LB he hi bn th eu gl ga cy ms sq ka hy az kk sw af'.split(
+  'en de de-AT fr es it pt nl sv da nb fi pl cs sk hu ro tr ru uk el ca bg sl lt lv et is id hr sr sr-Latn bs mk be ar ar-LB he hi bn th eu gl ga cy sq ka hy az kk'.split(
     ' ',
   );
 /** Those whose short names are read too: in others they are ordinary words ("set", "pro"). */

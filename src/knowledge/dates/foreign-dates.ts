@@ -124,9 +124,14 @@ const ENGLISH_MONTHS =
 /** In the languages without a table. */
 const SMALL_ELSEWHERE = 'в во w v u i في de';
 
+/** Short names of months that people type without their accent; others are rather "Marco" and "Marta". */
+const WITHOUT_ACCENT: ReadonlySet<string> = new Set(['marz', 'aout']);
+
 interface Months {
   /** Folded, with their English names. */
   readonly words: Lexicon;
+  /** Folded ones that only a word with an accent means. */
+  readonly accented: ReadonlySet<string>;
   /** Months of two words: كانون الثاني. */
   readonly phrases: Words['phrases'];
 }
@@ -138,6 +143,13 @@ function monthsOfAll(): Months {
   );
   months = {
     words: new Map(names.filter(([name]) => !name.includes(' '))),
+    accented: new Set(
+      [...monthNames().keys()]
+        .map(fold)
+        .filter(
+          (name) => name.length < SHORTEST_ALONE && !monthNames().has(name) && !WITHOUT_ACCENT.has(name),
+        ),
+    ),
     phrases: names.filter(([name]) => name.includes(' ')),
   };
   return months;
@@ -168,12 +180,16 @@ export function foreignDateWords(): ReadonlySet<string> {
   return known;
 }
 
+/** The words of a text folded; one that is no month without its accent ("Marco") with a sign that no word has. */
 const inWords = (text: string): string[] =>
   text
     .toLowerCase()
     .replace(/['’-](?=\p{L})/gu, ' ')
     .split(/\s+/u)
-    .map((word) => (/\p{L}/u.test(word) && !ORDINAL.test(word) ? fold(word) : word.replace(ORDINAL, '$1')));
+    .map((word) => {
+      if (!/\p{L}/u.test(word) || ORDINAL.test(word)) return word.replace(ORDINAL, '$1');
+      return monthsOfAll().accented.has(word) ? `${word}\0` : fold(word);
+    });
 
 /** A text in the words of one language as English ones; null where a word is of another, or none says when. */
 function translated(parts: readonly string[], { phrases, words }: Words): string | null {

@@ -64,6 +64,14 @@ describe('seasons and feasts with a year', () => {
     }
   });
 
+  it('the name of a person is no month of a folder', () => {
+    for (const name of ['Marco', 'Marta', 'Marc', 'Juna', 'Una'])
+      expect(
+        knownPart(dateInFolderName(`${name} 2019`, CONTEXT) ?? { local: '', precision: 'year' }),
+        name,
+      ).toBe('2019');
+  });
+
   it('an English text has no date by words of other languages', () => {
     for (const text of [
       'a dog on a beach in a park',
