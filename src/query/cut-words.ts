@@ -104,8 +104,7 @@ function longestRun(
       weakDates,
     );
     if (length === 1 && fillers.places.has(at) && isNoName(text, interpretations, facts, fillers)) break;
-    if (length === 1 && (fillers.perhaps.has(at) || fillers.places.has(at)))
-      takeOutText(interpretations, text, facts);
+    if (length === 1 && fillers.perhaps.has(at)) takeOutText(interpretations, text, facts);
     if (length > 1 && interpretations.some(({ as }) => as !== 'text')) addText(interpretations, text, facts);
     if (interpretations.length > 0 || length === 1 || isVideoName(text))
       return { length, piece: wordPiece(text, span, interpretations, facts) };
@@ -131,9 +130,10 @@ function isNoName(
   return isForeign || interpretations.every(isNameless);
 }
 
-/** What somebody wrote is no reading of a word that may only join others, unless it is a name. */
+/** What somebody wrote is no reading of a word that may only join others, unless it is a name or a label. */
 function takeOutText(interpretations: Interpretation[], text: string, facts: LibraryFacts): void {
-  const at = facts.isKeyword(text) ? -1 : interpretations.findIndex(({ as }) => as === 'text');
+  const isName = facts.isKeyword(text) || findLabels(text).length > 0;
+  const at = isName ? -1 : interpretations.findIndex(({ as }) => as === 'text');
   if (at >= 0) interpretations.splice(at, 1);
 }
 

@@ -40,6 +40,10 @@ describe('a small word that stands by chance in a caption or a name', () => {
       expect(find(`${small} ${word}`), small).toEqual(alone);
   });
 
+  it('is evidence where it names a thing in English: a van', () => {
+    expect(find('van xyzzy')[0]).toBe('xyzzy van plugh');
+  });
+
   it('is found alone and in quotes', () => {
     for (const small of [...SMALL, ...ENGLISH_FILLERS]) {
       const name = `xyzzy ${small} plugh`;
