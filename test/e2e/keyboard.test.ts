@@ -160,7 +160,7 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
     await expect.poll(() => aloud.allTextContents()).toContain(t.phaseNews.idle);
     await page.getByRole('combobox').fill('parrot');
     await expect.poll(async () => (await aloud.allTextContents()).join()).toMatch(/\b2 photos/);
-    await page.getByRole('combobox').fill('parrot 1850');
+    await page.getByRole('combobox').fill('parrot date:1850');
     await expect.poll(() => aloud.allTextContents()).toContain(t.photos(0));
   });
 

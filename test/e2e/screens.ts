@@ -83,7 +83,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'no result',
     show: async (page, t) => {
-      await search(page, 'dog 1850');
+      await search(page, 'dog date:1850');
       await page.getByText(t.nothingFound).waitFor();
     },
   },
