@@ -9,6 +9,7 @@ import type {
 } from '../../store/companion-store.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
 import { photoName } from '../pipeline/photo-name.ts';
+import { type CompanionFacts, NO_FACTS } from './companion-facts.ts';
 import { COMPANION_KINDS, companionKind } from './companion-name.ts';
 import { mergeMetadata, type SourcedMetadata } from './merge-metadata.ts';
 import { type FactsOf, readCompanion } from './read-companion.ts';
@@ -18,6 +19,8 @@ import { companionNames, relateCompanions } from './relate-companions.ts';
 const VERSION = 2;
 const AT_ONCE = 50;
 const SLASH = Buffer.from('/');
+/** In place of a fingerprint: a companion could not be read, so that the next run tries again. */
+const UNREAD = '';
 
 /** One file of a photo with its companions. */
 interface CompanionedFile {
@@ -30,8 +33,8 @@ interface CompanionedFile {
 
 /**
  * Completes the rows of photos by their companions, and makes those again whose companions appeared, changed or
- * disappeared. The photos themselves are neither opened nor recognised again. Stops when aborted; the next run
- * continues.
+ * disappeared. The photos themselves are neither opened nor recognised again. Where a companion cannot be read just now,
+ * a photo keeps what was read of it before, and the next run tries again. Stops when aborted; the next run continues.
  * @param mayGoOn called before each photo; resolves when work may continue
  * @param now ms since 1970
  * @returns number of photos whose rows were made again
@@ -57,7 +60,8 @@ export async function completePhotos(
     for (const photo of due.slice(at, at + AT_ONCE)) {
       await mayGoOn();
       if (signal.aborted) break;
-      completed.push(await completePhoto(store, photo, wanted.get(photo) ?? [], read, now()));
+      const made = await completePhoto(store, photo, wanted.get(photo) ?? [], read, now());
+      if (made.fingerprint !== UNREAD || !stored.has(photo)) completed.push(made);
     }
     store.complete(completed);
     done += completed.length;
@@ -65,14 +69,14 @@ export async function completePhotos(
   return done;
 }
 
-type Read = (at: CompanionDirectory, companion: FoundCompanion) => Promise<FactsOf>;
+type Read = (at: CompanionDirectory, companion: FoundCompanion) => Promise<FactsOf | null>;
 
 /** Reads companions; those of a whole directory are kept, because each of its photos needs them. */
 function reader(now: () => number, signal: AbortSignal): Read {
-  let last: { readonly path: Buffer; readonly facts: Promise<FactsOf> }[] = [];
+  let last: { readonly path: Buffer; readonly facts: Promise<FactsOf | null> }[] = [];
   return (at, { name }) => {
     const path = at.directory.length === 0 ? Buffer.from(name) : Buffer.concat([at.directory, SLASH, name]);
-    const read = (): Promise<FactsOf> => readCompanion(at.folder, path, name, now(), signal);
+    const read = (): Promise<FactsOf | null> => readCompanion(at.folder, path, name, now(), signal);
     const kind = companionKind(name);
     if (kind === null || !COMPANION_KINDS[kind].isShared) return read();
     const key = Buffer.concat([at.folder, Buffer.of(0), path]);
@@ -146,10 +150,20 @@ async function completePhoto(
   const dates: TakenAt[] = [];
   const albums = new Set<string>();
   let isFavourite = false;
+  let isRead = true;
+  const factsFor = async (
+    at: CompanionDirectory,
+    companion: FoundCompanion,
+    name: Uint8Array,
+  ): Promise<CompanionFacts> => {
+    const facts = await read(at, companion);
+    isRead &&= facts !== null;
+    return facts?.(name) ?? NO_FACTS;
+  };
   for (const { at, file, companions, original } of files) {
     dates.push(...datesOfName(photoName({ ...at, path: pathOf(at, file), mtime: file.mtime }), { now }));
     for (const companion of companions) {
-      const facts = (await read(at, companion))(file.name);
+      const facts = await factsFor(at, companion, file.name);
       sources.push({ kind: sourceKind(companion, file), metadata: facts.metadata });
       isFavourite ||= facts.isFavourite;
       for (const album of facts.albums) albums.add(album);
@@ -158,7 +172,7 @@ async function completePhoto(
     const around = await Promise.all(
       original.companions.map(async (companion) => ({
         kind: sourceKind(companion, original.file),
-        metadata: (await read(at, companion))(original.file.name).metadata,
+        metadata: (await factsFor(at, companion, original.file.name)).metadata,
       })),
     );
     const ofOriginal = { kind: 'own', metadata: store.ownMetadata(original.file.photo) } as const;
@@ -167,7 +181,7 @@ async function completePhoto(
   const hasSources = files.length > 0;
   return {
     photo,
-    fingerprint: hasSources ? fingerprintOf(files) : null,
+    fingerprint: hasSources ? (isRead ? fingerprintOf(files) : UNREAD) : null,
     own,
     metadata: hasSources ? mergeMetadata(sources, dates, now) : own,
     isFavourite,

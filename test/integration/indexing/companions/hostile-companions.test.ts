@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { NO_FACTS } from '../../../../src/indexing/companions/companion-facts.ts';
+import { type CompanionFacts, NO_FACTS } from '../../../../src/indexing/companions/companion-facts.ts';
 import { factsOfBytes } from '../../../../src/indexing/companions/read-companion.ts';
 import { closeDecoders } from '../../../../src/vision/decode/decode.ts';
 import { random } from '../../../support/random.ts';
@@ -44,8 +44,10 @@ function damaged(text: string): Buffer {
   return bytes;
 }
 
-const read = async (kind: (typeof SEEDS)[number][0], bytes: Uint8Array) =>
-  (await factsOfBytes(kind, bytes, NOW, signal))(PHOTO);
+async function read(kind: (typeof SEEDS)[number][0], bytes: Uint8Array): Promise<CompanionFacts> {
+  const factsOf = await factsOfBytes(kind, bytes, NOW, signal);
+  return factsOf?.(PHOTO) ?? NO_FACTS;
+}
 
 afterAll(closeDecoders);
 
