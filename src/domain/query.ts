@@ -183,6 +183,10 @@ export type Filter =
 export const SORTS = ['relevance', 'date'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** The order of a search: without words nothing fits better than anything else. */
+export const sortOf = (text: string, wanted: Sort): Sort =>
+  text.trim() === '' && wanted === 'relevance' ? 'date' : wanted;
+
 /** `problem` finds what is `damaged`, and alone the files that could not be read at all, which are no photos. */
 export const PHOTO_STATES = [
   'unlabelled',

@@ -3,6 +3,7 @@ import type { Suggestion } from '../../api/contract.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { isUnwritable } from '../../domain/error.ts';
 import type { Language } from '../../domain/label.ts';
+import { sortOf } from '../../domain/query.ts';
 import { log } from '../../platform/log/log.ts';
 import type { SearchResult } from '../../search/search-result.ts';
 import type { Searcher } from '../../search/searcher.ts';
@@ -55,13 +56,13 @@ export function searchHandlers({
   const { index } = searcher;
   return {
     'search.run': async (input) => {
-      const sort = input.text.trim() === '' ? 'date' : input.sort;
       const { text, verbatim, within } = input;
+      const sort = sortOf(text, input.sort);
       const result = await correctedSearch(searcher, spelling, text, { sort, all: false, verbatim, within });
       return searchView(result, input, index.revision, index.userData.customLabels, reader);
     },
     'search.rank': async ({ text, sort: wanted, verbatim, within, photo }) => {
-      const sort = text.trim() === '' ? 'date' : wanted;
+      const sort = sortOf(text, wanted);
       const result = await correctedSearch(searcher, spelling, text, { sort, all: false, verbatim, within });
       return { rank: rankAmong(result, photo) };
     },

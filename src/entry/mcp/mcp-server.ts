@@ -7,6 +7,7 @@ import { logFailure } from '../../api/log-failure.ts';
 import type { Library } from '../../app/library.ts';
 import { programVersion } from '../../app/program-version.ts';
 import { BeachcombError } from '../../domain/error.ts';
+import { sortOf } from '../../domain/query.ts';
 import { errorText } from '../../i18n/sentences.ts';
 import { CONTRACT_TOOLS, type ContractToolName, SEARCH_TOOL, VIEW_TOOL } from './mcp-tools.ts';
 
@@ -69,7 +70,7 @@ function addSearch(server: McpServer, open: () => Promise<Library>): void {
       resultOf(name, async () => {
         const library = await open();
         const result = await library.search(text, {
-          sort: text.trim() === '' ? 'date' : sort,
+          sort: sortOf(text, sort),
           all: false,
         });
         const { likely, possible } = result;

@@ -177,6 +177,7 @@ const PLANTS: readonly Plant[] = [
     rejected: [
       'src/domain/user-data.ts',
       'src/store/statement-writer.ts',
+      'src/transfer/export-schema.ts',
       'src/transfer/in-order.ts',
       'src/transfer/user-data-fields.ts',
       'src/transfer/user-data-from-json.ts',
@@ -553,6 +554,11 @@ const USER_DATA: readonly Edit[] = [
     file: 'src/transfer/user-data-from-json.ts',
     from: '      savedSearches: rowsOf(',
     to: "      notes: rowsOf('notes', rowSchemas.notes, lists['notes'] ?? []),\n      savedSearches: rowsOf(",
+  },
+  {
+    file: 'src/transfer/export-schema.ts',
+    from: '  savedSearches: z.array(rowSchemas.savedSearches),\n',
+    to: '  savedSearches: z.array(rowSchemas.savedSearches),\n  notes: z.array(rowSchemas.notes).optional(),\n',
   },
   {
     file: 'src/transfer/user-data-from-sidecars.ts',

@@ -19,6 +19,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Library, LibrarySearch } from '../../../src/app/library.ts';
 import { openLibrary } from '../../../src/app/open-library.ts';
 import { openSearch } from '../../../src/app/open-search.ts';
+import { PHOTO_STATES } from '../../../src/domain/query.ts';
 import type { TextLine } from '../../../src/domain/text-line.ts';
 import { keptIndexPath } from '../../../src/search/index/kept-index-path.ts';
 import { programBuild } from '../../../src/search/index/program-build.ts';
@@ -43,12 +44,6 @@ const TEXTS = [
   'animal -dog',
   'blue',
   'is:blurry',
-  'is:hidden',
-  'is:missing',
-  'is:favourite',
-  'is:live',
-  'is:rated',
-  'is:placed',
   'name:IMG',
   'IMG_0001',
   'folder:Pixel',
@@ -75,7 +70,7 @@ const TEXTS = [
   'breod',
   'a dog on the grass',
   'similar:1',
-  'is:duplicate',
+  ...PHOTO_STATES.map((state) => `is:${state}`),
 ];
 
 let root: string;
@@ -160,6 +155,7 @@ function furnish(): void {
       { photo: at(6), field: 'turn', value: 90 },
       { photo: at(8), field: 'hidden', value: true },
       { photo: at(4), field: 'rating', value: 5 },
+      { photo: at(11), field: 'place', value: { latitude: 48.86, longitude: 2.35 } },
     ],
     6,
   );
