@@ -100,10 +100,10 @@ export function withSomeWords(
   const isEmpty = countPossible(scored.level, counted) === 0;
   if (!isEmpty && search.units.every(({ kind }) => kind !== 'own')) return null;
   const scratch = evaluator.scratch();
-  const found = findEach(search.units, evaluator);
+  const kinds: readonly Unit['kind'][] = isEmpty ? ['own', 'other', 'date'] : ['own'];
+  const found = findEach(search.units, kinds, evaluator);
   if (isEmpty) for (const text of search.texts) addText(text, found, evaluator);
-  keepStrict(search.strict, found.by, counted, evaluator);
-  const kinds = isEmpty ? (['own', 'other', 'date'] as const) : (['own'] as const);
+  for (const one of kinds) keepCounted(search.strict, found.by[one], counted, evaluator);
   const kind = kinds.find((one) => found.by[one].includes(LIKELY));
   const answers = kind === undefined ? null : { by: found.by[kind], share: found.share, byRank };
   const raised = answers === null ? null : raise(scored, answers, search.units.length, evaluator);
@@ -112,13 +112,16 @@ export function withSomeWords(
   return raised;
 }
 
-function findEach(units: readonly Unit[], evaluator: Evaluator): Found {
+/** @param kinds of words that can bring photos: where none of these is found, the others are not looked at */
+function findEach(units: readonly Unit[], kinds: readonly Unit['kind'][], evaluator: Evaluator): Found {
   const scratch = evaluator.scratch();
   const found: Found = {
     share: scratch.probabilities(),
     by: { own: scratch.levels(), date: scratch.levels(), other: scratch.levels() },
   };
-  for (const unit of units) {
+  const canBring = ({ kind }: Unit): boolean => kinds.includes(kind);
+  for (const unit of [...units.filter(canBring), ...units.filter((one) => !canBring(one))]) {
+    if (!canBring(unit) && !kinds.some((kind) => found.by[kind].includes(LIKELY))) break;
     const level = levelOf(unit, evaluator);
     const by = found.by[unit.kind];
     for (let at = 0; at < level.length; at++) {
@@ -165,18 +168,18 @@ function levelOf({ word, kind, isCondition }: Unit, evaluator: Evaluator): Uint8
 }
 
 /** Takes out the photos that are not counted, or that a part which must hold excludes. */
-function keepStrict(
+function keepCounted(
   strict: readonly ResolvedQuery[],
-  by: Found['by'],
+  level: Uint8Array,
   counted: Uint8Array,
   evaluator: Evaluator,
 ): void {
-  const holds = evaluator.evaluate(
-    { kind: 'and', parts: strict },
-    { alone: null, all: false, also: ALL_PHOTOS },
-  );
-  for (const level of Object.values(by))
-    for (let at = 0; at < level.length; at++) if (holds.level[at] === 0 || counted[at] === 0) level[at] = 0;
+  if (!level.includes(LIKELY)) return;
+  for (let at = 0; at < level.length; at++) if (counted[at] === 0) level[at] = 0;
+  if (strict.length === 0) return;
+  const parts = { kind: 'and', parts: strict } as const;
+  const holds = evaluator.evaluate(parts, { alone: null, all: false, also: ALL_PHOTOS, among: level });
+  for (let at = 0; at < level.length; at++) if (holds.level[at] === 0) level[at] = 0;
   evaluator.scratch().free(holds);
 }
 
