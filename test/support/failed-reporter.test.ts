@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { failedList } from './failed-reporter.ts';
+import { failedList, outsideTests } from './failed-reporter.ts';
+import { ROOT } from './paths.ts';
 
 it('the list of what failed names file, test and first line of the reason, and is empty where nothing failed', () => {
   const list = failedList([
@@ -18,4 +19,19 @@ it('the list of what failed names file, test and first line of the reason, and i
     '  test/unit/c.test.ts: c: no error',
   ]);
   expect(failedList([])).toBe('');
+});
+
+it('an error outside of tests is in the list, with the files that it took away', () => {
+  const modules = [
+    { moduleId: `${ROOT}/test/unit/a.test.ts`, state: () => 'passed' as const },
+    { moduleId: `${ROOT}/test/unit/b.test.ts`, state: () => 'queued' as const },
+  ];
+  expect(
+    failedList(outsideTests(modules, [{ message: 'A worker ended\nunexpectedly' }])).split('\n'),
+  ).toEqual([
+    'Failed: 2',
+    '  outside of tests: A worker ended',
+    '  test/unit/b.test.ts: did not run to its end',
+  ]);
+  expect(outsideTests(modules.slice(0, 1), [])).toEqual([]);
 });

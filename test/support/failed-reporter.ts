@@ -22,8 +22,11 @@ export function failedList(failed: readonly Failed[]): string {
   return [`Failed: ${failed.length}`, ...lines].join('\n');
 }
 
+const NOT_ENDED = { message: 'did not run to its end' };
+const fileOf = (moduleId: string): string => path.relative(ROOT, moduleId).replaceAll(path.sep, '/');
+
 const failedOf = (module: TestModule): Failed[] => {
-  const file = path.relative(ROOT, module.moduleId).replaceAll(path.sep, '/');
+  const file = fileOf(module.moduleId);
   const suites = [...module.children.allSuites()].map((suite) => ({
     name: suite.fullName,
     errors: suite.errors(),
@@ -38,10 +41,22 @@ const failedOf = (module: TestModule): Failed[] => {
   return [...hooks, ...tests].map((failed) => ({ file, ...failed }));
 };
 
+/** Errors of no test, such as a worker that ended, and the files whose tests it took away. */
+export function outsideTests(
+  modules: readonly Pick<TestModule, 'moduleId' | 'state'>[],
+  errors: readonly Pick<SerializedError, 'message' | 'cause'>[],
+): Failed[] {
+  const unfinished = modules.filter((module) => ['queued', 'pending'].includes(module.state()));
+  return [
+    ...errors.map((error) => ({ file: 'outside of tests', name: null, errors: [error.cause ?? error] })),
+    ...unfinished.map(({ moduleId }) => ({ file: fileOf(moduleId), name: null, errors: [NOT_ENDED] })),
+  ];
+}
+
 /** Ends a run with the list of what failed: of a log that was cut, the end is what is left. */
 export class FailedReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[]): void {
-    const list = failedList(modules.flatMap(failedOf));
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
+    const list = failedList([...modules.flatMap(failedOf), ...outsideTests(modules, errors)]);
     if (list !== '') process.stdout.write(`\n${list}\n`);
   }
 }
