@@ -10,11 +10,11 @@ const foldedSet = (words: string): ReadonlySet<string> => new Set(words.split(/\
  * conjunctions, and what is said for "photos". None is a word that an English text is about.
  */
 export const FOREIGN_FILLERS = foldedSet(
-  `der das dem des ein eine einen einem einer eines und oder von vom zu zum zur mit im ins auf aus bei beim nach vor über
+  `der das dem des ein eine einen einem einer eines und von vom zu zum zur mit im ins auf aus bei beim nach vor über
 unter neben zwischen hinter durch bis gegen seit während wegen ab mein meine meinem meinen meiner dein deine deinem
 deinen deiner unser unsere unserem unseren unserer ihr ihre ihren ihrem ihrer sein seine seinem seinen seiner ich wir
 uns euch euer eure dich mich dir mir sich ihm ihn ihnen dieser dieses diese diesem diesen jeder jede jedes alle alles
-auch aber nur noch wo wer foto fotos bild bilder le la du et ou aux avec une dans chez mes nos notre votre leurs leur
+auch aber nur noch wo wer foto fotos bild bilder le la du et aux avec une dans chez mes nos notre votre leurs leur
 entre vers depuis tes vos cette cet ces nous vous ils qui tous toutes toute photographies el del una unos unas y
 con por para su sus mi mis tu tus nuestra nuestro nuestros nuestras desde hasta sobre esta estos estas esa ellos
 nosotros que donde muy imágenes fotografías il lo gli uno di da dal dalla dallo dello della dei degli delle nel nella

@@ -314,19 +314,26 @@ function interpretNot(query: Extract<Query, { kind: 'not' }>, context: Context):
 /** Number of pieces that a negating word before them negates. */
 function endOfNegated(pieces: readonly Piece[]): number {
   const named = pieces.findIndex(namesThing);
-  const most = named < 0 ? pieces.length : named + 1;
+  const listed = pieces.findIndex(hasComma);
+  const most = Math.min(...[named, listed].map((at) => (at < 0 ? pieces.length : at + 1)));
   const first = pieces.findIndex(({ kind }) => kind === 'word');
-  const preposition = pieces.findIndex(
-    (piece, at) => at > first && piece.kind === 'filler' && isPreposition(piece.text),
+  // A preposition begins another part of the sentence, "or" and "and" the next of those that are negated.
+  const next = pieces.findIndex(
+    (piece, at) => at > first && piece.kind === 'filler' && (isPreposition(piece.text) || isJoining(piece)),
   );
-  return first < 0 || preposition < 0 ? most : Math.min(most, preposition);
+  return first < 0 || next < 0 ? most : Math.min(most, next);
 }
 
 /** Whether a piece continues the list that the previous one began: "people, dogs", "people and dogs". */
 function joins(before: Piece | undefined, piece: Piece | undefined): boolean {
-  const hasComma = before?.kind === 'word' && before.word.end - before.word.start > before.word.text.length;
-  return hasComma || (piece?.kind === 'filler' && (isAnd(piece.text) || isOperator(piece.text)));
+  return (before !== undefined && hasComma(before)) || (piece !== undefined && isJoining(piece));
 }
+
+const hasComma = (piece: Piece): boolean =>
+  piece.kind === 'word' && piece.word.end - piece.word.start > piece.word.text.length;
+
+const isJoining = (piece: Piece): boolean =>
+  piece.kind === 'filler' && (isAnd(piece.text) || isOperator(piece.text));
 
 /**
  * A date in words where the owner wrote it: "summer" of a folder "Summer in Rome", "the fifties" of "1950s wedding", whose

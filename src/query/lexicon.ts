@@ -25,12 +25,14 @@ export const HAN = /\p{Script=Han}/u;
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-export const OR_WORDS = wordSet('or and/or 或 或者 还是');
+/** Of other languages; one is also a river, so they count between words, and as they are written there. */
+export const OR_BETWEEN = wordSet('oder ou oppure');
+export const OR_WORDS: ReadonlySet<string> = new Set([...wordSet('or and/or 或 或者 还是'), ...OR_BETWEEN]);
 /** Words that join like a space; kept in a phrase and in a name ("black and white"). */
 export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
 /** Words that negate what follows. */
 export const NOT_WORDS = wordSet(
-  "not no without except excluding minus w/o w/out sans never nor neither don't dont doesn't doesnt isn't isnt aren't arent ohne kein keine keinen nicht senza zonder geen 非 不是 没有 不含 不要 不带 无 除了",
+  "not no without except excluding minus w/o w/out sans never nor neither don't dont doesn't doesnt isn't isnt aren't arent ohne kein keine keinen nicht sin sem senza zonder geen 非 不是 没有 不含 不要 不带 无 除了",
 );
 /** Words that negate together with the next word: "other than", "apart from". */
 export const NOT_PAIRS: ReadonlyMap<string, string> = new Map(
@@ -72,8 +74,12 @@ export const isPreposition = (word: string): boolean => PREPOSITIONS.has(word.to
 export const isOperator = (word: string): boolean =>
   OR_WORDS.has(word.toLowerCase()) || NOT_WORDS.has(word.toLowerCase());
 
+/** "And" of other languages, which are fillers there. */
+const FOREIGN_AND = wordSet('und et y ed');
+
 /** Whether a word joins others like a space. */
-export const isAnd = (word: string): boolean => AND_WORDS.has(word.toLowerCase());
+export const isAnd = (word: string): boolean =>
+  AND_WORDS.has(word.toLowerCase()) || FOREIGN_AND.has(word.toLowerCase());
 
 /** Function words, which never mean a camera, folder or file. */
 export const isSmallWord = (word: string): boolean => isFiller(word) || isOperator(word);

@@ -14,6 +14,7 @@ import {
   NOT_PAIRS,
   NOT_WORDS,
   OPEN,
+  OR_BETWEEN,
   OR_WORDS,
   PUNCTUATION,
   QUOTE,
@@ -135,10 +136,17 @@ class Tokenizer {
 
   #plainWord(start: number, word: string): void {
     const lower = word.toLowerCase();
-    if (OR_WORDS.has(lower)) this.#push(start, { kind: 'or' });
+    if (OR_WORDS.has(lower) && (!OR_BETWEEN.has(lower) || this.#isBetween(word)))
+      this.#push(start, { kind: 'or' });
     else if (NOT_WORDS.has(lower.replaceAll('’', "'")) || this.#isNotPair(lower))
       this.#push(start, { kind: 'not' });
     else if (!PUNCTUATION.test(word)) this.#push(start, { kind: 'word', text: word, quoted: false });
+  }
+
+  /** Whether a word that was just read stands between others, and is not a name by its capital. */
+  #isBetween(word: string): boolean {
+    const isName = /^\p{Lu}\p{Ll}/u.test(word);
+    return !isName && this.#tokens.length > 0 && this.#text.slice(this.#at).trim() !== '';
   }
 
   /** Whether a word negates together with the next one ("other than"), which is skipped then. */
