@@ -348,6 +348,7 @@ export const MESSAGE_ARGUMENTS = {
   'cli.error.emptyArgument': ['name: text'],
   'cli.error.albumExists': ['name: text'],
   'cli.error.emptySearch': ['text: text'],
+  'cli.error.unknownWords': ['words: text'],
   'cli.error.tooLongArgument': ['name: text', 'most: number'],
   'cli.error.tooManyValues': ['name: text', 'most: number'],
   'cli.error.tooFewValues': ['name: text', 'least: number'],

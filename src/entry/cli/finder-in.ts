@@ -72,12 +72,21 @@ function textOf(file: string): string {
   }
 }
 
-/** Ids of the photos that a search likely finds. @throws CommandError `not-found`; `bad-request` if it has no words */
-async function likelyHits(search: Library['search'], text: string): Promise<number[]> {
+/**
+ * Ids of the photos that a search likely finds.
+ * @param isStrict every word must be understood: what the others find is moved
+ * @throws CommandError `not-found`; `bad-request` if it has no words, or one that is not understood
+ */
+async function likelyHits(search: Library['search'], text: string, isStrict = false): Promise<number[]> {
   const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
   // Blanks and stray signs find everything, which nobody means who gives a search: a variable was empty.
-  if (wordsOf(found.query).length === 0)
-    throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
+  const searched = wordsOf(found.query).map(({ word }) => word);
+  if (searched.length === 0) throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
+  const unknown = searched.filter(({ interpretations }) => interpretations.length === 0);
+  if (isStrict && unknown.length > 0 && unknown.length < searched.length) {
+    const named = unknown.map((word) => `“${word.text}”`).join(', ');
+    throw new CommandError('bad-request', words('cli.error.unknownWords', { words: named }));
+  }
   const hits = found.hits(0, found.likely);
   const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
   return likely.length === 0 ? fail('search', text) : likely;
@@ -101,7 +110,7 @@ export function finderIn(
     photos,
     filesToMove: async (given) => {
       const text = given.join(' ');
-      if (isSearch) return { photos: await likelyHits(search, text), search: allFiles ? '' : text };
+      if (isSearch) return { photos: await likelyHits(search, text, true), search: allFiles ? '' : text };
       return allFiles ? { photos: photos(given) } : { files: files(given) };
     },
     photosAndFiles: async (given) => {

@@ -170,6 +170,21 @@ describe('a library with photos that lie in several places', () => {
       expect(inTrash()).toEqual([]);
     });
 
+    it.each([
+      ['dog xqzzt', '“xqzzt”'],
+      ['xqzzt dog', '“xqzzt”'],
+      ['dog without xqzzt', '“xqzzt”'],
+      ['dog xqzzt blorvk', '“xqzzt”, “blorvk”'],
+    ])('is nothing of a search with a word that is not understood: %s', (text, named) => {
+      for (const how of [['--dry-run'], ['--yes']])
+        expect(run('trash', ...how, '--search', text)).toEqual({
+          status: 2,
+          stdout: '',
+          stderr: expect.stringContaining(`Nothing is moved: ${named} is not understood`),
+        });
+      expect(inTrash()).toEqual([]);
+    });
+
     it('is named before the confirmation that is missing, and stays', () => {
       const { status, stdout, stderr } = run('trash', rome);
       expect([status, stdout]).toEqual([2, '']);
