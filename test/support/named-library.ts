@@ -1,3 +1,4 @@
+import type { TakenAt } from '../../src/domain/metadata.ts';
 import { IndexWriter } from '../../src/store/index-writer.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { foundFile } from './found-file.ts';
@@ -10,7 +11,16 @@ export const NAMED_FIELDS = ['keyword', 'caption', 'album', 'custom label', 'fol
 export interface Named {
   readonly name: string;
   readonly field: (typeof NAMED_FIELDS)[number] | 'person';
+  /** Of the photo; else it has no date. */
+  readonly year?: number;
 }
+
+const takenIn = (year: number): TakenAt => ({
+  local: `${year}-06-15T12:00:00`,
+  precision: 'second',
+  offset: null,
+  from: 'exif-original',
+});
 
 /**
  * Makes a library with one photo a name, which stands where it says and nowhere else; photo n is number n of the names,
@@ -29,12 +39,13 @@ export function makeNamedLibrary(library: string, names: readonly Named[]): stri
     }),
   );
   writer.photos.save(
-    names.map(({ name, field }, at) => {
+    names.map(({ name, field, year }, at) => {
       const made = madePhoto(at + 1, at + 1);
       const metadata = {
         keywords: field === 'keyword' ? [name] : [],
         ...(field === 'caption' ? { caption: name } : {}),
         ...(field === 'person' ? { people: [{ name, area: null }] } : {}),
+        ...(year === undefined ? {} : { takenAt: takenIn(year) }),
       };
       return { ...made, decoded: { ...made.decoded, metadata } };
     }),

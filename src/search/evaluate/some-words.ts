@@ -23,7 +23,7 @@ interface Unit {
 /** The bare words of a search, and all that must hold whichever of them a photo has. */
 interface SplitSearch {
   readonly units: readonly Unit[];
-  /** The free text, where conditions stand beside it. */
+  /** Free text of words without a meaning, where conditions stand beside it: its words are no units of their own. */
   readonly texts: readonly FreeText[];
   readonly strict: readonly ResolvedQuery[];
 }
@@ -55,6 +55,8 @@ function kindOf(
   return interpretations.length > 0 && !isOfSentence && !interpretations.some(isSeen) ? 'own' : 'other';
 }
 
+const isUnknown = ({ interpretations }: QueryWord): boolean => interpretations.length === 0;
+
 /** The bare words of a search that are joined by nothing but "and"; null where it has fewer than two. */
 function split(query: ResolvedQuery, sources: EvidenceSources): SplitSearch | null {
   const parts = query.kind === 'and' ? query.parts : [query];
@@ -73,7 +75,7 @@ function split(query: ResolvedQuery, sources: EvidenceSources): SplitSearch | nu
   return {
     units: words.map((one) => ({ ...one, kind: kindOf(one.word, isLong, sources) })),
     texts: words.some(({ isCondition }) => isCondition)
-      ? bare.flatMap((part) => (part.kind === 'text' ? [part] : []))
+      ? bare.flatMap((part) => (part.kind === 'text' && part.words.every(isUnknown) ? [part] : []))
       : [],
     strict: parts.filter((part) => !isBare(part)),
   };

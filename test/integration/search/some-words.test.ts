@@ -88,6 +88,18 @@ describe('words of which no photo has all', () => {
     expect(found.toSorted()).toEqual(['possible Lola', 'possible Mia', 'possible Waldo Lola']);
   });
 
+  it.each(FIELDS)('find first the photos that have most of them, a date among them: a %s', (field) => {
+    for (const other of FIELDS) {
+      const find = finderIn(`dated ${field} ${other}.sqlite`, [
+        { name: 'Waldo', field, year: 2021 },
+        { name: 'Lola', field: other, year: 2019 },
+        ...OTHERS,
+      ]);
+      for (const text of ['Waldo Lola 2019', 'Waldo und Lola 2019', 'Lola Waldo 2019', '2019 Lola Waldo'])
+        expect(find(text).found, `${text}: ${field}, ${other}`).toEqual(['possible Lola', 'possible Waldo']);
+    }
+  });
+
   it('find nothing else where a photo has all', () => {
     const find = finderIn('all.sqlite', [
       { name: 'Waldo with Lola', field: 'caption' },
