@@ -31,7 +31,7 @@ const CARRIERS = [
   { carrier: 'a browser', isDesktop: false, isThere: CHROMIUM !== null, needs: 'Chromium' },
 ];
 const isLinux = process.platform === 'linux';
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: 60_000 };
 const VERSION = (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string })
   .version;
 

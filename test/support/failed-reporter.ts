@@ -23,7 +23,8 @@ export function failedList(failed: readonly Failed[]): string {
 }
 
 const NOT_ENDED = { message: 'did not run to its end' };
-const fileOf = (moduleId: string): string => path.relative(ROOT, moduleId).replaceAll(path.sep, '/');
+const fileOf = (moduleId: string): string =>
+  path.relative(process.env['BEACHCOMB_ROOT'] ?? ROOT, moduleId).replaceAll(path.sep, '/');
 
 const failedOf = (module: TestModule): Failed[] => {
   const file = fileOf(module.moduleId);

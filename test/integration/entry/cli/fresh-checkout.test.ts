@@ -9,7 +9,8 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 import { ask } from '../http/ask.ts';
 import { enterServer } from '../http/enter-server.ts';
 
-const ENV = { ...process.env, LC_ALL: 'en_US.UTF-8' };
+/** As on a shell: the tests of a checkout of unusual name have options of their own. */
+const ENV = { ...process.env, LC_ALL: 'en_US.UTF-8', NODE_OPTIONS: '', BEACHCOMB_ROOT: undefined };
 
 /** A checkout in which nothing is built, in a folder as people name them. */
 function checkout({ isInstalled }: { readonly isInstalled: boolean }): string {
