@@ -25,7 +25,7 @@ export const HAN = /\p{Script=Han}/u;
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-/** Of other languages; one is also a river, so they count between words, and as they are written there. */
+/** "Or" of other languages. Only between words, and not with a capital: Oder is a river, too. */
 export const OR_BETWEEN = wordSet('oder ou oppure');
 export const OR_WORDS: ReadonlySet<string> = new Set([...wordSet('or and/or 或 或者 还是'), ...OR_BETWEEN]);
 /** Words that join like a space; kept in a phrase and in a name ("black and white"). */

@@ -179,9 +179,10 @@ async function completePhoto(
     sources.push({ kind: 'original', metadata: mergeMetadata([ofOriginal, ...around], [], now) });
   }
   const hasSources = files.length > 0;
+  const fingerprint = isRead ? fingerprintOf(files) : UNREAD;
   return {
     photo,
-    fingerprint: hasSources ? (isRead ? fingerprintOf(files) : UNREAD) : null,
+    fingerprint: hasSources ? fingerprint : null,
     own,
     metadata: hasSources ? mergeMetadata(sources, dates, now) : own,
     isFavourite,
