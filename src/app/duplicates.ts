@@ -76,6 +76,7 @@ export class Duplicates {
       transfer: [photos.embeddings.buffer, photos.hashes.buffer],
     }),
     toError,
+    endsThreads: 'at-once',
     onLoss: 'replace',
     holdsProcess: 'always',
     onNotification: (progress) => {

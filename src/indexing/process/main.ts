@@ -114,8 +114,12 @@ async function main(argument: string): Promise<void> {
   pipeline.whenExhausted(() => void server.notify({ report: 'exhausted' }));
   const indexing = new IndexingRuns(start, pipeline, films, stop);
   runs.resolve(indexing);
-  await indexing.all((report) => server.notify(report));
-  await pipeline.close();
+  try {
+    await indexing.all((report) => server.notify(report));
+  } finally {
+    // In every case: an exit in the middle of an inference aborts the process.
+    await pipeline.close();
+  }
 }
 
 main(process.argv[2] ?? '').then(

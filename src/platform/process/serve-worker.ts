@@ -1,9 +1,9 @@
 import { parentPort, type Transferable } from 'node:worker_threads';
 
-/** What a pool sends to a thread for each request. The thread replies in the order of the requests. */
-export interface ToWorker<Request> {
-  readonly request: Request;
-}
+/** What a pool sends to a thread, which replies in the order of the requests, and ends when it has replied to all before `end`. */
+export type ToWorker<Request> =
+  | { readonly type: 'request'; readonly body: Request }
+  | { readonly type: 'end' };
 
 /** What a thread sends to its pool. */
 export type FromWorker<Ready, Reply, Fault, Notification> =
@@ -58,8 +58,9 @@ export function serveWorker<Request, Ready, Reply, Fault, Notification = never>(
       return () => send({ type: 'error', ...encodeError(error) });
     }
   };
-  parentPort?.on('message', ({ request }: ToWorker<Request>) => {
-    const served = concurrent ? serve(request) : before.then(() => serve(request));
+  parentPort?.on('message', (message: ToWorker<Request>) => {
+    if (message.type === 'end') return void before.then(() => parentPort?.close());
+    const served = concurrent ? serve(message.body) : before.then(() => serve(message.body));
     before = Promise.all([served, before]).then(([reply]) => reply());
   });
 }

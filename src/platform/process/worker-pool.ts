@@ -37,6 +37,11 @@ export interface WorkerPoolOptions<Request, Message, Fault, Notification = never
   };
   /** The error with which a request fails. */
   readonly toError: (failure: WorkerFailure<Fault>) => Error;
+  /**
+   * `when-done`, with what it was given, where the thread computes in onnxruntime-node: its native code aborts the whole
+   * process when it returns into a thread that is being ended.
+   */
+  readonly endsThreads: 'at-once' | 'when-done';
   /** A thread that is lost costs its request, or ends the whole pool for good. */
   readonly onLoss: 'replace' | 'end-all';
   /** Whether idle threads keep the process alive. */
@@ -64,10 +69,11 @@ interface Thread<Request, Reply, Ready> {
   /** What it was given, in the order in which it replies. */
   readonly jobs: Job<Request, Reply>[];
   readonly ready: PromiseWithResolvers<Ready>;
+  readonly exited: Promise<void>;
 }
 
 /** A thread inside native code ends only when that returns: it is left behind. */
-const TERMINATED_WITHIN_MS = 10_000;
+const EXITED_WITHIN_MS = 10_000;
 
 /**
  * Threads for code that may hang, crash, eat memory or block: they start when they are needed. Threads run this
@@ -133,8 +139,8 @@ export class WorkerPool<Request, Message, Reply, Fault, Ready = null, Notificati
   async close(): Promise<void> {
     const threads = [...this.#threads];
     this.#endAll(this.#options.toError({ kind: 'closed' }));
-    const ended = Promise.all(threads.map(({ worker }) => worker.terminate()));
-    await Promise.race([ended, delay(TERMINATED_WITHIN_MS, undefined, { ref: false })]);
+    const exited = Promise.all(threads.map((thread) => thread.exited));
+    await Promise.race([exited, delay(EXITED_WITHIN_MS, undefined, { ref: false })]);
     for (const { worker } of threads) worker.unref();
   }
 
@@ -180,7 +186,7 @@ export class WorkerPool<Request, Message, Reply, Fault, Ready = null, Notificati
     try {
       const { message, transfer } = this.#options.handOver(job.request);
       thread.worker.ref();
-      thread.worker.postMessage({ request: message } satisfies ToWorker<Message>, transfer);
+      thread.worker.postMessage({ type: 'request', body: message } satisfies ToWorker<Message>, transfer);
     } catch (error) {
       job.reject(error);
       return;
@@ -195,7 +201,13 @@ export class WorkerPool<Request, Message, Reply, Fault, Ready = null, Notificati
   #start(): Thread<Request, Reply, Ready> {
     const { script, workerData, resourceLimits = {}, onNotification } = this.#options;
     const worker = new Worker(programFile(script), { workerData, resourceLimits });
-    const thread: Thread<Request, Reply, Ready> = { worker, jobs: [], ready: Promise.withResolvers() };
+    const exit = Promise.withResolvers<void>();
+    const thread: Thread<Request, Reply, Ready> = {
+      worker,
+      jobs: [],
+      ready: Promise.withResolvers(),
+      exited: exit.promise,
+    };
     // Only `open` waits for it.
     thread.ready.promise.catch(() => {});
     this.#threads.add(thread);
@@ -210,7 +222,10 @@ export class WorkerPool<Request, Message, Reply, Fault, Ready = null, Notificati
         error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'out-of-memory' } : { kind: 'crashed', error },
       ),
     );
-    worker.on('exit', () => this.#lose(thread, { kind: 'ended' }));
+    worker.on('exit', () => {
+      exit.resolve();
+      this.#lose(thread, { kind: 'ended' });
+    });
     return thread;
   }
 
@@ -232,7 +247,8 @@ export class WorkerPool<Request, Message, Reply, Fault, Ready = null, Notificati
   /** Takes a thread out of the pool and ends it; what it was given besides `job` waits again. */
   #remove(thread: Thread<Request, Reply, Ready>, job?: Job<Request, Reply>): void {
     this.#threads.delete(thread);
-    void thread.worker.terminate();
+    if (this.#options.endsThreads === 'at-once') void thread.worker.terminate();
+    else thread.worker.postMessage({ type: 'end' } satisfies ToWorker<Message>);
     const others = thread.jobs.splice(0).filter((other) => other !== job);
     for (const { deadline } of others) deadline?.clear();
     this.#waiting.unshift(...others);

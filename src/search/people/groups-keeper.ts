@@ -48,6 +48,7 @@ export class GroupsKeeper {
       requestsPerWorker: 1,
       handOver: () => ({ message: null, transfer: [] }),
       toError,
+      endsThreads: 'at-once',
       onLoss: 'replace',
       holdsProcess: 'always',
     });

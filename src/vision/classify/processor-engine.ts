@@ -61,6 +61,7 @@ export async function openProcessorEngine(
       return { message, transfer: [message.buffer] };
     },
     toError: toEngineError,
+    endsThreads: 'when-done',
     onLoss: 'end-all',
     holdsProcess: 'always',
   });

@@ -81,6 +81,7 @@ export const decoderPool = (size: number, script = new URL('./decoder-worker.ts'
     size,
     requestsPerWorker: 1,
     toError: toProblemError,
+    endsThreads: 'at-once',
     onLoss: 'replace',
     holdsProcess: 'while-requested',
   }) as const;

@@ -31,6 +31,7 @@ const pool = new WorkerPool<FilmTask, FilmTask, FilmReply, Problem>({
   requestsPerWorker: 1,
   handOver: (message) => ({ message, transfer: [] }),
   toError: toProblemError,
+  endsThreads: 'at-once',
   onLoss: 'replace',
   holdsProcess: 'while-requested',
 });

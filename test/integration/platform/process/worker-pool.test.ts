@@ -29,6 +29,13 @@ serveWorker({
       if (does === 'fail') throw new Error('found');
       if (does === 'notify') notify('half');
       if (does === 'arrive') arrival.resolve();
+      if (does === 'count') {
+        Atomics.add(workerData, 0, 1);
+        Atomics.notify(workerData, 0);
+        // In one piece, as native code: no message is received meanwhile.
+        Atomics.wait(workerData, 2, 0, value);
+        Atomics.add(workerData, 1, 1);
+      }
       if (does === 'wait for one behind') await arrival.promise;
       if (does === 'take turns') await new Promise((resolve) => setTimeout(resolve, value));
       const reply = { value: value ?? bytes.length, thread: threadId };
@@ -71,6 +78,7 @@ function pool(
     requestsPerWorker: 1,
     handOver: (message) => ({ message, transfer: message.bytes ? [message.bytes.buffer] : [] }),
     toError: (failure) => new Failure(failure),
+    endsThreads: 'at-once',
     onLoss: 'replace',
     holdsProcess: 'while-requested',
     ...more,
@@ -225,6 +233,22 @@ describe('a worker pool', () => {
     await ended;
     expect((await run(workers, 'echo', 4)).value).toBe(4);
   });
+
+  it.each([
+    { endsThreads: 'when-done', begun: 2, done: 2 },
+    { endsThreads: 'at-once', begun: 1, done: 0 },
+  ] as const)(
+    'closed with a request in progress ends its thread: $endsThreads',
+    async ({ endsThreads, begun, done }) => {
+      const counts = new Int32Array(new SharedArrayBuffer(12));
+      const workers = pool(1, { endsThreads, requestsPerWorker: 2, workerData: counts });
+      const both = Promise.allSettled([run(workers, 'count', 1000), run(workers, 'count', 1000)]);
+      await Atomics.waitAsync(counts, 0, 0).value;
+      await workers.close();
+      expect([...counts]).toEqual([begun, done, 0]);
+      for (const one of await both) expect(one).toMatchObject({ reason: failsAs('closed') });
+    },
+  );
 
   it('gives the requests behind one that hangs in the same thread to another thread', async () => {
     const workers = pool(1, { requestsPerWorker: 3 });

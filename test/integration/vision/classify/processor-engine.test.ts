@@ -33,8 +33,10 @@ describe('the network in several threads', () => {
     expect(threads()).toBe(one + 1);
   });
 
-  it('closed in the middle leaves nobody waiting', async () => {
+  it('closed in the middle of a photo leaves nobody waiting, and the process whole', async () => {
     const engine = await openProcessorEngine(MODELS, 2);
+    // Both threads are there.
+    await engine.classify(inputs);
     const asked = [engine.classify(inputs), engine.classify(inputs)];
     const ended = Promise.allSettled(asked);
     await engine.close();
