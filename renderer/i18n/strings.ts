@@ -112,7 +112,6 @@ const actionsOf = (format: Format, m: Messages) => {
 };
 
 type Pair = readonly [string, string];
-type KeyRow = readonly [keys: readonly string[], meaning: string];
 
 /** Tables of texts: promises, keys, examples, licences. */
 const tablesOf = (format: Format) => ({
@@ -122,19 +121,20 @@ const tablesOf = (format: Format) => ({
     [format('promises.private.title'), format('promises.private.text')],
     [format('promises.safe.title'), format('promises.safe.text')],
   ] satisfies Pair[],
-  viewerKeys: [
-    [['←', '→'], format('viewerKeys.step')],
-    [['PgUp', 'PgDn'], format('viewerKeys.page')],
-    [['Home', 'End'], format('viewerKeys.ends')],
-    [['+', '−'], format('viewerKeys.scale')],
-    [['Z'], format('viewerKeys.zoom')],
-    [['0', '1'], format('viewerKeys.fit')],
-    [['W'], format('viewerKeys.where')],
-    [['Y', 'N'], format('viewerKeys.answer')],
-    [[format('viewerKeys.space')], format('viewerKeys.play')],
-    [['I'], format('viewerKeys.details')],
-    [['Esc'], format('viewerKeys.close')],
-  ] satisfies KeyRow[],
+  /** What the keys of the viewer do, by the lines of the list of keys. */
+  viewerKeys: {
+    step: format('viewerKeys.step'),
+    page: format('viewerKeys.page'),
+    ends: format('viewerKeys.ends'),
+    scale: format('viewerKeys.scale'),
+    zoom: format('viewerKeys.zoom'),
+    fit: format('viewerKeys.fit'),
+    where: format('viewerKeys.where'),
+    answer: format('viewerKeys.answer'),
+    play: format('viewerKeys.play'),
+    details: format('viewerKeys.details'),
+    close: format('viewerKeys.close'),
+  },
   searchExamples: [
     [format('searchExamples.both.text'), format('searchExamples.both.meaning')],
     [format('searchExamples.without.text'), format('searchExamples.without.meaning')],

@@ -4,6 +4,9 @@ import * as z from 'zod';
 export const PACK_PURPOSES = ['labels', 'image-text', 'text-in-photos', 'faces', 'engine'] as const;
 export type PackPurpose = (typeof PACK_PURPOSES)[number];
 
+/** What the process that adds a pack does, in this order; a pack comes from a folder, an archive or the internet. */
+export const ADDING_PHASES = ['fetching', 'unpacking', 'copying', 'trying'] as const;
+
 /** The manifest format that this version reads. */
 export const PACK_FORMAT = 1;
 /** Name of the manifest in the folder of a pack. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { canDo, keyName, PHOTO_ACTION_IDS, PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
+import { viewerKeyLines } from './viewer-keys.ts';
 
 /** Every key of the viewer. */
 export function KeyHelp({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -13,7 +14,7 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }): ReactNod
   return (
     <Sheet title={t.keys} onClose={onClose} size="small">
       <dl className="keys" tabIndex={0}>
-        {[...t.viewerKeys, ...actions].map(([keys, meaning]) => (
+        {[...viewerKeyLines(t), ...actions].map(([keys, meaning]) => (
           <div key={meaning}>
             <dt>
               {keys.map((key) => (

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import type { Strings } from '../../i18n/strings.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
 /** How much a press of a key zooms, and how far it moves the picture, pixels. */
@@ -23,10 +24,13 @@ export interface ViewerCommands {
   readonly actionByKey: (key: string) => (() => void) | null;
 }
 
-/** The keys of the viewer itself, which come before those of actions: no action may have one of them. */
+/**
+ * The keys of the viewer itself, in the order of the list of keys. They come before those of actions: no action may have
+ * one of them.
+ */
 export const VIEWER_KEYS = [
   ...(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'] as const),
-  ...(['Escape', '+', '=', '-', '0', '1', 'z', 'i', 'w', 'y', 'n', ' ', '?'] as const),
+  ...(['+', '=', '-', 'z', '0', '1', 'w', 'y', 'n', ' ', 'i', '?', 'Escape'] as const),
 ] as const;
 type ViewerKey = (typeof VIEWER_KEYS)[number];
 
@@ -60,6 +64,47 @@ const COMMANDS: Readonly<Record<ViewerKey, (commands: ViewerCommands, target: El
   ' ': ({ play }, target) => play(target),
   '?': ({ openKeys }) => openKeys(),
 };
+
+/** A line of the list of keys: what the keys on it do. */
+type HelpLine = keyof Strings['viewerKeys'];
+
+/** By which line of the list of keys each is explained, and what stands on the key; null: the list leaves it out. */
+const HELP: Readonly<Record<ViewerKey, readonly [line: HelpLine, shown: string] | null>> = {
+  ArrowLeft: ['step', '←'],
+  ArrowRight: ['step', '→'],
+  ArrowUp: ['step', '↑'],
+  ArrowDown: ['step', '↓'],
+  PageUp: ['page', 'PgUp'],
+  PageDown: ['page', 'PgDn'],
+  Home: ['ends', 'Home'],
+  End: ['ends', 'End'],
+  '+': ['scale', '+'],
+  '-': ['scale', '−'],
+  // The same as plus, without the shift key.
+  '=': null,
+  z: ['zoom', 'Z'],
+  '0': ['fit', '0'],
+  '1': ['fit', '1'],
+  w: ['where', 'W'],
+  y: ['answer', 'Y'],
+  n: ['answer', 'N'],
+  ' ': ['play', ' '],
+  i: ['details', 'I'],
+  // It opens the list.
+  '?': null,
+  Escape: ['close', 'Esc'],
+};
+
+/** The lines of the list of keys: the keys on each, and what they do. */
+export function viewerKeyLines(t: Strings): readonly (readonly [keys: string[], meaning: string])[] {
+  const lines = new Map<HelpLine, string[]>();
+  for (const key of VIEWER_KEYS) {
+    const [line, shown] = HELP[key] ?? [];
+    if (line === undefined || shown === undefined) continue;
+    lines.set(line, [...(lines.get(line) ?? []), shown === ' ' ? t.spaceBar : shown]);
+  }
+  return [...lines].map(([line, keys]) => [keys, t.viewerKeys[line]]);
+}
 
 /** Does what a key pressed in the viewer stands for. */
 export function onViewerKey(event: KeyboardEvent<HTMLDialogElement>, commands: ViewerCommands): void {

@@ -4,6 +4,7 @@ import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { ERROR_KINDS } from '../../domain/error.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
+import { WATCHING } from '../../domain/indexing-phase.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import { HISTORY_CHOICES, HISTORY_REASONS } from '../../domain/recovery.ts';
 import { call } from '../call.ts';
@@ -89,7 +90,7 @@ export const statusSchema = z.strictObject({
   /** It is stopped because another Beachcomb indexes the library, and goes on by itself when that one ends. */
   isLockedElsewhere: z.boolean(),
   /** How changes in the folders are detected: immediately, or by periodic scans. Null before it is determined. */
-  watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
+  watching: z.enum(WATCHING).nullable(),
   /** Incremented by every change of what a search could find. */
   revision: natural,
   /** Photos that a search for everything finds; the last known number while photos are scanned. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ERROR_KINDS } from '../../domain/error.ts';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
-import { engineFactsSchema, PACK_PURPOSES } from '../../domain/pack.ts';
+import { ADDING_PHASES, engineFactsSchema, PACK_PURPOSES } from '../../domain/pack.ts';
 import { call } from '../call.ts';
 import { natural, nothing } from './primitives.ts';
 
@@ -64,7 +64,7 @@ export const packCalls = {
         .strictObject({
           /** Id of an offered pack, or the last part of a path. */
           name: z.string(),
-          phase: z.enum(['starting', 'fetching', 'unpacking', 'copying', 'trying']),
+          phase: z.enum(['starting', ...ADDING_PHASES]),
           /** In bytes. */
           done: natural,
           of: natural,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { packManifestSchema } from '../../domain/pack.ts';
+import { ADDING_PHASES, packManifestSchema } from '../../domain/pack.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
 
 /** Messages between the process that adds a pack and its parent. */
@@ -24,7 +24,7 @@ export type PackSource = z.infer<typeof packSourceSchema>;
 
 const count = z.int().nonnegative();
 export const addingProgressSchema = z.strictObject({
-  phase: z.enum(['fetching', 'unpacking', 'copying', 'trying']),
+  phase: z.enum(ADDING_PHASES),
   /** In bytes. */
   done: count,
   of: count,

@@ -1,10 +1,11 @@
 import type { AnalysisProgress } from '../../domain/analyser.ts';
 import type { Device } from '../../domain/device.ts';
+import type { IndexingPhase, Watching } from '../../domain/indexing-phase.ts';
 import type { PausedBy } from '../../domain/paused-by.ts';
 
 /** State and progress of the indexer. Counts are of photo files. */
 export interface Progress {
-  readonly phase: 'scanning' | 'deriving' | 'indexing' | 'analysing' | 'paused' | 'idle';
+  readonly phase: IndexingPhase;
   readonly found: number;
   /** Those that are in the timeline: by the head of their file, or because they are done. */
   readonly listed: number;
@@ -21,7 +22,7 @@ export interface Progress {
   /** Why it is paused. */
   readonly pausedBy: PausedBy | null;
   /** How changes in the folders are detected; null if the folders are not watched. */
-  readonly watching: 'watching' | 'looking-now-and-then' | null;
+  readonly watching: Watching | null;
 }
 
 const WINDOW_MS = 10_000;

@@ -1,3 +1,4 @@
+import type { Watching } from '../../domain/indexing-phase.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
 import { type FolderWatch, watchFolder } from '../scan/watch-folder.ts';
 
@@ -27,7 +28,7 @@ export class WatchedFolders {
   }
 
   /** How changes are detected; null if there is no folder. */
-  get watching(): FolderWatch['watching'] | null {
+  get watching(): Watching | null {
     const all = [...this.#watches.values()];
     if (all.length === 0) return null;
     return all.every(({ watching }) => watching === 'watching') ? 'watching' : 'looking-now-and-then';

@@ -4,6 +4,7 @@ import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
+import { INDEXING_PHASES, WATCHING } from '../../domain/indexing-phase.ts';
 import { FILM_DECODERS, filmOutcomeSchema, keyFramesSchema } from '../../domain/key-frames.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
@@ -86,7 +87,7 @@ export type IndexerCommand = z.infer<typeof commandSchema>;
 
 const count = z.int().nonnegative();
 export const progressSchema = z.strictObject({
-  phase: z.enum(['scanning', 'deriving', 'indexing', 'analysing', 'paused', 'idle']),
+  phase: z.enum(INDEXING_PHASES),
   found: count,
   listed: count,
   decoded: count,
@@ -97,7 +98,7 @@ export const progressSchema = z.strictObject({
   analysis: z.strictObject({ analyser: z.enum(ANALYSIS_STEPS), found: count, done: count }).nullable(),
   device: deviceSchema.nullable(),
   pausedBy: z.enum(PAUSED_BY).nullable(),
-  watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
+  watching: z.enum(WATCHING).nullable(),
 });
 
 export const summarySchema = z.strictObject({

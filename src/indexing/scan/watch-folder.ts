@@ -1,5 +1,6 @@
 import { constants, type FSWatcher, watch } from 'node:fs';
 import { access, lstat, stat } from 'node:fs/promises';
+import type { Watching } from '../../domain/indexing-phase.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
 import { parentKey, pathKey } from '../../domain/path-key.ts';
 import { fileCalls } from '../../platform/files/file-calls.ts';
@@ -44,7 +45,7 @@ export interface WatchedLook extends Look {
 /** Watches a folder for changes. The scans of the folder report the directories to it. */
 export interface FolderWatch {
   /** `looking-now-and-then` if the system reports no changes, or not all. */
-  readonly watching: 'watching' | 'looking-now-and-then';
+  readonly watching: Watching;
   /** What must be scanned: the whole folder, some directories, or nothing. */
   readonly due: 'whole' | 'part' | null;
   /** Starts a scan of what is due, or of the whole folder. Changes from now on count for the next scan. */
@@ -135,7 +136,7 @@ class Watch implements FolderWatch {
   readonly #checks: NodeJS.Timeout;
   #whole = true;
   /** As of the end of the last scan. */
-  #watching: FolderWatch['watching'] = 'watching';
+  #watching: Watching = 'watching';
   #refused = false;
   #remote = false;
   #closed = false;
@@ -153,7 +154,7 @@ class Watch implements FolderWatch {
     this.#checks = setInterval(() => this.#check(), checkMs).unref();
   }
 
-  get watching(): FolderWatch['watching'] {
+  get watching(): Watching {
     return this.#watching;
   }
 

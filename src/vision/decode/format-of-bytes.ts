@@ -3,8 +3,8 @@ import { formatWhere, type PhotoFormat } from '../../domain/photo-format.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 
-/** Pictures that are recognised and not decoded. */
-const OTHERS: readonly (readonly [string, RegExp])[] = [
+/** Pictures that are recognised and not decoded, by what their formats are called. */
+const UNSUPPORTED_PICTURES: readonly (readonly [string, RegExp])[] = [
   ['Photoshop', /^8BPS/],
   ['JPEG 2000', /^(\0\0\0\x0cjP {2}|\xff\x4f\xff\x51)/],
   ['JPEG XR', /^II\xbc/],
@@ -30,9 +30,12 @@ export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
   const photo = formatWhere(({ begins }) => begins(head, bytes));
   if (photo !== null) return photo;
-  const other = OTHERS.find(([, start]) => start.test(head));
-  if (other !== undefined)
-    return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: other[0] }) };
+  const unsupported = UNSUPPORTED_PICTURES.find(([, start]) => start.test(head));
+  if (unsupported !== undefined)
+    return {
+      kind: 'unsupported',
+      detail: storedDetail({ code: 'format-unsupported', format: unsupported[0] }),
+    };
   if (Buffer.from(bytes.subarray(-18)).toString('latin1') === 'TRUEVISION-XFILE.\0')
     return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: 'Targa' }) };
   return { kind: 'not-an-image', detail: storedDetail({ code: 'unknown-bytes' }) };

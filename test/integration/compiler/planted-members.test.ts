@@ -259,8 +259,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a key of the viewer',
     file: 'renderer/features/viewer/viewer-keys.ts',
-    from: "' ', '?'] as const",
-    to: "' ', '?', 'planted'] as const",
+    from: "'?', 'Escape'] as const",
+    to: "'?', 'planted', 'Escape'] as const",
     rejected: ['renderer/features/viewer/viewer-keys.ts'],
     round: 1,
   },
@@ -278,6 +278,22 @@ const PLANTS: readonly Plant[] = [
     from: '  favourite: z.boolean(),\n  turn:',
     to: '  favourite: z.boolean(),\n  planted: z.boolean(),\n  turn:',
     rejected: ['src/app/views/photo-view.ts', 'renderer/features/viewer/photo-facts.tsx'],
+    round: 2,
+  },
+  {
+    name: 'a phase of indexing',
+    file: 'src/domain/indexing-phase.ts',
+    from: "'paused', 'idle'] as const",
+    to: "'paused', 'idle', 'planted'] as const",
+    rejected: ['src/app/indexing-state.ts', 'src/entry/cli/run-index.ts'],
+    round: 1,
+  },
+  {
+    name: 'a phase of adding a pack',
+    file: 'src/domain/pack.ts',
+    from: "'copying', 'trying'] as const",
+    to: "'copying', 'trying', 'planted'] as const",
+    rejected: ['src/entry/cli/run-models-add.ts'],
     round: 2,
   },
   {
@@ -928,8 +944,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     },
     {
       file: 'src/search/searcher.ts',
-      from: '{ relevance: false, date: true }',
-      to: '{ relevance: false, date: true, added: true }',
+      from: "{ relevance: 'scores', date: 'dates' }",
+      to: "{ relevance: 'scores', date: 'dates', added: 'dates' }",
     },
     {
       file: 'renderer/features/search/sort-choice.tsx',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { GRID_KEYS } from '../../../renderer/features/timeline/use-grid-keys.ts';
-import { VIEWER_KEYS } from '../../../renderer/features/viewer/viewer-keys.ts';
+import { VIEWER_KEYS, viewerKeyLines } from '../../../renderer/features/viewer/viewer-keys.ts';
+import { strings } from '../../../renderer/i18n/strings.ts';
 import { PHOTO_ACTION_IDS, PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
 
 const keyed = PHOTO_ACTION_IDS.map((id) => [id, PHOTO_ACTIONS[id].key] as const);
@@ -15,3 +16,14 @@ it('no action has a key that grid, viewer or window have themselves: it would ne
   const taken: readonly string[] = [...GRID_KEYS, ...VIEWER_KEYS, '/'];
   expect(keyed.filter(([, key]) => taken.includes(key))).toEqual([]);
 });
+
+it.each([strings.en, strings.zh])(
+  'every line of the list of keys has its keys, in the order of the catalogue',
+  (t) => {
+    const lines = viewerKeyLines(t);
+    expect(lines.map(([, meaning]) => meaning)).toEqual(Object.values(t.viewerKeys));
+    const keys = lines.flatMap(([shown]) => shown);
+    expect(keys.every((key) => key.trim() !== '')).toBe(true);
+    expect(new Set(keys).size).toBe(keys.length);
+  },
+);

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { type CompanionFacts, NO_FACTS } from '../../../../src/indexing/companions/companion-facts.ts';
+import type { CompanionKind } from '../../../../src/indexing/companions/companion-name.ts';
 import { factsOfBytes } from '../../../../src/indexing/companions/read-companion.ts';
 import { closeDecoders } from '../../../../src/vision/decode/decode.ts';
 import { random } from '../../../support/random.ts';
@@ -15,12 +16,13 @@ const XMP = `<?xpacket begin="\uFEFF" id="W5M0"?><x:xmpmeta xmlns:x="adobe:ns:me
 const JSON_TEXT = `{"title":"a.jpg","description":"garden","photoTakenTime":{"timestamp":"1302005472"},"geoData":{"latitude":48.8,"longitude":2.2},"people":[{"name":"Maria"}],"favorited":true}`;
 const INI =
   '[Contacts2]\r\n8e62398ebda8c1a5=Bert;;\r\n[.album:0a]\r\nname=Lund\r\n[boat.jpg]\r\nstar=yes\r\ncaption=sail\r\nkeywords=a,b\r\nfaces=rect64(3f845bcb59418507),8e62398ebda8c1a5\r\nalbums=0a\r\n';
-const SEEDS = [
-  ['sidecar', XMP],
-  ['takeout', JSON_TEXT],
-  ['takeout-album', JSON_TEXT],
-  ['picasa', INI],
-] as const;
+/** Of every kind, the file that is damaged. */
+const SEEDS = Object.values({
+  sidecar: ['sidecar', XMP],
+  takeout: ['takeout', JSON_TEXT],
+  'takeout-album': ['takeout-album', JSON_TEXT],
+  picasa: ['picasa', INI],
+} satisfies { readonly [Kind in CompanionKind]: readonly [kind: Kind, text: string] });
 
 const next = random(SEED);
 const below = (most: number): number => Math.floor(next() * most);
@@ -44,7 +46,7 @@ function damaged(text: string): Buffer {
   return bytes;
 }
 
-async function read(kind: (typeof SEEDS)[number][0], bytes: Uint8Array): Promise<CompanionFacts> {
+async function read(kind: CompanionKind, bytes: Uint8Array): Promise<CompanionFacts> {
   const factsOf = await factsOfBytes(kind, bytes, NOW, signal);
   return factsOf?.(PHOTO) ?? NO_FACTS;
 }
@@ -56,7 +58,7 @@ describe('hostile files beside photos', () => {
     const before = process.memoryUsage.rss();
     let slowestMs = 0;
     for (let i = 0; i < INPUTS; i++) {
-      const [kind, text] = SEEDS[i % SEEDS.length] ?? SEEDS[0];
+      const [kind, text] = SEEDS[i % SEEDS.length] ?? ['sidecar', XMP];
       const start = performance.now();
       const facts = await read(kind, damaged(text));
       slowestMs = Math.max(slowestMs, performance.now() - start);

@@ -1,5 +1,6 @@
 import type { HostConnection } from '../../../../renderer/client/connect.ts';
 import { createClient } from '../../../../src/api/client.ts';
+import { indexingSchema } from '../../../../src/api/contract/indexing-calls.ts';
 import { DEFAULT_SETTINGS } from '../../../../src/api/contract/settings-calls.ts';
 import type {
   AlbumView,
@@ -7,6 +8,7 @@ import type {
   Engines,
   Folder,
   Hit,
+  Indexing,
   LabelCorrection,
   Output,
   PhotoDetails,
@@ -120,6 +122,12 @@ export function memoryHost(photos = 3) {
   const state = {
     folders: [folder()] as Folder[],
     settings,
+    indexing: {
+      mode: 'normal',
+      pauseOnBattery: false,
+      analysers: { text: true, faces: false },
+      filmFrames: true,
+    } as Indexing,
     status: IDLE,
     calls: [] as { readonly call: string; readonly input: unknown }[],
     /** Calls that are refused, by name. */
@@ -266,6 +274,11 @@ export function memoryHost(photos = 3) {
     'settings.set': (next) => {
       state.settings = next;
       return next;
+    },
+    'indexing.get': () => state.indexing,
+    'indexing.set': (wanted) => {
+      state.indexing = indexingSchema.parse(wanted);
+      return state.indexing;
     },
     'updates.get': () => state.updates,
     'updates.set': ({ checks }) => {
