@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../e2e/build-app.ts';
 import { ELECTRON } from '../e2e/find-browsers.ts';
 import { findProcesses } from '../e2e/find-processes.ts';
-import { launchElectron } from '../e2e/launch-electron.ts';
+import { type LaunchedElectron, launchElectron } from '../e2e/launch-electron.ts';
 import { enterServer } from '../integration/entry/http/enter-server.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -181,15 +181,17 @@ console.log(server.address);
   it.skipIf(ELECTRON === null)(
     'is not used by the window, its host and its indexer (needs Electron)',
     async () => {
-      for (const name of ['app', 'home']) mkdirSync(path.join(root, name));
-      await buildApp(path.join(root, 'app'));
-      const { script, traced } = watched(ELECTRON ?? '');
-      const launched = await launchElectron({
-        app: path.join(root, 'app'),
-        home: path.join(root, 'home'),
-        words: [photos],
-        program: script,
-      });
+      const app = path.join(root, 'app');
+      mkdirSync(app);
+      await buildApp(app);
+      const launch = async (name: string): Promise<{ launched: LaunchedElectron; traced: () => Traced }> => {
+        const { script, traced } = watched(ELECTRON ?? '');
+        const home = path.join(root, name);
+        mkdirSync(home);
+        return { launched: await launchElectron({ app, home, words: [photos], program: script }), traced };
+      };
+      // Stopped at every call, one start among some hundreds hangs: that says nothing of the network.
+      const { launched, traced } = await launch('home').catch(() => launch('second-home'));
       try {
         await expect.poll(() => launched.page.getByRole('gridcell').count(), SOON).toBe(3);
         const box = launched.page.getByRole('combobox');
@@ -212,6 +214,6 @@ console.log(server.address);
         lost: 0,
       });
     },
-    240_000,
+    400_000,
   );
 });
