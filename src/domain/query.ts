@@ -77,6 +77,13 @@ export interface YearlySpan extends Recurring {
 /** Days that a text means: any of these spans. Plain JSON. */
 export type ResolvedDate = readonly (DateSpan | YearlySpan)[];
 
+/** Whole years, and the days around them. */
+export interface YearsOfDate {
+  readonly days: ResolvedDate;
+  /** In rising order; none where they are many. */
+  readonly years: readonly number[];
+}
+
 /** One thing that a part of the search text can be understood as. */
 export type Interpretation =
   /** `narrower`: the word means less than the label ("puppy" of Dog), whose photos are ranked again by the phrase. */
@@ -95,6 +102,8 @@ export type Interpretation =
       readonly isExact?: boolean;
       /** Only where its owner wrote it: not in the photo, and no camera. */
       readonly isOwn?: boolean;
+      /** Only photos of these years, by their date or by what the owner wrote of them. */
+      readonly during?: YearsOfDate;
     }
   /** All of these colours, beside each other: a black and white coat. */
   | { readonly as: 'colour'; readonly colours: readonly NamedColour[] }

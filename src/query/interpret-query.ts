@@ -1,7 +1,17 @@
 import { simplified } from '../domain/fold.ts';
-import type { FreeText, Interpretation, Query, QueryWord, ResolvedQuery, Span } from '../domain/query.ts';
+import type {
+  FreeText,
+  Interpretation,
+  Query,
+  QueryWord,
+  ResolvedDate,
+  ResolvedQuery,
+  Span,
+} from '../domain/query.ts';
+import { nameInDate } from '../knowledge/dates/name-in-date.ts';
 import { isNamedDay } from '../knowledge/dates/named-days.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
+import { yearsOfDate } from '../knowledge/dates/years-of-date.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
@@ -109,7 +119,7 @@ function interpretQuery(query: Query, context: Context): ResolvedQuery {
       return {
         ...condition(query.text, query.span, [
           { as: 'date', date: query.date },
-          ...dateInNames(query.text, context.facts),
+          ...dateInNames(query, context.facts),
         ]),
         yields: true,
       };
@@ -339,7 +349,10 @@ const isJoining = (piece: Piece): boolean =>
  * A date in words where the owner wrote it: "summer" of a folder "Summer in Rome", "the fifties" of "1950s wedding", whose
  * photos may have another date or none. Digits alone ask for the date itself.
  */
-function dateInNames(text: string, facts: LibraryFacts): Interpretation[] {
+function dateInNames(
+  { text, date }: Extract<Query, { kind: 'date' }>,
+  facts: LibraryFacts,
+): Interpretation[] {
   const words = text.split(' ');
   const first = words.findIndex((word) => !isSmallWord(word));
   const wanted = words.slice(first).join(' ');
@@ -348,7 +361,22 @@ function dateInNames(text: string, facts: LibraryFacts): Interpretation[] {
   return [
     ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),
     ...(facts.isWritten(wanted) ? [{ as: 'text', wanted, isOwn: true } as const] : []),
+    ...nameInYear(wanted, date, facts),
   ];
+}
+
+/**
+ * The name of a feast or season where the owner wrote it, in the year beside it: "Weihnachten 2018" are also the photos of
+ * 2018 in a folder "Weihnachten". A month only where somebody or something is called so.
+ */
+function nameInYear(wanted: string, date: ResolvedDate, facts: LibraryFacts): Interpretation[] {
+  const found = nameInDate(wanted);
+  if (found === null || found.name === wanted) return [];
+  const { name, isMonth } = found;
+  const isName = (): boolean => facts.isKeyword(name) || facts.isFileOrFolder(name);
+  if (isMonth ? !isName() : !facts.isWritten(name)) return [];
+  const during = yearsOfDate(date, facts.now);
+  return [{ as: 'text', wanted: name, isOwn: true, ...(during === null ? {} : { during }) }];
 }
 
 /** Words in quotes are one unit, and match only in this order. */

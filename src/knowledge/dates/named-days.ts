@@ -133,6 +133,11 @@ const isNamed = (text: string): boolean => NAMED_DAYS.has(text.toLowerCase().rep
 /** Whether a text is only the name of a holiday, season or month, which a photo may also show. */
 export const isNamedDay = (text: string): boolean => isNamed(text) || datesInEnglish(text).some(isNamed);
 
+const MONTH_NAMES: ReadonlySet<string> = new Set(MONTHS.flatMap((names) => names.split('|')));
+
+/** Whether an English text in lower case is the name of a month. */
+export const isMonth = (text: string): boolean => MONTH_NAMES.has(text);
+
 /** Names that are ambiguous or too short when they stand alone: they require a year or "in". */
 export const NOT_ALONE: ReadonlySet<string> = new Set(
   'jan feb march mar apr may jun jul aug sep sept oct nov dec fall 十一'.split(' '),
@@ -161,11 +166,14 @@ export function namedInYear(days: NamedDays, year: number): DateSpan | null {
   return spanOfDays(from, to);
 }
 
+/** The first year of movable days that come back every year. */
+export const FIRST_MOVABLE = 1990;
+
 /** The days of every year; movable days as one span for each year from 1990 to the year after `today`. */
 export function namedEveryYear(days: NamedDays, today: Day): ResolvedDate | null {
   if (!('day' in days)) return [{ yearlyFrom: days.from, yearlyTo: days.to }];
   const spans: DateSpan[] = [];
-  for (let year = 1990; year <= yearOf(today) + 1; year++) {
+  for (let year = FIRST_MOVABLE; year <= yearOf(today) + 1; year++) {
     const span = namedInYear(days, year);
     if (span !== null) spans.push(span);
   }
