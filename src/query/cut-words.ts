@@ -147,6 +147,10 @@ function addText(interpretations: Interpretation[], text: string, facts: Library
 const factsOfRuns = (facts: LibraryFacts): LibraryFacts => ({
   ...facts,
   hasWords: (text) => facts.isKeyword(text) && facts.hasWords(text),
+  ownerOf: (text) => {
+    const owner = facts.ownerOf(text);
+    return owner !== null && facts.isKeyword(owner) ? owner : null;
+  },
 });
 
 /** A word without the surrounding punctuation. */
@@ -278,6 +282,12 @@ function stateLength(text: string, at: number): number {
   return 0;
 }
 
+/** Whether a word is the name of a person, or its genitive. */
+const isOfPerson = (text: string, interpretations: readonly Interpretation[], facts: LibraryFacts): boolean =>
+  facts.isPerson(text) ||
+  (facts.ownerOf(text) !== null &&
+    interpretations.some((one) => one.as === 'text' && facts.isPerson(one.wanted)));
+
 /** A word with all of its interpretations. */
 function wordPiece(
   text: string,
@@ -287,7 +297,7 @@ function wordPiece(
   negated = false,
 ): Piece {
   // A name that means nothing else: "Anna Ben" is both of them.
-  if (interpretations.every(({ as }) => as === 'text') && facts.isPerson(text))
+  if (interpretations.every((one) => one.as === 'text') && isOfPerson(text, interpretations, facts))
     return { kind: 'condition', word: { text, ...span, interpretations }, negated, yields: true };
   const isFact = (interpretation: Interpretation): boolean =>
     (interpretation.as === 'filter' && !isPeopleFilter(interpretation)) ||

@@ -1,11 +1,18 @@
-import type { Interpretation } from '../domain/query.ts';
+import type { Interpretation, QueryWord } from '../domain/query.ts';
+import { isCustomLabel } from '../domain/user-data.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
 import type { Piece } from './cut-words.ts';
 
-/** Whether the labels of a word are those that it has in another language than English and Chinese. */
-const isForeign = (text: string): boolean =>
-  findLabels(text).length === 0 && findForeignInAnyNumber(text) !== null;
+/**
+ * Whether the labels of a word are those that it has in another language than English and Chinese; not of a name that the
+ * user gave a label: "Adler" of a dog rarely means eagles.
+ */
+function isForeign({ text, interpretations }: QueryWord): boolean {
+  const foreign = findLabels(text).length === 0 ? findForeignInAnyNumber(text) : null;
+  const isOwnName = interpretations.some((one) => one.as === 'label' && one.labels.every(isCustomLabel));
+  return foreign !== null && !(isOwnName && foreign.mayBeName);
+}
 
 const meant = (interpretation: Interpretation): Interpretation =>
   interpretation.as === 'label' ? { ...interpretation, narrower: false } : interpretation;
@@ -20,7 +27,7 @@ export function withForeignWords(pieces: readonly Piece[]): readonly Piece[] {
   );
   if (!isUnderstood) return pieces;
   return pieces.map((piece) => {
-    if (piece.kind !== 'word' || !isForeign(piece.word.text)) return piece;
+    if (piece.kind !== 'word' || !isForeign(piece.word)) return piece;
     const { word } = piece;
     return { ...piece, word: { ...word, interpretations: word.interpretations.map(meant) } };
   });

@@ -1,5 +1,6 @@
 import { FILM_FORMATS } from '../domain/photo-format.ts';
 import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
+import { isCustomLabel } from '../domain/user-data.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { find, findLabels } from '../knowledge/labels/find.ts';
 import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
@@ -85,6 +86,7 @@ export function interpretationsOf(
         : { as: 'property', property: appearance.property },
     );
   if (interpretations.every((one) => isElsewhere(one, facts))) interpretations.push(...foreignLabels(text));
+  interpretations.push(...ofOwner(text, facts));
   if (facts.hasWords(text)) {
     const own = { as: 'text', wanted: text } as const;
     // "Hochzeit" of a keyword is first of all that, and then a wedding.
@@ -94,9 +96,25 @@ export function interpretationsOf(
   return interpretations;
 }
 
-/** Whether an interpretation leaves open that a word of another language is meant: a date, or a place without photos ("mesa"). */
+/** Of a word in the genitive: what is of the owner, by the name ("Annas Hund", "Waldos"). */
+function ofOwner(text: string, facts: LibraryFacts): Interpretation[] {
+  const owner = facts.ownerOf(text);
+  if (owner === null) return [];
+  const labels = facts.customLabels(owner);
+  return [
+    ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),
+    { as: 'text', wanted: owner },
+  ];
+}
+
+/**
+ * Whether an interpretation leaves open that a word of another language is meant: a date, a label of the user's own, or a
+ * place without photos ("mesa").
+ */
 const isElsewhere = (one: Interpretation, facts: LibraryFacts): boolean =>
-  one.as === 'date' || (one.as === 'place' && !one.places.some((place) => facts.isPlaceOfPhoto(place)));
+  one.as === 'date' ||
+  (one.as === 'label' && one.labels.every(isCustomLabel)) ||
+  (one.as === 'place' && !one.places.some((place) => facts.isPlaceOfPhoto(place)));
 
 /** The labels that a word means in a language that the vocabulary is not in; in either number. */
 function foreignLabels(text: string): Interpretation[] {

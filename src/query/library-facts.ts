@@ -28,6 +28,8 @@ export interface LibraryFacts {
   readonly knowsFaces: boolean;
   /** Whether these words occur in user-written text of a photo, or in the name that its folder or file got from a person. */
   isWritten(text: string): boolean;
+  /** What the user wrote of which a word is the genitive: Anna of "Annas"; null for all other words. */
+  ownerOf(text: string): string | null;
   /**
    * Whether these words occur, whole and in this order, in a keyword, caption, album, custom label, folder or file name,
    * also where a program gave that to the file.

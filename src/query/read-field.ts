@@ -3,6 +3,7 @@ import type { Interpretation, QueryField } from '../domain/query.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
+import { foreignLabelsOf } from '../knowledge/labels/foreign-words.ts';
 import { isLabel } from '../knowledge/labels/vocabulary.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { FIELDS, type KnowledgeField } from './fields.ts';
@@ -18,7 +19,8 @@ type Reader = (value: string, facts: LibraryFacts) => Interpretation | null;
 const READERS = {
   label(value: string, facts: LibraryFacts) {
     const custom = facts.customLabels(value);
-    const labels = custom.length > 0 ? custom : isLabel(value) ? [value] : findLabels(value);
+    const known = isLabel(value) ? [value] : findLabels(value);
+    const labels = [custom, known, foreignLabelsOf(value)].find((found) => found.length > 0) ?? [];
     return labels.length === 0 ? null : { as: 'label', labels, narrower: false };
   },
   in(value: string) {

@@ -39,6 +39,7 @@ export const KNOWN: LibraryFacts = {
   isPerson: () => false,
   isBorn: () => false,
   knowsFaces: false,
+  ownerOf: () => null,
   isWritten: (text) => KEYWORDS.includes(fold(text)),
   hasWords: (text) => !isSmallWord(text) && stand(foldedWords(text).join(' ')),
 };

@@ -82,7 +82,7 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
     try {
       if (option !== null) return onChoose(option);
       const { label, name } = await client('labels.add', { name: wanted });
-      onChoose({ label, name, own: true, isMeant: true });
+      onChoose({ label, name, own: true, isMeant: true, word: 'same' });
     } catch (error) {
       report(error);
     }

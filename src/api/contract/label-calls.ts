@@ -49,7 +49,7 @@ export const labelCalls = {
   'labels.rename': call(z.strictObject({ label: labelKey, name: givenName }), nothing),
   /** Deletes a custom label and its examples. */
   'labels.remove': call(z.strictObject({ label: labelKey }), nothing),
-  /** Labels that a typed text may mean, whether the library has photos of them or not. */
+  /** Labels that a typed text may mean, those that it is a word for first, whether the library has photos of them or not. */
   'labels.find': call(
     z.strictObject({ text: searchText, language: z.enum(LANGUAGES) }),
     z.array(
@@ -59,6 +59,8 @@ export const labelCalls = {
         own: z.boolean(),
         /** The whole text is, or begins, a word of the label; else it is a guess by its end or by a similar word. */
         isMeant: z.boolean(),
+        /** The whole text is a word for the label, in any language, or one for a part of what it shows ("puppy"). */
+        word: z.enum(['same', 'narrower']).nullable(),
       }),
     ),
   ),

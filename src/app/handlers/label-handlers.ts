@@ -1,8 +1,12 @@
 import type { labelCalls } from '../../api/contract/label-calls.ts';
-import type { CustomLabelView } from '../../api/contract.ts';
+import type { CustomLabelView, Output } from '../../api/contract.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { BeachcombError } from '../../domain/error.ts';
+import { givenNameKey } from '../../domain/given-name-key.ts';
 import type { LabelId } from '../../domain/label.ts';
+import type { CustomLabel } from '../../domain/user-data.ts';
+import { find } from '../../knowledge/labels/find.ts';
+import { foreignLabelsOf } from '../../knowledge/labels/foreign-words.ts';
 import { isLabel } from '../../knowledge/labels/vocabulary.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { othersMoved } from '../others-moved.ts';
@@ -50,13 +54,24 @@ export function labelHandlers({
       statements.removeCustomLabel(label);
       return {};
     },
-    'labels.find': ({ text, language }) =>
-      suggestions.findLabels(text, language).map(({ term, match, typed }) => ({
-        label: term.key,
-        name: labelName(term.key, searcher.index.userData.customLabels)[language],
-        own: term.kind === 'own-label',
-        isMeant: match !== 'typo' && typed.trim() === text.trim(),
-      })),
+    'labels.find': ({ text, language }) => {
+      const suggested = suggestions.findLabels(text, language);
+      const { customLabels } = searcher.index.userData;
+      const words = labelsOfWord(text, customLabels);
+      const view = (label: LabelId, isMeant: boolean): Output<'labels.find'>[number] => ({
+        label,
+        name: labelName(label, customLabels)[language],
+        own: !isLabel(label),
+        isMeant,
+        word: words.get(label) ?? null,
+      });
+      return [
+        ...words.keys().map((label) => view(label, true)),
+        ...suggested
+          .filter(({ term }) => !words.has(term.key))
+          .map(({ term, match, typed }) => view(term.key, match !== 'typo' && typed.trim() === text.trim())),
+      ];
+    },
     'labels.propose': async ({ label, limit }) => {
       checkLabel(label);
       searcher.refresh();
@@ -64,6 +79,23 @@ export function labelHandlers({
       return hitsView(reader, searcher.propose(label, limit));
     },
   };
+}
+
+/** The labels that a text is a word for: the user's own, of the vocabulary, in another language; of a part at last. */
+function labelsOfWord(
+  text: string,
+  customLabels: readonly CustomLabel[],
+): ReadonlyMap<LabelId, 'same' | 'narrower'> {
+  const own = customLabels.filter(({ name }) => givenNameKey(name) === givenNameKey(text));
+  const known = find(text);
+  const same = [
+    ...own.map(({ key }) => key),
+    ...known.filter(({ why }) => why !== 'narrower').map(({ label }) => label),
+    ...(known.length > 0 ? [] : foreignLabelsOf(text)),
+  ];
+  const words = new Map<LabelId, 'same' | 'narrower'>(same.map((label) => [label, 'same']));
+  for (const { label } of known) if (!words.has(label)) words.set(label, 'narrower');
+  return words;
 }
 
 /** Labels whose corrections change only the photos that are corrected. */

@@ -11,6 +11,7 @@ const FIELDS = {
   search: ['search'],
   order: ['order'],
   label: ['label'],
+  ownLabel: ['label'],
   name: ['name', 'excluded'],
   person: ['person', 'people'],
   folder: ['folder'],

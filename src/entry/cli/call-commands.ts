@@ -3,6 +3,7 @@ import type { DuplicateKind } from '../../domain/duplicate-kind.ts';
 import type { ErrorKind } from '../../domain/error.ts';
 import type { AlbumOrder } from '../../domain/user-data.ts';
 import type { PlainKey } from '../../i18n/message-arguments.ts';
+import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { bytesOf } from './bytes-of.ts';
 import {
   countedOrNone,
@@ -14,7 +15,7 @@ import {
   restoredSentences,
   trashSentences,
 } from './call-sentences.ts';
-import { words } from './words.ts';
+import { LANGUAGE, words } from './words.ts';
 
 /** What an argument of a command names: each has a text, `cli.argument.ID`. */
 export type ArgumentKind =
@@ -22,6 +23,7 @@ export type ArgumentKind =
   | 'search'
   | 'order'
   | 'label'
+  | 'ownLabel'
   | 'name'
   | 'person'
   | 'folder'
@@ -59,8 +61,15 @@ export interface Finder {
   /** The kind of duplicates; null: both. */
   duplicates(kind: string | undefined): DuplicateKind | null;
   folder(path: string): Promise<number>;
-  /** Key of a label by a word for it, made if `make` and no label has it. */
-  label(word: string, make: boolean): Promise<string>;
+  /**
+   * Key of a label by a word for it in any language, made if `make` and no label has it.
+   * @param applies photos show it: a word for a part of what it shows is enough
+   */
+  label(word: string, applies: boolean, make: boolean): Promise<string>;
+  /** Key of a label of the user's own, by its name. */
+  ownLabel(name: string): Promise<string>;
+  /** The name. @throws CommandError `bad-request` if a label of the user's own has it */
+  newLabel(name: string): Promise<string>;
   /** Key of a person by name or key. */
   person(name: string): Promise<string>;
   /** Number of what went to the trash together, by that number or `last`. */
@@ -137,17 +146,19 @@ const correct = (applies: boolean) =>
     call: 'labels.correct',
     arguments: [{ kind: 'label' }, photos],
     input: async (find, [word = '', ...paths]) => {
-      const known = applies ? null : await find.label(word, false);
+      const known = applies ? null : await find.label(word, applies, false);
       const ids = find.photos(paths);
       // One that may be made is found last, so that a photo that is not there leaves no label behind.
-      const label = known ?? (await find.label(word, applies));
+      const label = known ?? (await find.label(word, applies, true));
       return { corrections: ids.map((photo) => ({ photo, label, applies })) };
     },
     lines: null,
-    sentences: ({ before }, [name = '']) =>
-      countedOrNone(before.length, () =>
-        words(applies ? 'markedAs' : 'markedAsNot', { n: before.length, name }),
-      ),
+    sentences: ({ before }, [given = '']) =>
+      countedOrNone(before.length, () => {
+        const [label = ''] = before.map((one) => one.label);
+        const name = isLabel(label) ? labelOf(label).name[LANGUAGE] : given;
+        return words(applies ? 'markedAs' : 'markedAsNot', { n: before.length, name });
+      }),
   });
 
 const favourites = (on: boolean) =>
@@ -220,6 +231,27 @@ export const CALL_COMMANDS = {
   }),
   'labels yes': correct(true),
   'labels no': correct(false),
+  'labels make': command({
+    call: 'labels.add',
+    arguments: [{ kind: 'name' }],
+    input: async (find, [name = '']) => ({ name: await find.newLabel(name) }),
+    lines: null,
+    sentences: ({ name }) => [words('cli.done.labelMade', { name })],
+  }),
+  'labels rename': command({
+    call: 'labels.rename',
+    arguments: [{ kind: 'ownLabel' }, { kind: 'name' }],
+    input: async (find, [label = '', name = '']) => ({ label: await find.ownLabel(label), name }),
+    lines: null,
+    sentences: (_, [, name = '']) => [words('albumRenamed', { name })],
+  }),
+  'labels remove': command({
+    call: 'labels.remove',
+    arguments: [{ kind: 'ownLabel' }],
+    input: async (find, [name = '']) => ({ label: await find.ownLabel(name) }),
+    lines: null,
+    sentences: (_, [name = '']) => [words('cli.done.labelRemoved', { name })],
+  }),
   'favourites list': command({
     call: 'favourites.list',
     arguments: [],

@@ -15,7 +15,7 @@ import { LANGUAGE, words } from './words.ts';
 
 type FindableKind = Extract<
   ArgumentKind,
-  'photo' | 'search' | 'album' | 'label' | 'person' | 'folder' | 'run'
+  'photo' | 'search' | 'album' | 'label' | 'ownLabel' | 'person' | 'folder' | 'run'
 >;
 
 const fail = (kind: FindableKind, name: string): never => {
@@ -104,6 +104,8 @@ export function finderIn(
     );
   const albumNamed = async (name: string) =>
     (await handlers['albums.list']({})).find((album) => givenNameKey(album.name) === givenNameKey(name));
+  const ownLabelNamed = async (name: string) =>
+    (await handlers['labels.own']({})).find((label) => givenNameKey(label.name) === givenNameKey(name));
   const photos = (paths: readonly string[]): number[] => files(paths).map(({ photo }) => photo);
   return {
     absolute,
@@ -133,12 +135,18 @@ export function finderIn(
       return name;
     },
     order: orderOf,
-    label: async (word, make) => {
+    label: async (word, applies, make) => {
       const found = await handlers['labels.find']({ text: word, language: LANGUAGE });
-      const named = found.find(({ name }) => name.toLowerCase() === word.toLowerCase());
-      const label = named ?? found.find(({ isMeant }) => isMeant);
+      // What is no puppy may be a dog all the same.
+      const label = found.find((one) => one.word === 'same' || (applies && one.word === 'narrower'));
       if (label !== undefined) return label.label;
       return make ? (await handlers['labels.add']({ name: word })).label : fail('label', word);
+    },
+    ownLabel: async (name) => (await ownLabelNamed(name))?.label ?? fail('ownLabel', name),
+    newLabel: async (name) => {
+      if ((await ownLabelNamed(name)) !== undefined)
+        throw new CommandError('bad-request', words('cli.error.labelExists', { name }));
+      return name;
     },
     person: async (name) => {
       const people = await handlers['people.list']({ hidden: false });

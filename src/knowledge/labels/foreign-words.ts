@@ -14,6 +14,8 @@ export type ForeignSureness = 'sure' | 'perhaps' | 'accented' | 'capitalised';
 interface Foreign {
   readonly labels: readonly LabelId[];
   readonly isSure: boolean;
+  /** It is a name, or as short as many. */
+  readonly mayBeName: boolean;
 }
 
 interface Row {
@@ -51,7 +53,11 @@ export function findForeign(text: string): Foreign | null {
   const { labels, sureness } = row;
   if (sureness === 'capitalised' && text === text.toLowerCase()) return null;
   if (sureness === 'accented' && isUnaccented(text)) return null;
-  return { labels, isSure: sureness === 'sure' || (sureness === 'accented' && fold(text).length > SHORT) };
+  return {
+    labels,
+    isSure: sureness === 'sure' || (sureness === 'accented' && fold(text).length > SHORT),
+    mayBeName: sureness === 'perhaps',
+  };
 }
 
 /** A word with one letter for two that German writes for one with dots: Moewe, Baer, Tuer. */
@@ -71,6 +77,14 @@ export function findForeignInAnyNumber(text: string): Foreign | null {
   const [other = null] = forms.flatMap((form) => findForeign(form) ?? []);
   return other === null ? null : { ...other, isSure: false };
 }
+
+/**
+ * The labels that a word names in another language where nothing but a label is asked for: "strand" in lower case is a
+ * German beach, too.
+ */
+export const foreignLabelsOf = (text: string): readonly LabelId[] =>
+  (findForeignInAnyNumber(text) ?? findForeignInAnyNumber(text.charAt(0).toUpperCase() + text.slice(1)))
+    ?.labels ?? [];
 
 /** Whether folding leaves a word as it is, but for its case. */
 export const isUnaccented = (word: string): boolean => fold(word) === word.toLowerCase();

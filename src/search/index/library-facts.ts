@@ -3,6 +3,7 @@ import { namesEquipment } from '../../knowledge/equipment/equipment-name.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { isSmallWord } from '../../query/lexicon.ts';
 import type { LibraryFacts } from '../../query/library-facts.ts';
+import { ownerInGenitive } from './owner-in-genitive.ts';
 import type { OwnerText } from './owner-text.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
@@ -45,6 +46,15 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
     isBorn: remember((text) => ownerText.bornPeople(text).length > 0),
     knowsFaces: index.columns.faces.some((faces) => faces !== 0),
     isWritten: (text) => ownerText.isWritten(text),
+    ownerOf: (text) =>
+      ownerInGenitive(text, {
+        isWritten: (words) => !isSmallWord(words) && ownerText.isWritten(words, true),
+        isName: (words) => {
+          const folded = fold(words);
+          const isLabel = index.userData.customLabels.some(({ name }) => fold(name) === folded);
+          return isLabel || ownerText.isWhole(folded) || ownerText.isFileOrFolder(folded);
+        },
+      }),
     hasWords: (text) => !isSmallWord(text) && ownerText.has(text),
   };
 }

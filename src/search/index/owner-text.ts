@@ -83,9 +83,12 @@ export class OwnerText {
     return written.size > 0 || named.size > 0 || given.size > 0;
   }
 
-  /** Whether somebody wrote these words: they do not only stand in names that programs gave. */
-  isWritten(text: string): boolean {
-    const { written, named } = this.of(text);
+  /**
+   * Whether somebody wrote these words: they do not only stand in names that programs gave.
+   * @param isExact as of `of`
+   */
+  isWritten(text: string, isExact = false): boolean {
+    const { written, named } = this.of(text, isExact);
     return written.size > 0 || named.size > 0;
   }
 

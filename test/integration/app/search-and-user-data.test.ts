@@ -151,6 +151,8 @@ describe('an own label', () => {
     ['Beach hut', null],
     ['Rex tower', null],
     ['sunste', null],
+    ['strand', 'beach'],
+    ['chiens', 'dog'],
   ])('is meant by a text as a whole, not by its end or a similar word: %s', async (text, meant) => {
     const found = await calls['labels.find']({ text, language: 'en' });
     expect(found.length).toBeGreaterThan(0);

@@ -20,6 +20,7 @@ const FACTS: LibraryFacts = {
   isBorn: () => false,
   knowsFaces: false,
   isWritten: () => false,
+  ownerOf: () => null,
   isPlaceOfPhoto: () => false,
 };
 

@@ -20,6 +20,7 @@ const FACTS: LibraryFacts = {
   isPerson: () => false,
   isBorn: () => false,
   isWritten: () => false,
+  ownerOf: () => null,
   hasWords: () => false,
 };
 

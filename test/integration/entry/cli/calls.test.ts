@@ -154,6 +154,27 @@ describe('the commands that are calls of the contract', () => {
     await json('labels', 'yes', 'Fluffy', photo(4), photo(5));
     await json('labels', 'no', 'Fluffy', photo(6));
     expect((await run('labels', 'list')).out).toContain('Fluffy\t2\t1\n');
+    expect(await run('labels', 'rename', 'fluffy', 'Bella')).toMatchObject({
+      code: 0,
+      out: 'Renamed to “Bella”.\n',
+    });
+    await json('labels', 'make', 'Garden club');
+    expect((await run('labels', 'list')).out).toMatch(/Bella\t2\t1\n(?:.*\n)*Garden club\t0\t0\n/);
+    expect(await run('labels', 'make', 'bella')).toMatchObject({
+      code: 2,
+      err: 'There is a label “bella” of yours already.\n',
+    });
+    expect(await run('labels', 'rename', 'Bella', 'garden club')).toMatchObject({
+      code: 2,
+      err: 'That name is taken.\n',
+    });
+    for (const name of ['Beach', 'Fluffy'])
+      expect(await run('labels', 'remove', name)).toMatchObject({
+        code: 2,
+        err: `There is no label of your own with this name: ${name}\n`,
+      });
+    await json('labels', 'remove', 'BELLA');
+    expect((await run('labels', 'list')).out).not.toContain('Bella');
 
     expect(await json('folders', 'exclude', folder, 'd1', 'd2')).toMatchObject({ excluded: ['d1', 'd2'] });
     // By its path, the name or the number of the list.
@@ -163,6 +184,29 @@ describe('the commands that are calls of the contract', () => {
     expect((await run('folders', 'list')).out).toContain(`\t${folder}\n`);
     await json('folders', 'remove', folder);
     expect(await json('folders', 'list')).toEqual([]);
+  });
+
+  it('take a word for a label, in any language, for that label, and a no makes none', async () => {
+    const { photo, run, json } = madeLibrary();
+    const before = (await run('labels', 'list')).out;
+    const words = ['Strand', 'plage', 'playas', 'Hund', 'собака', '海滩', 'seaside', 'dogs', 'puppy', 'Wald'];
+    for (const [at, word] of words.entries())
+      for (const applies of word === 'puppy' ? ['yes'] : ['yes', 'no'])
+        await json('labels', applies, word, photo(at + 1));
+    expect(await run('labels', 'yes', 'Hunde', photo(20))).toMatchObject({ out: 'Marked as “Dog”.\n' });
+    for (const word of ['Xyzzy', 'puppy', 'bea'])
+      expect(await run('labels', 'no', word, photo(1))).toMatchObject({
+        code: 2,
+        err: `There is no label for this word: ${word}\n`,
+      });
+    expect((await run('labels', 'list')).out).toBe(before);
+    // The beginning of a word is a name of its own.
+    await json('labels', 'yes', 'Bea', photo(1));
+    expect((await run('labels', 'list')).out).toContain('Bea\t1\t0\n');
+    // A label of one's own that a word of another language is the name of goes first.
+    await json('labels', 'make', 'Adler');
+    await json('labels', 'yes', 'adler', photo(2));
+    expect((await run('labels', 'list')).out).toContain('Adler\t1\t0\n');
   });
 
   it('carry all that was stated into another library', async () => {

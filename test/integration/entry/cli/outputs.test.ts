@@ -72,6 +72,10 @@ describe('what a command prints', () => {
       [['albums', 'search', 'Cats', 'cat'], 'Album “Cats” created. Its search finds 0 photos.'],
       [['labels', 'yes', 'Fluffy', photo(4), photo(5)], 'Marked 2 photos as “Fluffy”.'],
       [['labels', 'no', 'Fluffy', photo(6)], 'Marked as not “Fluffy”.'],
+      [['labels', 'yes', 'Strand', photo(6)], 'Marked as “Beach”.'],
+      [['labels', 'make', 'Garden club'], 'Label “Garden club” created.'],
+      [['labels', 'rename', 'Garden club', 'Club'], 'Renamed to “Club”.'],
+      [['labels', 'remove', 'Club'], 'Label “Club” removed with your answers. The photos stay.'],
       [['folders', 'exclude', folder, 'd1', 'd2'], 'Excluded from “photos”: d1 and d2.'],
       [['folders', 'exclude', folder], 'No subfolder of “photos” is excluded.'],
       [

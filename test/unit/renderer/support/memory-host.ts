@@ -498,7 +498,7 @@ export function memoryHost(photos = 3) {
     'labels.find': ({ text }) =>
       ['beach', 'bear', 'hut']
         .filter((name) => name.startsWith(text) || text.endsWith(name))
-        .map((name) => ({ label: name, name, own: false, isMeant: name.startsWith(text) })),
+        .map((name) => ({ label: name, name, own: false, isMeant: name.startsWith(text), word: null })),
     'labels.add': ({ name }) => {
       const made = { label: `own:${labels.length + 1}`, name, yes: 0, no: 0 };
       labels.push(made);
