@@ -8,9 +8,11 @@ import type { CustomLabel } from '../../domain/user-data.ts';
 import { find } from '../../knowledge/labels/find.ts';
 import { foreignLabelsOf } from '../../knowledge/labels/foreign-words.ts';
 import { isLabel } from '../../knowledge/labels/vocabulary.ts';
+import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { othersMoved } from '../others-moved.ts';
 import { correctStacks } from '../settle-stacks.ts';
+import type { SuggestionFeed } from '../suggestion-feed.ts';
 import { customLabelView } from '../views/custom-label-view.ts';
 import { hitsView } from '../views/hits-view.ts';
 import { labelName } from '../views/label-name.ts';
@@ -54,24 +56,7 @@ export function labelHandlers({
       statements.removeCustomLabel(label);
       return {};
     },
-    'labels.find': ({ text, language }) => {
-      const suggested = suggestions.findLabels(text, language);
-      const { customLabels } = searcher.index.userData;
-      const words = labelsOfWord(text, customLabels);
-      const view = (label: LabelId, isMeant: boolean): Output<'labels.find'>[number] => ({
-        label,
-        name: labelName(label, customLabels)[language],
-        own: !isLabel(label),
-        isMeant,
-        word: words.get(label) ?? null,
-      });
-      return [
-        ...words.keys().map((label) => view(label, true)),
-        ...suggested
-          .filter(({ term }) => !words.has(term.key))
-          .map(({ term, match, typed }) => view(term.key, match !== 'typo' && typed.trim() === text.trim())),
-      ];
-    },
+    'labels.find': findLabelsIn(searcher, suggestions),
     'labels.propose': async ({ label, limit }) => {
       checkLabel(label);
       searcher.refresh();
@@ -80,6 +65,28 @@ export function labelHandlers({
     },
   };
 }
+
+/** Finds the labels that a text may mean. */
+const findLabelsIn =
+  (searcher: Searcher, suggestions: SuggestionFeed): Handlers['labels.find'] =>
+  ({ text, language }) => {
+    const suggested = suggestions.findLabels(text, language);
+    const { customLabels } = searcher.index.userData;
+    const words = labelsOfWord(text, customLabels);
+    const view = (label: LabelId, isMeant: boolean): Output<'labels.find'>[number] => ({
+      label,
+      name: labelName(label, customLabels)[language],
+      own: !isLabel(label),
+      isMeant,
+      word: words.get(label) ?? null,
+    });
+    return [
+      ...words.keys().map((label) => view(label, true)),
+      ...suggested
+        .filter(({ term }) => !words.has(term.key))
+        .map(({ term, match, typed }) => view(term.key, match !== 'typo' && typed.trim() === text.trim())),
+    ];
+  };
 
 /** The labels that a text is a word for: the user's own, of the vocabulary, in another language; of a part at last. */
 function labelsOfWord(

@@ -1,9 +1,9 @@
 import type { CallName, Input, Output } from '../../api/contract.ts';
+import { labelName } from '../../app/views/label-name.ts';
 import type { DuplicateKind } from '../../domain/duplicate-kind.ts';
 import type { ErrorKind } from '../../domain/error.ts';
-import type { AlbumOrder } from '../../domain/user-data.ts';
+import { type AlbumOrder, isCustomLabel } from '../../domain/user-data.ts';
 import type { PlainKey } from '../../i18n/message-arguments.ts';
-import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { bytesOf } from './bytes-of.ts';
 import {
   countedOrNone,
@@ -156,7 +156,7 @@ const correct = (applies: boolean) =>
     sentences: ({ before }, [given = '']) =>
       countedOrNone(before.length, () => {
         const [label = ''] = before.map((one) => one.label);
-        const name = isLabel(label) ? labelOf(label).name[LANGUAGE] : given;
+        const name = isCustomLabel(label) ? given : labelName(label, [])[LANGUAGE];
         return words(applies ? 'markedAs' : 'markedAsNot', { n: before.length, name });
       }),
   });

@@ -92,6 +92,27 @@ async function likelyHits(search: Library['search'], text: string, isStrict = fa
   return likely.length === 0 ? fail('search', text) : likely;
 }
 
+/** How labels are found by their names and by words for them. */
+function labelsIn(handlers: Library['handlers']): Pick<Finder, 'label' | 'ownLabel' | 'newLabel'> {
+  const ownLabelNamed = async (name: string) =>
+    (await handlers['labels.own']({})).find((label) => givenNameKey(label.name) === givenNameKey(name));
+  return {
+    label: async (word, applies, make) => {
+      const found = await handlers['labels.find']({ text: word, language: LANGUAGE });
+      // What is no puppy may be a dog all the same.
+      const label = found.find((one) => one.word === 'same' || (applies && one.word === 'narrower'));
+      if (label !== undefined) return label.label;
+      return make ? (await handlers['labels.add']({ name: word })).label : fail('label', word);
+    },
+    ownLabel: async (name) => (await ownLabelNamed(name))?.label ?? fail('ownLabel', name),
+    newLabel: async (name) => {
+      if ((await ownLabelNamed(name)) !== undefined)
+        throw new CommandError('bad-request', words('cli.error.labelExists', { name }));
+      return name;
+    },
+  };
+}
+
 /** Finds in a library what the arguments of a command name, by what its options state about them. */
 export function finderIn(
   { handlers, photosAt, folderAt, search }: Library,
@@ -104,8 +125,6 @@ export function finderIn(
     );
   const albumNamed = async (name: string) =>
     (await handlers['albums.list']({})).find((album) => givenNameKey(album.name) === givenNameKey(name));
-  const ownLabelNamed = async (name: string) =>
-    (await handlers['labels.own']({})).find((label) => givenNameKey(label.name) === givenNameKey(name));
   const photos = (paths: readonly string[]): number[] => files(paths).map(({ photo }) => photo);
   return {
     absolute,
@@ -135,19 +154,7 @@ export function finderIn(
       return name;
     },
     order: orderOf,
-    label: async (word, applies, make) => {
-      const found = await handlers['labels.find']({ text: word, language: LANGUAGE });
-      // What is no puppy may be a dog all the same.
-      const label = found.find((one) => one.word === 'same' || (applies && one.word === 'narrower'));
-      if (label !== undefined) return label.label;
-      return make ? (await handlers['labels.add']({ name: word })).label : fail('label', word);
-    },
-    ownLabel: async (name) => (await ownLabelNamed(name))?.label ?? fail('ownLabel', name),
-    newLabel: async (name) => {
-      if ((await ownLabelNamed(name)) !== undefined)
-        throw new CommandError('bad-request', words('cli.error.labelExists', { name }));
-      return name;
-    },
+    ...labelsIn(handlers),
     person: async (name) => {
       const people = await handlers['people.list']({ hidden: false });
       const found = people.find((one) => one.person === name || one.name === name);
