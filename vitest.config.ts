@@ -12,7 +12,7 @@ const attempts = new AttemptsReporter();
 
 /** Tests that start no process and no thread, and read or write no more than small files: all of them in seconds. */
 const UNIT = ['test/unit/**/*.test.ts', 'test/support/*.test.ts', 'test/*.test.ts'];
-/** Tests of components, each file with a page of its own. */
+/** Tests of components. */
 const COMPONENTS = ['test/unit/**/*.test.tsx'];
 
 /** Set by scripts/vitest.mjs where the path of the checkout cannot be used as it is. */
@@ -54,7 +54,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'components', include: COMPONENTS, pool: 'threads' },
+        // The files of one thread share their modules and the window of jsdom, whose page each test leaves empty.
+        test: {
+          name: 'components',
+          include: COMPONENTS,
+          pool: 'threads',
+          isolate: false,
+          setupFiles: ['test/unit/renderer/support/empty-page.ts'],
+        },
       },
       {
         extends: true,

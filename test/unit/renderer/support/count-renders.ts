@@ -1,4 +1,4 @@
-/** Import this before anything of React: it is what the developer tools hook into. */
+/** Imported before anything of React, by empty-page.ts: it is what the developer tools hook into. */
 
 interface Fiber {
   readonly tag: number;
@@ -12,7 +12,8 @@ interface Fiber {
 /** Kinds of fiber that are components of ours: functions, forwarded and memoised. */
 const COMPONENTS = [0, 11, 14, 15];
 const PERFORMED_WORK = 1;
-let rendered: string[] = [];
+/** Since the last call of takeRendered; null: nobody has called it yet. */
+let rendered: string[] | null = null;
 
 const nameOf = (type: unknown): string => {
   const inner = typeof type === 'object' && type !== null && 'type' in type ? type.type : type;
@@ -23,7 +24,7 @@ const nameOf = (type: unknown): string => {
 function visit(fiber: Fiber | null, before: Fiber | null): void {
   if (fiber === null) return;
   if (COMPONENTS.includes(fiber.tag) && (fiber.flags & PERFORMED_WORK) !== 0)
-    rendered.push(nameOf(fiber.type));
+    rendered?.push(nameOf(fiber.type));
   if (before !== null && fiber.child === before.child) return;
   for (let child = fiber.child; child !== null; child = child.sibling) visit(child, child.alternate);
 }
@@ -32,16 +33,17 @@ Object.defineProperty(globalThis, '__REACT_DEVTOOLS_GLOBAL_HOOK__', {
   value: {
     supportsFiber: true,
     inject: () => 1,
-    onCommitFiberRoot: (_: number, { current }: { readonly current: Fiber }) =>
-      visit(current, current.alternate),
+    onCommitFiberRoot: (_: number, { current }: { readonly current: Fiber }) => {
+      if (rendered !== null) visit(current, current.alternate);
+    },
     onCommitFiberUnmount: () => undefined,
     onPostCommitFiberRoot: () => undefined,
   },
 });
 
-/** The names of the components that were rendered since the last call, one for each time. */
+/** The names of the components that were rendered since the last call, one for each time; none at the first call. */
 export function takeRendered(): readonly string[] {
-  const taken = rendered;
+  const taken = rendered ?? [];
   rendered = [];
   return taken;
 }

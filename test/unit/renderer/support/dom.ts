@@ -1,6 +1,4 @@
 import { configure } from '@testing-library/dom';
-import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
 
 /**
  * What jsdom lacks of a browser, as far as the window uses it: a window of 1200 × 800 pixels, modal dialogs and
@@ -77,4 +75,3 @@ window.getComputedStyle = (element, pseudoElement) => {
 
 // Other processes may have the machine meanwhile.
 configure({ asyncUtilTimeout: 10_000 });
-afterEach(cleanup);
