@@ -184,16 +184,24 @@ console.log(server.address);
       const app = path.join(root, 'app');
       mkdirSync(app);
       await buildApp(app);
-      const launch = async (name: string): Promise<{ launched: LaunchedElectron; traced: () => Traced }> => {
-        const { script, traced } = watched(ELECTRON ?? '');
+      const { script, traced } = watched(ELECTRON ?? '');
+      /** @param name of a home that is new */
+      const openWindow = async (name: string): Promise<LaunchedElectron> => {
         const home = path.join(root, name);
         mkdirSync(home);
-        return { launched: await launchElectron({ app, home, words: [photos], program: script }), traced };
+        const launched = await launchElectron({ app, home, words: [photos], program: script });
+        try {
+          await expect.poll(() => launched.page.getByRole('gridcell').count(), SOON).toBe(3);
+          return launched;
+        } catch (error) {
+          console.error(launched.log.join(''));
+          await launched.close();
+          throw error;
+        }
       };
-      // Stopped at every call, one start among some hundreds hangs: that says nothing of the network.
-      const { launched, traced } = await launch('home').catch(() => launch('second-home'));
+      // Where every process is stopped at every call, one start in some hundred stands still.
+      const launched = await openWindow('home').catch(() => openWindow('second-home'));
       try {
-        await expect.poll(() => launched.page.getByRole('gridcell').count(), SOON).toBe(3);
         const box = launched.page.getByRole('combobox');
         await box.fill('a sunny day by the sea');
         await box.blur();

@@ -12,6 +12,7 @@ const arguments_ = (to: string): string[] => [
   '200',
   '-e',
   CALLS,
+  '-A',
   '-o',
   to,
 ];
