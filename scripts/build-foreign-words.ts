@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { fold } from '../src/domain/fold.ts';
 import { find, findLabels } from '../src/knowledge/labels/find.ts';
 import { type ForeignSureness, isUnaccented } from '../src/knowledge/labels/foreign-words.ts';
-import { isLabel } from '../src/knowledge/labels/vocabulary.ts';
+import { broaderThan, isLabel } from '../src/knowledge/labels/vocabulary.ts';
+import { findPlaces } from '../src/knowledge/places/find-places.ts';
 import { knownWord } from '../src/search/suggestions/known-words.ts';
 
 const DATA = 'src/knowledge/labels/data';
@@ -17,6 +18,8 @@ const LANGUAGES =
   'ar bg ca cs da de el es et fa fi fr he hi hr hu id is it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr uk vi'.split(
     ' ',
   );
+/** Those whose dates and small words searches understand: their short words count, and those that are also rare names. */
+const MOST_TYPED: ReadonlySet<string> = new Set('de fr es it pt nl'.split(' '));
 /** Signs whose English name is the word for another thing: a dagger is †, and a kite is a toy. */
 const OTHER_THINGS: ReadonlySet<string> = new Set([
   'horizontal-bar',
@@ -35,22 +38,36 @@ const MOST_LABELS = 3;
 
 const PICTURE = /\p{Extended_Pictographic}/u;
 
-/** The name of each emoji. */
-function namesIn(folder: string, language: string): Map<string, string> {
+function annotationsIn(folder: string, language: string): [emoji: string, Annotation][] {
   const file = path.join(folder, 'cldr-annotations-full/annotations', language, 'annotations.json');
   const { annotations }: Annotations = JSON.parse(readFileSync(file, 'utf8'));
-  return new Map(
-    Object.entries(annotations.annotations).flatMap(([emoji, { tts }]) =>
+  return Object.entries(annotations.annotations);
+}
+
+/** The name of each emoji. */
+const namesIn = (folder: string, language: string): Map<string, string> =>
+  new Map(
+    annotationsIn(folder, language).flatMap(([emoji, { tts }]) =>
       tts?.[0] === undefined ? [] : [[emoji, tts[0]]],
     ),
   );
+
+/** The emoji that each word stands for, by its name or its keywords. */
+function emojiOfWords(folder: string, language: string): Map<string, Set<string>> {
+  const words = new Map<string, Set<string>>();
+  for (const [emoji, { default: keywords = [], tts = [] }] of annotationsIn(folder, language))
+    for (const word of [...keywords, ...tts]) words.set(word, (words.get(word) ?? new Set()).add(emoji));
+  return words;
 }
 
 /** The part of a file that is read. */
 interface Annotations {
-  readonly annotations: {
-    readonly annotations: Readonly<Record<string, { readonly tts?: readonly string[] }>>;
-  };
+  readonly annotations: { readonly annotations: Readonly<Record<string, Annotation>> };
+}
+/** The name of an emoji, and its keywords. */
+interface Annotation {
+  readonly tts?: readonly string[];
+  readonly default?: readonly string[];
 }
 
 /** What a word means in all languages together. */
@@ -60,6 +77,8 @@ interface Meaning {
   readonly accented: Set<string>;
   /** A German noun without an umlaut: "Bär" is no "bar". */
   isGerman: boolean;
+  /** Of one of the languages that are typed most. */
+  isOfMost: boolean;
 }
 /** By folded word. */
 type Words = Map<string, Meaning>;
@@ -79,7 +98,12 @@ const TOO_SHORT = new RegExp(
 function add(words: Words, word: string, labels: readonly string[], language: string): void {
   const key = fold(word);
   if (key === '' || TOO_SHORT.test(key) || key.split(' ').length > LONGEST || SMALL_WORDS.has(key)) return;
-  const meaning = words.get(key) ?? { labels: new Set(), accented: new Set(), isGerman: false };
+  const meaning = words.get(key) ?? {
+    labels: new Set(),
+    accented: new Set(),
+    isGerman: false,
+    isOfMost: false,
+  };
   words.set(key, meaning);
   const isPlain = isUnaccented(word);
   for (const label of labels) {
@@ -87,6 +111,7 @@ function add(words: Words, word: string, labels: readonly string[], language: st
     if (!isPlain) meaning.accented.add(label);
   }
   meaning.isGerman ||= language === 'de' && isPlain;
+  meaning.isOfMost ||= MOST_TYPED.has(language);
 }
 
 /** What else the words may be. */
@@ -95,7 +120,8 @@ interface Others {
   readonly everyday: ReadonlySet<string>;
   /** Those of a larger dictionary. */
   readonly english: ReadonlySet<string>;
-  readonly firstNames: ReadonlySet<string>;
+  /** How many languages and countries have a first name. */
+  readonly firstNames: ReadonlyMap<string, number>;
 }
 
 /** SCOWL sizes: 35 has everyday words, 60 those of a spelling dictionary. */
@@ -117,30 +143,35 @@ function englishWords(folder: string, largest: number): Set<string> {
 /** The part of @faker-js/faker that is read: lists of names, by sex or general. */
 type Locales = Readonly<Record<string, { readonly person?: { readonly first_name?: unknown } }>>;
 
-async function firstNames(folder: string): Promise<Set<string>> {
+async function firstNames(folder: string): Promise<Map<string, number>> {
   const { allLocales }: { allLocales: Locales } = await import(
     pathToFileURL(path.resolve(folder, 'dist/index.js')).href
   );
-  const lists = Object.values(allLocales).flatMap(({ person }) => Object.values(person?.first_name ?? {}));
-  return new Set(
-    lists
+  const count = new Map<string, number>();
+  for (const { person } of Object.values(allLocales)) {
+    const names = Object.values(person?.first_name ?? {})
       .flat()
-      .filter((name): name is string => typeof name === 'string')
-      .map(fold),
-  );
+      .filter((name): name is string => typeof name === 'string');
+    for (const name of new Set(names.map(fold))) count.set(name, (count.get(name) ?? 0) + 1);
+  }
+  return count;
 }
+
+/** Languages and countries that have a rare first name, as "Fleur". */
+const RARE_NAME = 4;
 
 /**
  * How sure a word of other languages is meant: an everyday English word is not, but for a German noun, which is
- * capitalised, nor a first name, unless it has an accent; a rare English word, a last name or a short word may be.
+ * capitalised, nor a common first name, unless it has an accent; a rare English word, another name or a short word may be.
  */
-function rowOf(word: string, { labels, accented, isGerman }: Meaning, others: Others): string[] {
+function rowOf(word: string, { labels, accented, isGerman, isOfMost }: Meaning, others: Others): string[] {
   const row = (of: ReadonlySet<string>, how: ForeignSureness): string[] =>
     of.size > MOST_LABELS ? [] : [`${word}\t${[...of].sort().join(' ')}\t${how}`];
   if (others.everyday.has(word) && isGerman) return row(labels, 'capitalised');
-  if (others.everyday.has(word) || others.firstNames.has(word))
-    return accented.size > 0 ? row(accented, 'accented') : [];
-  const isOther = others.english.has(word) || knownWord(word) === 'name';
+  const inLocales = others.firstNames.get(word) ?? 0;
+  const isName = inLocales > (isOfMost && accented.size === 0 ? RARE_NAME : 0);
+  if (others.everyday.has(word) || isName) return accented.size > 0 ? row(accented, 'accented') : [];
+  const isOther = others.english.has(word) || inLocales > 0 || knownWord(word) === 'name';
   return row(labels, isOther || /^[a-z]{3}$/u.test(word) ? 'perhaps' : 'sure');
 }
 
@@ -159,6 +190,79 @@ function addNames(words: Words, folder: string): void {
       const labels = labelsOf.get(emoji) ?? [];
       if (PICTURE.test(emoji) && labels.length > 0) add(words, name, labels, language);
     }
+}
+
+/** The word for it that shares most emoji with a word, and the share of those that either has; null for two as good. */
+function bestFor(
+  emoji: ReadonlySet<string>,
+  candidates: ReadonlyMap<string, ReadonlySet<string>>,
+): { readonly word: string; readonly share: number } | null {
+  let best: { readonly word: string; readonly share: number } | null = null;
+  let isTied = false;
+  for (const [word, others] of candidates) {
+    const both = emoji.intersection(others).size;
+    const share = both / (emoji.size + others.size - both);
+    isTied = share === best?.share || (isTied && share < (best?.share ?? 0));
+    if (share > (best?.share ?? 0)) best = { word, share };
+  }
+  return isTied ? null : best;
+}
+
+/** Labels whose English words are rather another thing as keywords: a speech balloon, the colour, to fly, a palm of the hand. */
+const OTHER_KEYWORDS: ReadonlySet<string> = new Set([
+  ...OTHER_THINGS,
+  'balloon-aircraft',
+  'orange-fruit',
+  'fly-insect',
+  'palm-tree',
+  'marsupial',
+  'cricket-insect',
+]);
+/** Keywords that only stand beside the English ones, or mean another thing in more languages. */
+const OTHER_WORDS: ReadonlySet<string> = new Set(['schlafen', 'grandine', 'paella', 'Bauwerk']);
+
+/** Least share of the emoji of two words that are the same, and least number of them: a kangaroo alone is not Australia. */
+const [LEAST_SHARED, LEAST_EMOJI] = [0.4, 2];
+
+/** Whether the name of some emoji is a word for a label or a narrower one, or has the word: "organ" of a heart is none in a church. */
+const isNamed = (word: string, label: string, names: readonly string[]): boolean =>
+  names.some(
+    (name) =>
+      fold(name).split(' ').includes(fold(word)) ||
+      findLabels(name).some((one) => one === label || broaderThan(one).includes(label)),
+  );
+
+/**
+ * Keywords of emoji ("Wasser") that share most emoji with an English word for a label, and this with no other keyword so
+ * many: that word in another language. None that is known already.
+ */
+function addKeywords(words: Words, folder: string): void {
+  const english = emojiOfWords(folder, 'en');
+  const names = namesIn(folder, 'en');
+  const known = new Set(words.keys());
+  for (const language of LANGUAGES) {
+    const foreign = emojiOfWords(folder, language);
+    for (const [word, emoji] of english) {
+      if (emoji.size < LEAST_EMOJI) continue;
+      const labels = find(word)
+        .filter(({ why, label }) => why !== 'narrower' && !OTHER_KEYWORDS.has(label))
+        .map(({ label }) => label)
+        .filter((label) =>
+          isNamed(
+            word,
+            label,
+            [...emoji].map((one) => names.get(one) ?? ''),
+          ),
+        );
+      const best = labels.length === 0 ? null : bestFor(emoji, foreign);
+      if (best === null || best.share < LEAST_SHARED || known.has(fold(best.word))) continue;
+      if (!MOST_TYPED.has(language) && /^[a-z]{3}$/u.test(fold(best.word))) continue;
+      if (findPlaces(best.word).length > 0 || OTHER_WORDS.has(best.word)) continue;
+      const others = foreign.get(best.word) ?? new Set<string>();
+      if (others.size >= LEAST_EMOJI && bestFor(others, english)?.word === word)
+        add(words, best.word, labels, language);
+    }
+  }
 }
 
 function addByHand(words: Words): void {
@@ -184,6 +288,7 @@ const others: Others = {
 const words: Words = new Map();
 addNames(words, folder);
 addByHand(words);
+addKeywords(words, folder);
 const rows = [...words]
   // What is a word of the vocabulary is read as that.
   .filter(([word]) => findLabels(word).length === 0)

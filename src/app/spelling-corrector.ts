@@ -7,6 +7,7 @@ import { allPlaces } from '../knowledge/places/gazetteer.ts';
 import { isSmallWord } from '../query/lexicon.ts';
 import { partsOf } from '../search/query-parts.ts';
 import type { Searcher } from '../search/searcher.ts';
+import { AS_IT_SOUNDS, editCost } from '../search/suggestions/edit-cost.ts';
 import { createSpeller, type Speller } from '../search/suggestions/spelling.ts';
 import { type SpellingTerm, spellingTermsOf } from '../search/suggestions/spelling-terms.ts';
 import type { Term } from '../search/suggestions/term.ts';
@@ -24,6 +25,8 @@ export interface CorrectedText {
 const LARGE_CITY = 500_000;
 /** Maximum age of the terms in ms while photos are being indexed. */
 const TERMS_FOR_MS = 60_000;
+/** Edits that a correction has at most. */
+const MOST_EDITS = 2;
 /** Matches the words of a text, which are separated by spaces and punctuation. */
 const TOKEN = /[^\s,;.!?，。；！？、]+/gu;
 
@@ -124,10 +127,15 @@ const isForeign = ({ interpretations, text }: QueryWord): boolean =>
   findForeign(text) !== null &&
   findLabels(text).length === 0;
 
-/** True if a word of another language means something else than what it would be corrected to: "elefant" does not. */
+/**
+ * True if a word of another language is rather that word than the one that it would be corrected to: it means something else,
+ * or sounds otherwise ("Garten", "soupe"). "Elefant" may be either.
+ */
 function isOtherWord(typed: string, meant: string): boolean {
   const foreign = findLabels(typed).length === 0 ? findForeign(typed) : null;
-  return foreign !== null && !findLabels(meant).some((label) => foreign.labels.includes(label));
+  if (foreign === null) return false;
+  const isSameLabel = findLabels(meant).some((label) => foreign.labels.includes(label));
+  return !isSameLabel || editCost(fold(typed), fold(meant), MOST_EDITS) > AS_IT_SOUNDS;
 }
 
 const termOf = (

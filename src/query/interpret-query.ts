@@ -17,7 +17,7 @@ import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
-import { elidedLength } from './foreign-fillers.ts';
+import { elidedLength, isShortArticle } from './foreign-fillers.ts';
 import { withForeignWords } from './foreign-words-meant.ts';
 import { HAN, isAnd, isOperator, isPreposition, isSmallWord } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -218,6 +218,7 @@ function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[
     run = [];
   };
   const left: RunWord[] = words
+    .filter(({ text }) => words.length === 1 || !isShortArticle(text))
     .flatMap((word) => wordsJoined(word, facts))
     .map((word) => withoutElided(word, facts));
   for (let at = 0; at < left.length; ) {
@@ -252,10 +253,13 @@ function wordsJoined({ text, span }: RunWord, facts: LibraryFacts): RunWord[] {
   });
 }
 
-/** A word without the article or preposition that an apostrophe joins to it ("d'Anna"), unless it is a name (d'Artagnan). */
+/**
+ * A word without the article or preposition that an apostrophe joins to it ("d'Anna"), unless it is the name of somebody
+ * (d'Artagnan): what is written with it is found without, too.
+ */
 function withoutElided({ text, span }: RunWord, facts: LibraryFacts): RunWord {
   const length = elidedLength(text);
-  if (length === 0 || facts.hasWords(text)) return { text, span };
+  if (length === 0 || facts.isPerson(text)) return { text, span };
   return { text: text.slice(length), span: { start: span.start + length, end: span.end } };
 }
 

@@ -30,6 +30,46 @@ const find = (text: string): string[] => {
   return result.hits(0, result.length).map(({ photo }) => names[photo - 1]?.name ?? '');
 };
 
+describe('an article or a preposition that an apostrophe joins to a word', () => {
+  const written: Named[] = [
+    { name: "l'insel", field: 'caption' },
+    { name: 'Insel', field: 'keyword' },
+    { name: "Vacances d'Insel", field: 'folder' },
+    { name: 'Insel', field: 'album' },
+    { name: "D'Artagnan", field: 'person' },
+    { name: 'Artagnan', field: 'keyword' },
+  ];
+  const library = makeNamedLibrary(path.join(root, 'joined.sqlite'), written);
+  const joined = new Searcher(new LibraryReader(library));
+  const likely = (text: string): number[] => {
+    const result = joined.search(text, { sort: 'relevance', all: false });
+    return result
+      .hits(0, result.likely)
+      .map(({ photo }) => photo)
+      .toSorted((a, b) => a - b);
+  };
+
+  it.each([
+    "l'insel",
+    'l’Insel',
+    "L'INSEL",
+    "d'insel",
+    "dell'insel",
+    "nell'Insel",
+    "quell'insel",
+    "t'insel",
+    "'t insel",
+    '’s Insel',
+  ])('finds what the word finds: %s', (text) => {
+    expect(likely('insel')).toEqual([1, 2, 3, 4]);
+    expect(likely(text)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('belongs to a name that has it', () => {
+    expect(likely("d'Artagnan")).toEqual([5]);
+  });
+});
+
 describe('a small word that stands by chance in a caption or a name', () => {
   it.each(BESIDE)('is no evidence beside "%s"', (word) => {
     const alone = find(word);

@@ -50,6 +50,23 @@ describe('everyday nouns in eleven languages', () => {
   );
 });
 
+it.each([
+  ['water', 'Wasser eau agua água acqua water vatten woda вода su 水'],
+  ['flower', 'Blume fleur flor fiore bloem'],
+  ['garden', 'Garten jardin jardín giardino jardim tuin'],
+  ['bottle', 'Flasche bouteille botella bottiglia garrafa fles'],
+  ['beer', 'Bier bière cerveza birra cerveja'],
+  ['knife', 'Messer couteau cuchillo coltello faca mes'],
+])('%s: keywords of emoji mean what they name', (english, words) => {
+  const wanted = findLabels(english);
+  const known = words
+    .split(' ')
+    .flatMap((word) => findForeign(word)?.labels.map((label) => [word, label]) ?? []);
+  const wrong = known.filter(([, label = '']) => !wanted.includes(label) && label !== 'beer-glass');
+  expect(wrong).toEqual([]);
+  expect(new Set(known.map(([word]) => word)).size).toBeGreaterThanOrEqual(3);
+});
+
 describe('words of other languages', () => {
   it('are folded, and mean labels that there are', () => {
     expect(ROWS.length).toBeGreaterThan(8000);
