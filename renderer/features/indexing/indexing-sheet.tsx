@@ -10,7 +10,7 @@ import { IndexProgress } from './index-progress.tsx';
 import { leftAside } from './left-aside.ts';
 import { pauseCall } from './pause-call.ts';
 import { SpeedChoice } from './speed-choice.tsx';
-import { statusRate, statusSentence } from './status-sentence.ts';
+import { pauseSentence, statusRate, statusSentence } from './status-sentence.ts';
 
 interface Props {
   readonly onFolders: () => void;
@@ -29,6 +29,7 @@ export function IndexingSheet({ onFolders, onProblems, onPerformance, onClose }:
   if (status === null) return null;
   const call = pauseCall(status);
   const rate = statusRate(status, t);
+  const pause = pauseSentence(status, t);
   const { others, cloudOnly } = leftAside(folders);
   const notSearched = othersInWords(others, t);
   const { films } = status;
@@ -45,12 +46,11 @@ export function IndexingSheet({ onFolders, onProblems, onPerformance, onClose }:
         </p>
         <IndexProgress status={status} />
         {rate !== null && <p className="muted">{rate}</p>}
-        {status.pausedBy === 'battery' && (
+        {pause !== null && (
           <p className="warning">
-            <Icon name="pause" /> {t.waitsForCharger}
+            <Icon name="pause" /> {pause}
           </p>
         )}
-        {status.pausedBy === 'comparing' && <p className="muted">{t.waitsForComparison}</p>}
         {status.phase === 'stopped' && !status.isLockedElsewhere && (
           <p className="warning" role="alert">
             <Icon name="warning" />

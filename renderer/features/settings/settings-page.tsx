@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
+import { THEMES } from '../../../src/api/contract/settings-calls.ts';
+import type { Settings } from '../../../src/api/contract.ts';
+import { LANGUAGES, type Language } from '../../../src/domain/label.ts';
 import { useLanguage, useStatus } from '../../client/contexts.ts';
 import { useSettings } from '../../client/use-settings.ts';
+import type { Strings } from '../../i18n/strings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Page, type PageScroll } from '../../ui/page.tsx';
 import { DeviceSection } from '../engines/device-section.tsx';
@@ -23,12 +27,25 @@ interface Props {
   readonly onIndexing: () => void;
 }
 
-/** The name of a language, which is the same in every language. */
-const nameOf = (name: string, lang: string): ReactNode => (
-  <span lang={lang} translate="no">
-    {name}
-  </span>
-);
+const THEME_NAMES: Readonly<Record<Settings['theme'], (t: Strings) => string>> = {
+  system: (t) => t.likeSystem,
+  light: (t) => t.light,
+  dark: (t) => t.dark,
+};
+
+/** The names of the languages, which are the same in every language. */
+const LANGUAGE_NAMES: Readonly<Record<Language, ReactNode>> = {
+  en: <LanguageName name="English" lang="en" />,
+  zh: <LanguageName name="中文" lang="zh-CN" />,
+};
+
+function LanguageName({ name, lang }: { readonly name: string; readonly lang: string }): ReactNode {
+  return (
+    <span lang={lang} translate="no">
+      {name}
+    </span>
+  );
+}
 
 /** All that can be chosen, and what the program is. */
 export function SettingsPage({ startAt, scroll, onFolders, onIndexing }: Props): ReactNode {
@@ -43,8 +60,7 @@ export function SettingsPage({ startAt, scroll, onFolders, onIndexing }: Props):
         value={settings.language ?? 'system'}
         options={[
           ['system', t.likeSystem],
-          ['en', nameOf('English', 'en')],
-          ['zh', nameOf('中文', 'zh-CN')],
+          ...LANGUAGES.map((language) => [language, LANGUAGE_NAMES[language]] as const),
         ]}
         onChoose={(language) => save({ ...settings, language: language === 'system' ? null : language })}
       />
@@ -52,11 +68,7 @@ export function SettingsPage({ startAt, scroll, onFolders, onIndexing }: Props):
       <Choice
         label={t.theme}
         value={settings.theme}
-        options={[
-          ['system', t.likeSystem],
-          ['light', t.light],
-          ['dark', t.dark],
-        ]}
+        options={THEMES.map((theme) => [theme, THEME_NAMES[theme](t)])}
         onChoose={(theme) => save({ ...settings, theme })}
       />
       <MemoriesSection isWanted={startAt === 'memories'} />

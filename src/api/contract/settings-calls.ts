@@ -3,12 +3,12 @@ import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
 import { nothing } from './primitives.ts';
 
-const themeSchema = z.enum(['system', 'light', 'dark']);
+export const THEMES = ['system', 'light', 'dark'] as const;
 
 export const settingsSchema = z.strictObject({
   /** null follows the system setting. */
   language: z.enum(LANGUAGES).nullable(),
-  theme: themeSchema,
+  theme: z.enum(THEMES),
 });
 
 /** Before anything is chosen. */

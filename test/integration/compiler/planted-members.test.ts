@@ -189,8 +189,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a setting',
     file: 'src/api/contract/settings-calls.ts',
-    from: '  theme: themeSchema,\n',
-    to: '  theme: themeSchema,\n  planted: z.boolean(),\n',
+    from: '  theme: z.enum(THEMES),\n',
+    to: '  theme: z.enum(THEMES),\n  planted: z.boolean(),\n',
     rejected: ['src/api/contract/settings-calls.ts', 'src/app/diagnostics.ts'],
     round: 1,
   },
@@ -1021,8 +1021,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A setting': [
     {
       file: 'src/api/contract/settings-calls.ts',
-      from: '  theme: themeSchema,\n',
-      to: '  theme: themeSchema,\n  added: z.boolean(),\n',
+      from: '  theme: z.enum(THEMES),\n',
+      to: '  theme: z.enum(THEMES),\n  added: z.boolean(),\n',
     },
     {
       file: 'src/api/contract/settings-calls.ts',
