@@ -39,12 +39,30 @@ describe('the docs', () => {
     expect(run.filter((name) => scripts[name] === undefined)).toEqual([]);
   });
 
-  it('lead from other names to sections of how-to-add that are there', () => {
+  describe('the index of how-to-add', () => {
     const [intro = ''] = read(path.join('docs', 'how-to-add.md')).split(/^## /mu);
-    const rows = [...intro.matchAll(/^\| (?!to add|-)[^|]+\| ([^|]+?) +\|$/gmu)];
-    const named = rows.flatMap(([, names = '']) => names.split(' · '));
-    expect(named.length).toBeGreaterThan(15);
-    expect(named.filter((name) => !sections.has(name))).toEqual([]);
+    const rows = [...intro.matchAll(/^\| (?!to change|-)([^|]+?) +\| `([^`]+)` +\| ([^|]+?) +\|$/gmu)].map(
+      ([, change = '', file = '', section = '']) => ({ change, file, section }),
+    );
+    const own = rows.filter(({ section }) => !section.startsWith('['));
+
+    it('has a row for every section, and no other line', () => {
+      const lines = intro.split('\n').filter((line) => /^\| (?!to change|-)/u.test(line));
+      expect(rows.length).toBe(lines.length);
+      const named = new Set(rows.map(({ section }) => section));
+      expect([...sections.keys()].filter((heading) => !named.has(heading))).toEqual([]);
+    });
+
+    it.each(own)('$change: begins in a file that its section names', ({ file, section }) => {
+      const text = sections.get(section) ?? '';
+      expect(text, section).not.toBe('');
+      expect(existsSync(path.join(ROOT, file)), file).toBe(true);
+      expect(text).toContain(`\`${file}\``);
+    });
+
+    it.each(rows)('$change: is there once', ({ change }) => {
+      expect(rows.filter((row) => row.change === change)).toHaveLength(1);
+    });
   });
 
   it('number the decisions without a gap, each once, as their titles do', () => {

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { todayOf } from '../../renderer/features/memories/memory-words.ts';
 import { strings } from '../../renderer/i18n/strings.ts';
+import { DEFAULT_SETTINGS } from '../../src/api/contract/settings-calls.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { ROOT } from '../support/paths.ts';
 import { findings } from './axe-findings.ts';
@@ -100,7 +101,11 @@ describe.skipIf(CHROMIUM === null)('memories and slideshow (needs Chromium)', ()
   it('have nothing that keeps somebody out, in both looks', async () => {
     const { page } = launched;
     for (const colorScheme of ['light', 'dark'] as const) {
-      await launched.library.handlers['settings.set']({ language: 'en', theme: colorScheme });
+      await launched.library.handlers['settings.set']({
+        ...DEFAULT_SETTINGS,
+        language: 'en',
+        theme: colorScheme,
+      });
       await page.evaluate("location.hash = ''");
       await page.reload();
       await card().waitFor();
@@ -117,7 +122,7 @@ describe.skipIf(CHROMIUM === null)('memories and slideshow (needs Chromium)', ()
       expect(await findings(page)).toEqual([]);
       await page.keyboard.press('Escape');
     }
-    await launched.library.handlers['settings.set']({ language: 'en', theme: 'light' });
+    await launched.library.handlers['settings.set']({ ...DEFAULT_SETTINGS, language: 'en', theme: 'light' });
   });
 
   it('stay hidden after a reload, until they are let in again', async () => {

@@ -144,12 +144,8 @@ async function shootBeginnings(): Promise<void> {
       await shoot(page, none, view, row(none));
     });
     await withBrowser(path.join(home, 'samples'), async (launched) => {
-      await launched.library.handlers['indexing.set']({
-        mode: 'gentle',
-        pauseOnBattery: false,
-        analysers: { text: true, faces: false },
-        filmFrames: true,
-      });
+      const { handlers } = launched.library;
+      await handlers['indexing.set']({ ...(await handlers['indexing.get']({})), mode: 'gentle' });
       const page = await openView(launched, view);
       await page.getByRole('button', { name: t.trySamples }).click();
       await page.mouse.move(0, 0);

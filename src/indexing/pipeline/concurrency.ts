@@ -19,8 +19,17 @@ const MOST_DECODERS = 17;
 
 /** @param cores number of processors of this machine */
 export function concurrencyOf(mode: IndexMode, cores: number): Concurrency {
-  if (mode === 'gentle') return { decoders: 1, threads: 1, share: 0.5 };
-  const used = mode === 'normal' ? Math.max(1, cores - 1) : cores;
-  const decoders = Math.min(used + MORE_DECODERS, MOST_DECODERS);
-  return { decoders, threads: used, share: Number.POSITIVE_INFINITY };
+  const free = (used: number): Concurrency => ({
+    decoders: Math.min(used + MORE_DECODERS, MOST_DECODERS),
+    threads: used,
+    share: Number.POSITIVE_INFINITY,
+  });
+  switch (mode) {
+    case 'gentle':
+      return { decoders: 1, threads: 1, share: 0.5 };
+    case 'normal':
+      return free(Math.max(1, cores - 1));
+    case 'full':
+      return free(cores);
+  }
 }

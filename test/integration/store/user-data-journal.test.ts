@@ -256,15 +256,7 @@ describe('user data journal', () => {
       applies: true,
       at: n,
     }));
-    userData.statements.takeOver({
-      corrections: many,
-      customLabels: [],
-      favourites: [],
-      albums: [],
-      savedSearches: [],
-      photoEdits: [],
-      memoryExclusions: [],
-    });
+    userData.statements.takeOver({ ...userData.statements.read(), corrections: many });
     userData.close();
     expect(journalLines(library)).toHaveLength(502);
     expect(loseAndRecover(library)).toMatchObject({ complete: true, statements: 25_000 });
