@@ -5,16 +5,19 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { commandViews } from '../../../../src/entry/cli/command-tree.ts';
 import { createProgram } from '../../../../src/entry/cli/create-program.ts';
@@ -67,12 +70,12 @@ function copyOf(folder: string, name: string): string {
   return file;
 }
 
-function samples(names: readonly string[]) {
-  const root = tempFolder();
+/** Sample photos in a folder, beside which a library of them can lie. */
+function samples(names: readonly string[], root = tempFolder()) {
   const folder = path.join(root, 'photos');
   mkdirSync(folder);
   for (const name of names) copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
-  return { folder, library: path.join(root, 'library.sqlite') };
+  return { root, folder, library: path.join(root, 'library.sqlite') };
 }
 
 /** A JPEG with XMP in it that says so many stars: the same size for each of them. */
@@ -85,11 +88,21 @@ function withRating(jpeg: Uint8Array, stars: number): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), head, xmp, jpeg.subarray(2)]);
 }
 
+/** Four photos that were indexed once, for the tests that change neither them nor their library. */
+const four = samples(
+  ['beach.jpg', 'dog.jpg', 'bus.jpg', 'sea.jpg'],
+  mkdtempSync(path.join(os.tmpdir(), 'beachcomb-')),
+);
+let indexed: Ended;
+beforeAll(async () => {
+  indexed = await beachcomb(['index', '--library', four.library, four.folder]);
+});
+afterAll(() => rmSync(four.root, { recursive: true, force: true }));
+
 describe('the command line', () => {
   it('indexes a folder, says so in plain lines, and finds in it what is seen', async () => {
-    const { folder, library } = samples(['beach.jpg', 'dog.jpg', 'bus.jpg']);
-    const indexed = await beachcomb(['index', '--library', library, folder]);
-    expect(indexed).toMatchObject({ code: 0, out: expect.stringContaining('3 files indexed') });
+    const { folder, library } = four;
+    expect(indexed).toMatchObject({ code: 0, out: expect.stringContaining('4 files indexed') });
     expect(`${indexed.out}${indexed.err}`).not.toContain('\u001b');
     const again = await beachcomb(['index', '--library', library, folder]);
     expect(again.out).toContain('no photo opened');
@@ -115,12 +128,11 @@ describe('the command line', () => {
         'No words to search for: these are all photos.\n',
       );
     const status = await beachcomb(['status', '--library', library]);
-    expect(status.out).toContain('photos: 3 files');
+    expect(status.out).toContain('photos: 4 files');
   });
 
   it('goes on to the last photo that has any score with --all, best first, and stops where --limit says', async () => {
-    const { folder, library } = samples(['beach.jpg', 'dog.jpg', 'bus.jpg', 'sea.jpg']);
-    await beachcomb(['index', '--library', library, folder]);
+    const { library } = four;
     const all = (await beachcomb(['search', '--library', library, '--json', '--all', 'dog'])).out
       .trim()
       .split('\n')
@@ -248,8 +260,7 @@ describe('the command line', () => {
   });
 
   it('takes what begins with one dash for a word that is left out, wherever it stands, and all behind --', async () => {
-    const { folder, library } = samples(['beach.jpg', 'dog.jpg', 'bus.jpg']);
-    await beachcomb(['index', '--library', library, folder]);
+    const { library } = four;
     const dogOnly = [
       ['dog', '-people'],
       ['-people', 'dog'],
@@ -372,8 +383,7 @@ describe('the command line', () => {
   );
 
   it('ends with 1 where the search of any command finds nothing, and with 2 where its file is not there', async () => {
-    const { folder, library } = samples(['dog.jpg']);
-    await beachcomb(['index', '--library', library, folder]);
+    const { folder, library } = four;
     const missing = path.join(folder, 'missing.jpg');
     const views = commandViews(createProgram());
     const bySearch = views.filter(({ options }) => options.some(({ flags }) => flags.includes('--search')));
@@ -410,8 +420,7 @@ describe('the command line', () => {
   });
 
   it('says in one sentence that a library is being indexed already, to a second index and to serve', async () => {
-    const { folder, library } = samples(['dog.jpg']);
-    await beachcomb(['index', '--library', library, folder]);
+    const { library } = four;
     const busy = 'Another Beachcomb is indexing this library.\n';
     const lock = lockLibrary(library);
     try {
@@ -490,9 +499,7 @@ describe('the command line', () => {
   });
 
   it('has what the file says of itself in --json', async () => {
-    const { folder, library } = samples(['dog.jpg']);
-    await beachcomb(['index', '--library', library, folder]);
-    const found = await beachcomb(['search', '--library', library, '--json', 'dog']);
+    const found = await beachcomb(['search', '--library', four.library, '--json', 'name:dog']);
     expect(JSON.parse(found.out)).toMatchObject({
       takenAt: { local: '2000-08-04T18:22:57', precision: 'second', offset: null, from: 'exif-original' },
       camera: 'Fujifilm FinePix40i',
@@ -551,8 +558,7 @@ describe('the command line', () => {
   });
 
   it('ends quietly where nobody reads the output any more', async () => {
-    const { folder, library } = samples(['dog.jpg']);
-    await beachcomb(['index', '--library', library, folder]);
+    const { library } = four;
     for (const args of [
       ['search', '--library', library, 'dog'],
       ['status', '--library', library],
