@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
@@ -5,6 +6,7 @@ import { commandLineMain } from './scripts/command-line-main.mjs';
 import { AttemptsReporter } from './test/support/attempts-reporter.ts';
 import { FailedReporter } from './test/support/failed-reporter.ts';
 import { LeftProcessesReporter } from './test/support/left-processes-reporter.ts';
+import { needsOwnProcess } from './test/support/needs-own-process.ts';
 import { NotRunReporter } from './test/support/not-run-reporter.ts';
 import { ATTEMPTS_FILE } from './test/support/record-attempt.ts';
 
@@ -14,6 +16,19 @@ const attempts = new AttemptsReporter();
 const UNIT = ['test/unit/**/*.test.ts', 'test/support/*.test.ts', 'test/*.test.ts'];
 /** Tests of components. */
 const COMPONENTS = ['test/unit/**/*.test.tsx'];
+/** Parts whose tests share processes, but for the files that change or measure theirs. */
+const SHARED_PARTS = 'app,domain,knowledge,platform,query,renderer,search,store,transfer';
+const SHARED = globSync(`test/integration/{${SHARED_PARTS}}/**/*.test.ts`, { cwd: import.meta.dirname })
+  .filter((file) => !needsOwnProcess(readFileSync(path.join(import.meta.dirname, file), 'utf8')))
+  .map((file) => file.replaceAll(path.sep, '/'));
+/** The room for short-lived objects that scripts/vitest.mjs gives to vitest itself. */
+const ROOM = process.execArgv.filter((flag) => flag.startsWith('--min-semi-space-size='));
+/** Native modules, real files and processes. */
+const WHOLE = {
+  pool: 'forks',
+  // Each of its waits has a limit.
+  testTimeout: 180_000,
+} as const;
 
 /** Set by scripts/vitest.mjs where the path of the checkout cannot be used as it is. */
 const linked = process.env['BEACHCOMB_ROOT'];
@@ -65,14 +80,17 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Each file in a process of its own: native modules and real files, nothing shared.
+        // The files of one process share its start and their modules.
+        test: { ...WHOLE, name: 'shared', include: SHARED, isolate: false, execArgv: ROOM },
+      },
+      {
+        extends: true,
+        // Each file in a process of its own.
         test: {
+          ...WHOLE,
           name: 'whole',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...UNIT, ...COMPONENTS],
-          pool: 'forks',
-          // Each of its waits has a limit.
-          testTimeout: 180_000,
+          exclude: [...UNIT, ...COMPONENTS, ...SHARED],
         },
       },
     ],
