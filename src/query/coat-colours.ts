@@ -8,7 +8,7 @@ const WITH_COATS = ['animal', 'clothes'];
 const hasCoat = (label: string): boolean =>
   isLabel(label) && [label, ...broaderThan(label)].some((one) => WITH_COATS.includes(one));
 
-/** Words that name both colours; "monochrome" and "b&w" are said of photos alone. */
+/** Words that name both colours; "monochrome" and "b&w" are used of photos alone. */
 const NAMES_BOTH = /black.*white|^黑白的?$/iu;
 
 const isForBlackAndWhite = ({ text, interpretations }: QueryWord): boolean =>

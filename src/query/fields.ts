@@ -28,7 +28,7 @@ interface FieldRow {
   /** What a part with this field is read as where it pins one meaning of a bare word; null: it never does. */
   readonly pins: Interpretation['as'] | null;
   /**
-   * How the window says that a photo was found by it: `in` the field, the field `is` the value, the `value` alone, by
+   * How the window states that a photo was found by it: `in` the field, the field `is` the value, the `value` alone, by
    * what the photo `looks-like`, because it is `alike`, or because it lies `in-area`, of which no number is shown.
    */
   readonly reason: 'in' | 'is' | 'value' | 'looks-like' | 'alike' | 'in-area';

@@ -7,7 +7,7 @@ const foldedSet = (words: string): ReadonlySet<string> => new Set(words.split(/\
 
 /**
  * Words of other languages that join others and show nothing, as ENGLISH_FILLERS: articles, prepositions, pronouns,
- * conjunctions, and what is said for "photos". None is a word that an English text is about.
+ * conjunctions, and words for "photos". None is a word that an English text is about.
  */
 export const FOREIGN_FILLERS = foldedSet(
   `der das dem des ein eine einen einem einer eines und von vom zu zum zur mit im ins auf aus bei beim nach vor über

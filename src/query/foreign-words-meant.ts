@@ -19,7 +19,7 @@ const meant = (interpretation: Interpretation): Interpretation =>
 
 /**
  * Takes a word of another language that may also be a name or a rare English word ("Wald", "Frau", "mer") for what it
- * means there, where no other word of the text is one that nothing knows: "Wald" shows forests, "Peter Wald" does not.
+ * means there, where every other word of the text is in some table: "Wald" shows forests, "Peter Wald" does not.
  */
 export function withForeignWords(pieces: readonly Piece[]): readonly Piece[] {
   const isUnderstood = pieces.every(

@@ -47,7 +47,10 @@ const isStatement = (table: string): boolean =>
   Object.entries(USER_DATA_TABLES).some(([name, row]) => name === table && row.isStatement);
 /** Written with the rows that they belong to (StatementStamps), so they are no changes of their own. */
 const STAMPS = 'stamps';
-/** Settings that are counters of this program. */
+/**
+ * Settings that are counters of this program. `said` counts changes of user data: a key by an earlier name, which stays
+ * because libraries have it.
+ */
 const COUNTERS = ['said', 'journal'];
 
 /** The user data tables of one library, row by row, in the schema version of the library. */

@@ -30,7 +30,7 @@ export interface Duplicate {
 
 /** What the camera wrote; other times may have been given later. */
 const FROM_CAMERA: readonly (TakenAtSource | null)[] = ['exif-original', 'exif-digitized', 'gps'];
-/** Steps of sharpness that can be told apart. */
+/** Steps of sharpness that can be distinguished. */
 const SHARPNESS_STEP = 24;
 
 /** A higher number is better; the first criterion that differs decides. */

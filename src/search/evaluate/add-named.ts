@@ -17,7 +17,7 @@ interface Sources {
 /** Probability of a photo that only the other words find: behind those that all words find. */
 const BY_OTHERS = 0.2;
 
-/** Whether a word means nothing here, stands in no photo and in no dictionary: nobody knows what it asks for. */
+/** Whether a word means nothing here, stands in no photo and in no dictionary: what it means is unknown. */
 function isNotUnderstood({ text, interpretations }: QueryWord, photoText: PhotoText): boolean {
   if (interpretations.length > 0) return false;
   const list = knownWord(text.toLowerCase());

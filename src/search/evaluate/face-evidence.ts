@@ -28,8 +28,8 @@ export interface FaceWord {
 }
 
 /**
- * Adds what the faces in photos say: a photo in which every word holds by its faces or otherwise is at least as likely
- * as the least of its words. It never lowers a level, and photos whose faces say nothing stay as they are.
+ * Adds what the faces in photos show: a photo in which every word holds by its faces or otherwise is at least as likely
+ * as the least of its words. It never lowers a level, and photos whose faces show nothing of it stay as they are.
  * @param scored changed in place
  */
 export function addFaces(

@@ -59,7 +59,7 @@ function markBit(bit: number, { columns: { faces, faceKinds } }: PhotoIndex, lev
 }
 
 /**
- * A front camera, or a name that says so, with a face near enough. A face that fills the picture as at arm's length makes
+ * A front camera, or a name that states it, with a face near enough. A face that fills the picture as at arm's length makes
  * it possible where no other lens is named: most such photos were taken by somebody else, and one by the back camera of a
  * phone or by a camera with lenses surely was.
  */

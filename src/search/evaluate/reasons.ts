@@ -50,7 +50,7 @@ export function reasonsOf(query: ResolvedQuery, ordinal: number, parts: Parts): 
   }
 }
 
-/** A lower score of a label says nothing of a photo that has the word itself: what another photo may be found by. */
+/** A lower score of a label is no reason for a photo that has the word itself: what another photo may be found by. */
 const LEAST_BESIDE_WORD = 0.1;
 
 /** Reasons for one word: confirmed labels first, then labels, then fields. */

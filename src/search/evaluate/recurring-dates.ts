@@ -16,7 +16,7 @@ const isOfEveryYear = (span: DateSpan | YearlySpan): boolean => {
 
 /**
  * Whether a word is a date in words that comes back every year or day ("in winter", "in the evening", "at Christmas"):
- * nothing says that a photo without a date was not taken then. Digits ("24 December") ask for the date itself. The owner
+ * nothing states that a photo without a date was not taken then. Digits ("24 December") ask for the date itself. The owner
  * may have written the words, too.
  */
 export function comesBack({ text, interpretations }: QueryWord): boolean {

@@ -21,10 +21,10 @@ const PROBABILITIES = {
 /** Highest level that text in a photo can give for a word: whole words that no label or fact explains are likely. */
 const mostOf = ({ interpretations }: QueryWord): number =>
   interpretations.every(({ as }) => as === 'text') ? LIKELY : POSSIBLE;
-/** Characters of a run of Chinese words, which together say what no label says. */
+/** Characters of a run of Chinese words, which together mean what no label does. */
 const LONG_RUN = 4;
 
-/** The words of a search as one text, if its standing in a photo says more than each word alone; else null. */
+/** The words of a search as one text, if its standing in a photo means more than each word alone; else null. */
 export function wholePhrase({ words, phrase }: FreeText): string | null {
   if (words.length < 2) return null;
   const isLong = /\s/u.test(phrase.trim()) || phrase.length >= LONG_RUN;
@@ -93,7 +93,7 @@ function ranksOf(
 }
 
 /**
- * Adds what the text in photos says: a photo with all words in a line is likely, one in which every word either stands
+ * Adds what the text in photos shows: a photo with all words in a line is likely, one in which every word either stands
  * or is found otherwise is at least possible. It never lowers a level, and photos that lack a word stay as they are.
  * @param evidence of each word that has interpretations
  * @param scored level and probability of each photo, by ordinal; changed in place

@@ -12,7 +12,7 @@ import { type EvidenceSources, NAMED, wordEvidence } from './word-evidence.ts';
 interface Unit {
   readonly word: QueryWord;
   /**
-   * `own`: the user wrote it, and it says nothing of what can be seen; `date`; `other`: any other word, which finds photos
+   * `own`: the user wrote it, and it states nothing of what can be seen; `date`; `other`: any other word, which finds photos
    * by what they show.
    */
   readonly kind: 'own' | 'date' | 'other';
@@ -136,7 +136,7 @@ function findEach(units: readonly Unit[], kinds: readonly Unit['kind'][], evalua
   return found;
 }
 
-/** Adds what a phrase likely finds, of which labels know no word: "giraffe 2018". */
+/** Adds what a phrase likely finds, for which no label has a word: "giraffe 2018". */
 function addText(text: FreeText, { share, by }: Found, evaluator: Evaluator): void {
   const scored = evaluator.evaluate(text, { alone: null, all: false, also: ALL_PHOTOS });
   for (let at = 0; at < share.length; at++)

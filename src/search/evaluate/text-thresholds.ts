@@ -6,7 +6,7 @@
 /** Only the phrase supports a photo: everyday phrases reach a precision of 0.8 only from this score on. */
 export const PHRASE_ALONE = 0.6;
 /**
- * Nothing but the phrase says what is meant: the photo must fit it better, by the margin, than the name of every label
+ * Nothing but the phrase states what is meant: the photo must fit it better, by the margin, than the name of every label
  * that means something else, whose cosine with the phrase is below RIVAL_COSINE. Chosen on names of things that 449
  * photos of Caltech-101 and nouns of captions show, and on names of 479 labels that no photo shows: beside a score of
  * 0.6 alone, precision 0.91 instead of 0.84, and names with a likely photo 0.10 instead of 0.15.

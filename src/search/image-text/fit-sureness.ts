@@ -72,7 +72,7 @@ interface Pair {
  * Fits how the scores of an added pack become those of the pack that ships, for which the thresholds are, without a label
  * of the user: both are compared with the labels that the photo network is sure of, on photos of the library and the
  * English names of all labels, and texts that are no words. A score is mapped to the one that is right as often (Platt 1999, "Probabilistic Outputs for
- * Support Vector Machines"): a pack that tells things apart better is surer.
+ * Support Vector Machines"): a pack that separates things better is surer.
  * @returns null where the library has no photo that both have an embedding of
  * @throws BeachcombError `unavailable` if a text network cannot run
  */

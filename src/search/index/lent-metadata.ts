@@ -3,7 +3,7 @@ import { columnsWith } from '../../store/metadata-columns.ts';
 import { NO_SMALL, OWN_DATE, type PhotoColumns, PLACED } from './photo-columns.ts';
 import type { Stacks } from './photo-stacks.ts';
 
-/** Columns of which 0 says that there is no value: numbers of texts and of places. */
+/** Columns in which 0 means that there is no value: numbers of texts and of places. */
 const TEXTS = columnsWith({ memory: 'text' }).filter((name) => name !== 'contentId');
 const NUMBERS = [...TEXTS, 'place'] as const;
 const SMALL = columnsWith({ memory: 'small' });

@@ -56,7 +56,7 @@ interface Shared {
   readonly places: PlaceLists;
 }
 
-/** What the files of a photo say. */
+/** What the files of a photo state. */
 interface Filed {
   /** One of them is there. */
   readonly isHere: boolean;

@@ -40,7 +40,7 @@ function lineForms(text: string): string {
   return [...new Set([...open, ...closed])].join(BETWEEN_LINES);
 }
 
-/** What words look like in a text; none of those that say too little to be looked for. */
+/** What words look like in a text; none of those that are too short to be looked for. */
 const wantedKeys = (text: string): string[] => closedKeys(text).filter((key) => key.length >= SHORTEST);
 
 /** The forms of the lines of a photo, as one text. */

@@ -10,6 +10,6 @@ export interface MemoryPhoto {
   readonly place: number;
   /** How much it is worth being shown; higher is better. */
   readonly worth: number;
-  /** What it shows, as a number; 0: nothing that tells photos apart. */
+  /** What it shows, as a number; 0: nothing that distinguishes photos. */
   readonly topic: number;
 }

@@ -11,7 +11,7 @@ import { photosOfPeople } from './photos-of-people.ts';
 
 /** What nobody wants to be reminded of by a picture: labels of the vocabulary. */
 const PLAIN_LABELS = ['screenshot', 'receipt', 'document'];
-/** Labels that tell photos apart, at most; and the part of all photos that one of them may be on. */
+/** Labels that distinguish photos, at most; and the part of all photos that one of them may be on. */
 const [MOST_TOPICS, TOO_COMMON] = [100, 0.4];
 const DAY_SECONDS = 86_400;
 /** Days on which clocks of cameras start that were never set. */
@@ -34,7 +34,7 @@ export interface MemorySources {
 const isFirstOfYear = (day: number): boolean =>
   new Date(day * DAY_SECONDS * 1000).toISOString().slice(5, 10) === '01-01';
 
-/** Whether a date is perhaps that of a clock which was never set, or of a program that knew the year only. */
+/** Whether a date is perhaps that of a clock which was never set, or of a program that had the year only. */
 export function isDoubtful(time: number): boolean {
   const day = Math.floor(time / DAY_SECONDS);
   return FIRST_DAYS.includes(day) || (time === day * DAY_SECONDS && isFirstOfYear(day));

@@ -178,7 +178,7 @@ class Grouping {
     const photos = owner === null ? this.#photos[cluster] : this.#photosOf.get(owner);
     return faces.every((face) => {
       const { photo, person, notPeople } = this.#face(face);
-      // What the user says of a face holds whatever else is in its photo.
+      // What the user states of a face holds whatever else is in its photo.
       if (person !== null && person === owner) return true;
       if (photos?.has(photo) === true) return false;
       if (owner !== null && notPeople.includes(owner)) return false;

@@ -10,7 +10,7 @@ export interface PeopleGroups {
 
 export const NO_GROUPS: PeopleGroups = { groups: new Map(), questions: [] };
 
-/** A face by its photo and box. That of a found face is as the network placed it, whatever the user says of it. */
+/** A face by its photo and box. That of a found face is as the network placed it, whatever the user states of it. */
 export const faceKey = (face: { readonly photo: number; readonly boxText: string }): string =>
   `${face.photo} ${face.boxText}`;
 

@@ -18,7 +18,7 @@ export interface PhotoFace {
   readonly box: FaceBox;
   /** Key of its person or group; null: it waits. */
   readonly person: string | null;
-  /** The user, not the program, says who it is. */
+  /** The user, not the program, states who it is. */
   readonly isConfirmed: boolean;
   /** 0 to 1; 1 for a face that was only named. */
   readonly score: number;

@@ -123,7 +123,7 @@ export class Homophones {
     return undefined;
   }
 
-  /** Whether part of a text contains a word, including words that only ICU knows. */
+  /** Whether part of a text contains a word, including words that only ICU has. */
   #hasWord(run: string, from: number, to: number, edges: ReadonlySet<number>): boolean {
     let start = from;
     for (let edge = from + 1; edge <= to; edge++) {

@@ -126,7 +126,7 @@ class TermSpeller implements Speller {
     return { typed, open, known: known === 'unknown' && hasAccent(typed) ? 'accented' : known, isBesideName };
   }
 
-  /** Whether a word is rather the name of a person: of a list, or a capitalised word that nothing knows. */
+  /** Whether a word is rather the name of a person: of a list, or a capitalised word that is in no table. */
   #isPersonsName(typed: string): boolean {
     const open = fold(typed);
     return knownWord(open) === 'name' || (/^\p{Lu}/u.test(typed) && !this.#isKnown(open));

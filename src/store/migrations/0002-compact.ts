@@ -13,7 +13,7 @@ interface OldAnswer {
 /**
  * Half the bytes for each photo, so that a million fit a gigabyte: directories are named once, cameras and
  * lenses too, an answer is packed (packAnswer), the labels of a photo are one blob (label-bytes.ts). The
- * labels are derived again. New: what a person says (corrections, own labels, favourites, albums, searches),
+ * labels are derived again. New: what a person states (corrections, own labels, favourites, albums, searches),
  * by content; a log of changed photos for whoever keeps them in memory.
  */
 export function compact(db: Database): void {

@@ -1,5 +1,5 @@
 /**
- * Problem files that the person wants to hear no more of, as they were then: one that changed is listed again.
+ * Problem files that the user has hidden, as they were then: one that changed is listed again.
  * The person's table, hence no foreign key to the machine's.
  */
 export const ignoredProblems = `

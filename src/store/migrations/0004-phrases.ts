@@ -1,7 +1,7 @@
 /**
  * beachcomb-photo-2: an answer has the photo's embedding among phrases, 192 int8, beside its signature. It is null
  * until the photo is recognised again. The phrase norm behind the 256 numbers of the signature belonged to the
- * sentence model of before; it goes. The scores of 92 concepts stay as they are: their length says how many there
+ * sentence model of before; it goes. The scores of 92 concepts stay as they are: their length is how many there
  * are.
  */
 export const phrases = `

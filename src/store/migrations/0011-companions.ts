@@ -1,6 +1,6 @@
 /**
  * Files beside photos that hold metadata of them; what of them is in the row of each photo (`fingerprint`), and what
- * the photo's own file says (`own`, JSON), from which the row is made again when a companion changes. Favourites and
+ * the photo's own file states (`own`, JSON), from which the row is made again when a companion changes. Favourites and
  * albums that they name are imported statements: index tables, made again with the index. What the user takes back of
  * them is user data (`declined_imports`): `what` is 'favourite' or 'album:' with the key of its name; an empty hash
  * stands for the album as a whole.

@@ -1,5 +1,5 @@
 /**
- * Faces that the analyser `faces` found (index), and what the user says of people (user data). A statement names a face
+ * Faces that the analyser `faces` found (index), and what the user states of people (user data). A statement names a face
  * by the content of its photo and its box, never by a row or a descriptor: a face that is found again is the one at
  * that place. A box is "left,top,right,bottom", 0 to 65535 for 0 to 1 of the upright picture.
  */

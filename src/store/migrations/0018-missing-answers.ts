@@ -1,6 +1,6 @@
 /**
  * The answers of the user about photos whose files are gone, as user data: in the journal and in a backup. What
- * `missing_events.expected` knew is taken over.
+ * `missing_events.expected` had is taken over.
  */
 export const missingAnswers = `
 CREATE TABLE missing_answers (
