@@ -5,6 +5,7 @@ export interface MeasuredFunction {
   readonly name: string;
   /** From the first to the last. */
   readonly lines: number;
+  readonly text: string;
 }
 
 /** Every function of a source text, nested ones included. `const A = memo(() => …)` names what it wraps. */
@@ -23,7 +24,7 @@ export function functionsOf(file: string, text: string): MeasuredFunction[] {
     };
     const name = id?.name ?? key?.name ?? given;
     if (/^(?:Function(?:Declaration|Expression)|ArrowFunctionExpression)$/.test(type))
-      found.push({ name: `${file} ${name}`, lines: linesIn(start, end) });
+      found.push({ name: `${file} ${name}`, lines: linesIn(start, end), text: text.slice(start, end) });
     // Whatever else is within has a name of its own or none.
     const passesOn =
       /^(?:VariableDeclarator|CallExpression|ExportNamedDeclaration|MethodDefinition|Property|PropertyDefinition)$/;
