@@ -6,6 +6,7 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import type { ScannedFileRow } from '../store/library-rows.ts';
 import { duplicateOf } from './duplicate-of-photo.ts';
 import type { Duplicates, PictureGroup } from './duplicates.ts';
+import { isThere } from './exact-copies.ts';
 import { type Merged, mergeStatements } from './merge-statements.ts';
 import type { Trash } from './trash/trash.ts';
 import { hitsView } from './views/hits-view.ts';
@@ -85,15 +86,9 @@ export class DuplicateCleanUp {
     const { searcher, reader } = this.#parts;
     const revision = searcher.revision();
     if (this.#exact?.revision === revision) return this.#exact.groups;
-    const { index } = searcher;
-    const shown = reader.files.photosInSeveralFiles().filter((photo) => {
-      const ordinal = index.shownOrdinalOf(photo);
-      return ordinal !== null && !index.isHidden(ordinal);
-    });
-    const files = Map.groupBy(reader.files.filesOf(shown).filter(isThere), ({ photo }) => photo);
-    const groups = [...files].flatMap(([photo, rows]) => {
+    const groups = [...this.#parts.duplicates.copies.byPhoto()].flatMap(([photo, rows]) => {
       const row = reader.photo(photo);
-      if (row === null || rows.length < 2) return [];
+      if (row === null) return [];
       const sorted = bestFirst(
         rows.map((file) => ({ file: file.file, ...duplicateOf(row, file, null, false) })),
       );
@@ -136,9 +131,6 @@ export class DuplicateCleanUp {
     ];
   }
 }
-
-/** Its content is known, and the last scan found it. */
-export const isThere = ({ missing, waits }: ScannedFileRow): boolean => missing === 0 && waits === 0;
 
 /** What stays of a group, the best of it first, and what goes. */
 function splitGroup({ group, members }: PictureGroup, kept: ReadonlySet<number> | undefined) {

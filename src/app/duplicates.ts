@@ -9,6 +9,7 @@ import type { IndexedUserData } from '../search/index/indexed-user-data.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { duplicateOf } from './duplicate-of-photo.ts';
+import { ExactCopies } from './exact-copies.ts';
 import type { MergeList } from './merge-statements.ts';
 import { ReadTexts } from './read-texts.ts';
 
@@ -63,6 +64,7 @@ export class Duplicates {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
   readonly #now: () => number;
+  readonly copies: ExactCopies;
   #found: Found = { groups: [], unread: 0 };
   #revision = -1;
   #finishedAt = Number.NEGATIVE_INFINITY;
@@ -91,6 +93,7 @@ export class Duplicates {
     this.#searcher = searcher;
     this.#reader = reader;
     this.#now = now;
+    this.copies = new ExactCopies(searcher, reader);
   }
 
   /**
@@ -132,8 +135,12 @@ export class Duplicates {
     await this.#search;
   }
 
-  /** Photos that have duplicates, as of the last search, by ordinal. */
+  /** Photos that have duplicates, near ones as of the last search or exact copies, by ordinal. */
   *photos(): Generator<number> {
+    for (const photo of this.copies.byPhoto().keys()) {
+      const ordinal = this.#searcher.index.shownOrdinalOf(photo);
+      if (ordinal !== null) yield ordinal;
+    }
     for (const group of this.#found.groups) {
       const present = group.members
         .filter((photo) => this.#isHere(photo))

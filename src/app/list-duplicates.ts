@@ -1,6 +1,6 @@
 import type { Output, ParsedInput } from '../api/contract.ts';
 import { joinPath } from '../domain/path-bytes.ts';
-import { isThere } from './duplicate-clean-up.ts';
+import { isThere } from './exact-copies.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { hitsView } from './views/hits-view.ts';
 import { pathFields } from './views/path-fields.ts';

@@ -205,7 +205,7 @@ export const PHOTO_STATES = [
   'dated',
   'placed',
   'favourite',
-  /** There are others that look the same. */
+  /** There are others that look the same, or other files of it that are. */
   'duplicate',
   /** None of its files is there: left out of every search that does not ask for it. */
   'missing',

@@ -3,6 +3,8 @@ import type { LibraryFacts } from './library-facts.ts';
 
 const SIGNS = /["“”„«»「」『』()（）|｜]/u;
 
+const PARENTHESES = /[()（）]/gu;
+
 /** Words and dates alone match as usual; if a word of them joins or negates, only the exact name matches. */
 type Form = 'plain' | 'joined' | 'strict';
 
@@ -31,7 +33,12 @@ function formOf(query: Query): Form {
  */
 function wholeInterpretations(text: string, query: Query, facts: LibraryFacts): Interpretation[] {
   const form = SIGNS.test(text) ? 'strict' : formOf(query);
-  if (form === 'strict') return facts.isExactly(text) ? [{ as: 'text', wanted: text, isExact: true }] : [];
+  if (form === 'strict') {
+    // "New folder (2)": parentheses alone ask for no more than their words.
+    const isFolder = !SIGNS.test(text.replace(PARENTHESES, '')) && formOf(query) !== 'strict';
+    const isName = facts.isExactly(text) || (isFolder && facts.isFileOrFolder(text));
+    return isName ? [{ as: 'text', wanted: text, isExact: true }] : [];
+  }
   const labels = facts.customLabels(text);
   // A date in digits requires the exact name.
   const isExact = form === 'joined' || (query.kind === 'date' && !/\p{L}/u.test(text));

@@ -26,7 +26,7 @@ export interface OtherSets {
   album(name: string): Iterable<number>;
   /** Photos chosen for a memory, by its key. */
   memory(key: string): Iterable<number>;
-  /** Photos that have near duplicates. */
+  /** Photos that have near duplicates or exact copies. */
   duplicates(): Iterable<number>;
   /** People with a birthday (YYYY-MM-DD) by words of their names; all for an empty text. */
   born(name: string): readonly { readonly birthday: string; readonly photos: readonly number[] }[];

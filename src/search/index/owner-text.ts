@@ -1,6 +1,8 @@
 import { fold, foldedWords, foldForms, foldKeys } from '../../domain/fold.ts';
+import { findLabels } from '../../knowledge/labels/find.ts';
 import { isGivenFolder } from '../../knowledge/labels/given-names.ts';
-import { HAN } from '../../query/lexicon.ts';
+import { stateOf } from '../../query/interpretations-of.ts';
+import { HAN, isSmallWord } from '../../query/lexicon.ts';
 import { commonBeginning } from './folded-names.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
@@ -123,7 +125,7 @@ export class OwnerText {
     this.#index.files.withWords([folded], (_, how) => {
       isFile ||= how === 'whole';
     });
-    return isFile || (!isGivenFolder(folded) && this.#index.files.directoriesWith(isPart).length > 0);
+    return isFile || (!isNoName(folded) && this.#index.files.directoriesWith(isPart).length > 0);
   }
 
   /** Whether a folded text is the name of a person. */
@@ -221,8 +223,8 @@ export class OwnerText {
   /** Whether some photo has every word of a text, which is known for the words of one search: else none has them in a row. */
   #mayHold(key: string): boolean {
     const words = key.split(' ');
-    // Chinese also matches within words.
-    return words.length === 1 || HAN.test(key) || this.#haveCommon(words);
+    // Chinese also matches within words; a folder that a program named is found by all of its words alone.
+    return words.length === 1 || HAN.test(key) || isGivenFolder(key) || this.#haveCommon(words);
   }
 
   #haveCommon(words: readonly string[]): boolean {
@@ -267,13 +269,14 @@ export class OwnerText {
     // Most paths contain none of the words.
     const paths = files
       .directoriesWith((path) => keys.some((key) => path.includes(key)))
-      .map(([row, path]) => [row, path.split('/').filter((part) => !isGivenFolder(part))] as const);
+      .map(([row, path]) => [row, path.split('/')] as const);
     const inPaths = (holds: (path: readonly string[]) => boolean, found: Set<number>): void =>
       files.inRows(new Set(paths.filter(([, path]) => holds(path)).map(([row]) => row)), (ordinal) =>
         found.add(ordinal),
       );
-    inPaths((path) => path.some((part) => keys.includes(part)), written);
-    inPaths((path) => isIn(` ${path.join(' / ')} `, keys), named);
+    inPaths((path) => path.some((part) => keys.includes(part) && !isNoName(part)), written);
+    // Of a name that a program gave, a part is no word about the photos.
+    inPaths((path) => isIn(` ${path.filter((part) => !isGivenFolder(part)).join(' / ')} `, keys), named);
     const sets = { whole: written, part: named, given };
     files.withWords(keys, (ordinal, how) => void sets[how].add(ordinal));
     return { written, named, given };
@@ -304,6 +307,10 @@ export class OwnerText {
     return known;
   }
 }
+
+/** Whether the folded name of a folder that a program gave is a word of another meaning: "camera", "photos", "videos". */
+const isNoName = (name: string): boolean =>
+  isGivenFolder(name) && (findLabels(name).length > 0 || isSmallWord(name) || stateOf(name) !== null);
 
 const withoutCase = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 

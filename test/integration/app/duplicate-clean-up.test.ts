@@ -65,6 +65,32 @@ describe.skipIf(process.platform !== 'linux')('cleaning up duplicates (needs Lin
   const shown = ({ members }: Output<'duplicates.groups'>['groups'][number]) =>
     members.map(({ directory, name }) => [...directory.slice(1), name].join('/'));
 
+  it('has the photos that is:duplicate finds: near duplicates and exact copies', async () => {
+    await groupsOf('near');
+    for (const text of ['is:duplicate', 'duplicates', 'is:重复']) {
+      const { hits, likely } = await call('search.run', {
+        text,
+        sort: 'relevance',
+        verbatim: false,
+        offset: 0,
+        limit: 50,
+      });
+      const found = hits.flatMap(({ photo }) =>
+        library.paths(photo).map((one) => path.relative(photos, Buffer.from(one).toString())),
+      );
+      expect(likely, text).toBe(2 * NEAR.length + 2);
+      expect(found.toSorted()).toEqual(
+        [
+          ...NEAR.flatMap((name) => [`2019/${name}.jpg`, `small/${name}.jpg`]),
+          '2019/sea.jpg',
+          'Backup/sea.jpg',
+          '2019/house.jpg',
+          '2019/house (1).jpg',
+        ].toSorted(),
+      );
+    }
+  });
+
   it('proposes what stays with its reason: more pixels, the original name, no folder of copies', async () => {
     const near = await groupsOf('near');
     expect(near.map(({ reason }) => reason)).toEqual(['size', 'size', 'size']);

@@ -203,8 +203,19 @@ describe('the beginning of a name that a camera gave', () => {
   });
 });
 
-it('a folder that a phone makes is no word about its photos, one that its owner made is', () => {
-  const folders = ['Camera', '100APPLE', 'Camera museum', 'Rome'];
+it('a folder that a program names is found by its whole name alone, and not by a word of another meaning', () => {
+  const folders = [
+    'Camera',
+    '100APPLE',
+    'Camera museum',
+    'Rome',
+    'WhatsApp Images',
+    'New folder (2)',
+    'DCIM',
+    'Camera Uploads',
+    'Downloads',
+    'Photos',
+  ];
   const named = folders.map((name): Named => ({ name, field: 'folder' }));
   const reader = new LibraryReader(makeLibrary(named));
   try {
@@ -214,10 +225,20 @@ it('a folder that a phone makes is no word about its photos, one that its owner 
       return result.hits(0, result.likely + result.possible).map(({ photo }) => folders[photo - 1]);
     };
     expect(found('camera')).toEqual(['Camera museum']);
-    expect(found('100APPLE')).toEqual([]);
+    for (const name of [
+      '100APPLE',
+      'WhatsApp Images',
+      'New folder (2)',
+      'DCIM',
+      'Camera Uploads',
+      'Downloads',
+    ])
+      for (const text of [name, name.toLowerCase(), `"${name}"`]) expect(found(text)[0], text).toBe(name);
+    for (const part of ['whatsapp', 'images', 'new', 'folder', 'uploads', 'apple', 'photos'])
+      expect(found(part), part).toEqual([]);
     expect(found('"camera"')).toEqual(['Camera museum']);
     expect(found('Rome')).toEqual(['Rome']);
-    expect(found('folder:Camera').toSorted()).toEqual(['Camera', 'Camera museum']);
+    expect(found('folder:Camera').toSorted()).toEqual(['Camera', 'Camera Uploads', 'Camera museum']);
   } finally {
     reader.close();
   }
