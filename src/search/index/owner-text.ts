@@ -3,6 +3,7 @@ import { findLabels } from '../../knowledge/labels/find.ts';
 import { isGivenFolder } from '../../knowledge/labels/given-names.ts';
 import { stateOf } from '../../query/interpretations-of.ts';
 import { HAN, isSmallWord } from '../../query/lexicon.ts';
+import { isEnglishWord } from '../suggestions/known-words.ts';
 import { commonBeginning } from './folded-names.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
@@ -308,9 +309,10 @@ export class OwnerText {
   }
 }
 
-/** Whether the folded name of a folder that a program gave is a word of another meaning: "camera", "photos", "videos". */
+/** Whether the folded name of a folder that a program gave is a word of another meaning: "camera", "photos", "downloads". */
 const isNoName = (name: string): boolean =>
-  isGivenFolder(name) && (findLabels(name).length > 0 || isSmallWord(name) || stateOf(name) !== null);
+  isGivenFolder(name) &&
+  (findLabels(name).length > 0 || isEnglishWord(name) || isSmallWord(name) || stateOf(name) !== null);
 
 const withoutCase = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
