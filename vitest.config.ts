@@ -21,8 +21,6 @@ const SHARED_PARTS = 'app,domain,knowledge,platform,query,renderer,search,store,
 const SHARED = globSync(`test/integration/{${SHARED_PARTS}}/**/*.test.ts`, { cwd: import.meta.dirname })
   .filter((file) => !needsOwnProcess(readFileSync(path.join(import.meta.dirname, file), 'utf8')))
   .map((file) => file.replaceAll(path.sep, '/'));
-/** The room for short-lived objects that scripts/vitest.mjs gives to vitest itself. */
-const ROOM = process.execArgv.filter((flag) => flag.startsWith('--min-semi-space-size='));
 /** Native modules, real files and processes. */
 const WHOLE = {
   pool: 'forks',
@@ -81,7 +79,7 @@ export default defineConfig({
       {
         extends: true,
         // The files of one process share its start and their modules.
-        test: { ...WHOLE, name: 'shared', include: SHARED, isolate: false, execArgv: ROOM },
+        test: { ...WHOLE, name: 'shared', include: SHARED, isolate: false },
       },
       {
         extends: true,

@@ -7,19 +7,10 @@ import process from 'node:process';
 import { installMissing, root } from './install.mjs';
 import { isMain, runNode24 } from './node24.mjs';
 
-/**
- * Flags of Node that give room to what is made and thrown away at once: thousands of cases, and the transforms of
- * modules, spend a sixth less processor time.
- */
-const ROOMY = ['--min-semi-space-size=16'];
-
 /** Runs vitest in the repository; resolves to its exit code. */
 export async function runVitest(args, env = process.env) {
   const run = (at, environment) =>
-    runNode24([...ROOMY, path.join(at, 'node_modules/vitest/vitest.mjs'), ...args], {
-      cwd: at,
-      env: environment,
-    });
+    runNode24([path.join(at, 'node_modules/vitest/vitest.mjs'), ...args], { cwd: at, env: environment });
   if (!/[#?]/.test(root)) return run(root, env);
   // Vite parses # and ? in a path as parts of a URL, so the tests run below a link without them.
   const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-root-'));
