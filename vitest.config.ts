@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { commandLineMain } from './scripts/command-line-main.mjs';
+import { CHROMIUM, ELECTRON } from './test/e2e/find-browsers.ts';
 import { AttemptsReporter } from './test/support/attempts-reporter.ts';
 import { FailedReporter } from './test/support/failed-reporter.ts';
 import { LeftProcessesReporter } from './test/support/left-processes-reporter.ts';
@@ -18,7 +19,11 @@ const UNIT = ['test/unit/**/*.test.ts', 'test/support/*.test.ts', 'test/*.test.t
 const COMPONENTS = ['test/unit/**/*.test.tsx'];
 /** Parts whose tests share processes, but for the files that change or measure theirs. */
 const SHARED_PARTS = 'app,domain,knowledge,platform,query,renderer,search,store,transfer';
-const SHARED = globSync(`test/integration/{${SHARED_PARTS}}/**/*.test.ts`, { cwd: import.meta.dirname })
+/** Where there is no window, they only state what was not run. */
+const WINDOWS = CHROMIUM === null && ELECTRON === null ? ['test/e2e/*.test.ts'] : [];
+const SHARED = globSync([`test/integration/{${SHARED_PARTS}}/**/*.test.ts`, ...WINDOWS], {
+  cwd: import.meta.dirname,
+})
   .filter((file) => !needsOwnProcess(readFileSync(path.join(import.meta.dirname, file), 'utf8')))
   .map((file) => file.replaceAll(path.sep, '/'));
 /** Native modules, real files and processes. */
