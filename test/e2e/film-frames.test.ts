@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -11,6 +11,7 @@ import type { FilmOutcome, KeyFrames } from '../../src/domain/key-frames.ts';
 import type { FilmFormat } from '../../src/domain/photo-format.ts';
 import { readKeyFrames } from '../../src/vision/film/decode-film.ts';
 import { ROOT } from '../support/paths.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { START_MS } from './launch-electron.ts';
@@ -83,7 +84,7 @@ describe.skipIf(CHROMIUM === null)('frames that the page of a browser decodes (n
   afterAll(async () => {
     await browser?.close();
     server?.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   it.each([

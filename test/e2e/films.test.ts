@@ -1,12 +1,4 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -15,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { findings } from './axe-findings.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM, ELECTRON } from './find-browsers.ts';
@@ -204,7 +197,7 @@ describe.skipIf(ELECTRON === null)('films in the desktop app (needs Electron)', 
   });
   afterAll(async () => {
     await launched?.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   it('of H.264 and VP9 are seen by the hidden window, and found by what is in them', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Strings, strings } from '../../renderer/i18n/strings.ts';
 import { ROOT } from '../support/paths.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
 import { makeLibrary } from './make-library.ts';
@@ -61,7 +62,7 @@ describe.skipIf(CHROMIUM === null)('what is shown in windows of any width (needs
   }, 180_000);
   afterAll(async () => {
     await launched?.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   const speak = async (language: 'en' | 'zh'): Promise<Strings> => {

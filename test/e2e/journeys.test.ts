@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -9,6 +9,7 @@ import { dispatch } from '../../src/api/dispatch.ts';
 import { fingerprint } from '../support/fingerprint.ts';
 import { ownDataHome } from '../support/own-data-home.ts';
 import { ROOT } from '../support/paths.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { CHROMIUM, ELECTRON } from './find-browsers.ts';
 import { Hand } from './hand.ts';
 import { fillJourneyFolder } from './journey-library.ts';
@@ -132,7 +133,7 @@ describe.each(CARRIERS)(
       afterAll(async () => {
         await launched?.close();
         data.remove();
-        rmSync(elsewhere, { recursive: true, force: true });
+        removeFolder(elsewhere);
       });
       afterEach(async () => {
         await launched.page.keyboard.press('Escape');

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { furnishLibrary } from './furnish-library.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   mkdirSync(app);
   await buildApp(app);
 }, 180_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () => {
   let launched: LaunchedBrowser;

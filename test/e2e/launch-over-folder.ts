@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { buildApp } from './build-app.ts';
 import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
 import { type LaunchedElectron, type LaunchOptions, launchElectron } from './launch-electron.ts';
@@ -29,7 +30,7 @@ async function overFolder<L extends { close(): Promise<void> }>(
     ...launched,
     async close() {
       await launched.close();
-      rmSync(root, { recursive: true, force: true });
+      removeFolder(root);
     },
   };
 }

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../support/paths.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { makeLibrary } from './make-library.ts';
@@ -43,7 +44,7 @@ describe.skipIf(CHROMIUM === null)('more photos than a browser can lay out (need
   }, 180_000);
   afterAll(async () => {
     await launched?.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   /** The ranks in sight, and where the first of them begins. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -8,6 +8,7 @@ import { strings } from '../../renderer/i18n/strings.ts';
 import { DEFAULT_SETTINGS } from '../../src/api/contract/settings-calls.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { ROOT } from '../support/paths.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { findings } from './axe-findings.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM, ELECTRON } from './find-browsers.ts';
@@ -162,7 +163,7 @@ describe.skipIf(ELECTRON === null)('a slideshow in the desktop app (needs Electr
   let launched: LaunchedElectron | undefined;
   afterAll(async () => {
     await launched?.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   it('is started by F5, fills the screen, keeps it on, and leaves the window as it was', async () => {

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePhotos } from '../integration/entry/http/small-library.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { buildApp } from './build-app.ts';
 import { ELECTRON } from './find-browsers.ts';
 import { type LaunchedElectron, launchElectron } from './launch-electron.ts';
@@ -43,7 +44,7 @@ describe.skipIf(ELECTRON === null)('a command of the menu (needs Electron)', () 
   }, 180_000);
   afterAll(async () => {
     await launched?.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   const heading = (name: string) =>

@@ -1,9 +1,10 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
 import { MODELS } from '../support/paths.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import type { LaunchedBrowser } from './launch-browser.ts';
 import { launchOverFolder } from './launch-over-folder.ts';
@@ -30,7 +31,7 @@ describe.skipIf(CHROMIUM === null)('photos whose files are moved away (needs Chr
   });
   afterAll(async () => {
     await launched?.close();
-    rmSync(away, { recursive: true, force: true });
+    removeFolder(away);
   });
 
   const move = async (from: string, to: string): Promise<void> => {

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../../scripts/build-page.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { findings } from './axe-findings.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { START_MS } from './launch-electron.ts';
@@ -28,7 +29,7 @@ describe.skipIf(CHROMIUM === null)('the page about the program (needs Chromium)'
   });
   afterAll(async () => {
     await browser?.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   it('shows its pictures, its table and its links, and loads nothing from elsewhere', async () => {

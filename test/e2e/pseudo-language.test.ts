@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
 import { ROOT } from '../support/paths.ts';
 import { plainPartOf, pseudoMessages } from '../support/pseudo-messages.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { furnishLibrary } from './furnish-library.ts';
@@ -86,7 +87,7 @@ beforeAll(async () => {
   mkdirSync(app);
   await buildApp(app, undefined, [pseudoWindow()]);
 }, 180_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 describe.skipIf(CHROMIUM === null)('every text of the window is in a catalogue (needs Chromium)', () => {
   it('before there are photos, and in a folder without any', async () => {

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '../support/remove-folder.ts';
 import { makeUserDataLibrary } from '../support/user-data-library.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
@@ -14,7 +15,7 @@ describe.skipIf(CHROMIUM === null)('a library that had to be made anew (needs Ch
     for (const name of ['app', 'home']) mkdirSync(path.join(folder, name));
     await buildApp(path.join(folder, 'app'));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => removeFolder(folder));
 
   it('is told of in a sentence, in the language of the window, until the person has read it', async () => {
     const home = path.join(folder, 'home');

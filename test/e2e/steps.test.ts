@@ -5,7 +5,6 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -17,6 +16,7 @@ import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../integration/entry/http/smal
 import { fingerprint } from '../support/fingerprint.ts';
 import { HAS_PHOTOS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { buildApp } from './build-app.ts';
 import { copyPhotos } from './copy-photos.ts';
 import { CHROMIUM, ELECTRON } from './find-browsers.ts';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   for (const name of readdirSync(photosFolder)) chmodSync(path.join(photosFolder, name), 0o444);
   originals = fingerprint(photosFolder);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
   describe.skipIf(!isThere)(`(needs ${needs})`, () => {

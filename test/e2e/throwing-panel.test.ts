@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectLog } from '../support/collect-log.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
@@ -46,7 +47,7 @@ describe.skipIf(CHROMIUM === null)('a part of the window that throws (needs Chro
   });
   afterAll(async () => {
     await launched?.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   it('leaves the rest usable where it is the viewer, is shown again at "Try again", and is logged', async () => {

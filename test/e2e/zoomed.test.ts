@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { furnishLibrary } from './furnish-library.ts';
@@ -95,7 +96,7 @@ describe.skipIf(CHROMIUM === null)('every screen (needs Chromium)', () => {
   }, 240_000);
   afterAll(async () => {
     await launched?.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   describe.each([

@@ -18,6 +18,7 @@ import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { dumpIndex } from '../support/dump-index.ts';
 import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { rounds } from '../support/rounds.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { makeUserDataLibrary, userDataOf } from '../support/user-data-library.ts';
@@ -35,7 +36,7 @@ function prepare() {
 
   /** What became of the library after the damage; throws where anything that was said is lost. */
   const tryOnce = (damage: (library: string) => void): string => {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     mkdirSync(folder);
     writeFileSync(library, bytes);
     copyFileSync(journalPath(whole), journalPath(library));

@@ -10,6 +10,7 @@ import { findProcesses } from '../e2e/find-processes.ts';
 import { launchElectron } from '../e2e/launch-electron.ts';
 import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { rounds } from '../support/rounds.ts';
 import { makeUserDataLibrary, userDataOf } from '../support/user-data-library.ts';
 
@@ -20,7 +21,7 @@ describe.skipIf(ELECTRON === null)("Electron's main process, killed (needs Elect
     mkdirSync(path.join(folder, 'app'));
     await buildApp(path.join(folder, 'app'), '<!doctype html><title>Beachcomb</title>');
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => removeFolder(folder));
 
   it('takes its host and indexer along, and every word that the window was told of is there', async () => {
     const home = path.join(folder, 'home');

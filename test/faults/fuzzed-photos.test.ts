@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import { indexFolder } from '../support/index-folder.ts';
 import { MADE_RAW, MADE_XMP, madeExif } from '../support/made-raw.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { rounds } from '../support/rounds.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { makeVariant, type Source } from './make-variant.ts';
@@ -148,8 +149,7 @@ async function indexVariants(
     sum.peak = Math.max(sum.peak, peak);
     sum.restarts += restarts;
     countRows(library, names, sum);
-    for (const gone of [folder, library, `${library}-wal`, `${library}-shm`])
-      rmSync(gone, { recursive: true, force: true });
+    for (const gone of [folder, library, `${library}-wal`, `${library}-shm`]) removeFolder(gone);
   }
   const { kinds } = sum;
   const outcome = `${sum.photos.toLocaleString('en')} photos, ${sum.problems.toLocaleString('en')} problems (${[...kinds].map(([kind, n]) => `${n} ${kind}`).join(', ')}), longest file ${(sum.longest / 1000).toFixed(1)} s, ${Math.round(sum.peak / 1e6)} MB at most, ${sum.restarts} restarts`;

@@ -13,6 +13,7 @@ import { madePhoto } from '../support/made-photo.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { rounds } from '../support/rounds.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { makeUserDataLibrary, userDataOf } from '../support/user-data-library.ts';
@@ -152,7 +153,7 @@ describe('the host, killed', () => {
     const kills = rounds(2, 12);
     let whole = 0;
     for (let i = 0; i < kills; i += 1) {
-      rmSync(sidecars, { recursive: true, force: true });
+      removeFolder(sidecars);
       mkdirSync(sidecars);
       await expect
         .poll(() => host.answer('window', { call: 'status.get', input: {} }), { timeout: 30_000 })

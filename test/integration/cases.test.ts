@@ -3,7 +3,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   unlinkSync,
@@ -19,6 +18,7 @@ import { copySamples } from '../support/copy-samples.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { openAtRest } from '../support/open-at-rest.ts';
 import { CASES, HAS_CASES } from '../support/paths.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 
 const SUFFIX = HAS_CASES ? '' : ' (skipped: ../shared/cases is not there)';
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
@@ -128,7 +128,7 @@ describe.skipIf(!HAS_CASES || process.platform === 'win32')(`every case that nam
   afterAll(async () => {
     await library.close();
     await linked.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   it('there are 35 of them at least, and every file beside the table belongs to one', () => {

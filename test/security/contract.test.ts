@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import { SMALL_LIBRARY_PHOTOS, smallLibrary } from '../integration/entry/http/sm
 import { ROOT } from '../support/paths.ts';
 import fc from '../support/properties.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { rounds } from '../support/rounds.ts';
 import { arbitraryInput, arbitraryJson } from './arbitrary-input.ts';
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close();
   await library?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const send = (body: string, large = false) =>

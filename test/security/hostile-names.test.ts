@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -11,6 +11,7 @@ import { CLI_MAIN } from '../support/cli-main.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { runProgram } from '../support/run-program.ts';
 import { MARKUP, NAMES, TURNED, writeHostilePhotos } from './hostile-photos.ts';
 
@@ -38,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await library?.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 describe('hostile names and texts', () => {

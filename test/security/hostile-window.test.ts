@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -9,6 +9,7 @@ import { launchBrowser } from '../e2e/launch-browser.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { MARKUP, NAMES, writeHostilePhotos } from './hostile-photos.ts';
 
 const SOON = { timeout: 30_000 };
@@ -39,7 +40,7 @@ describe.skipIf(CHROMIUM === null)('the window with hostile photos (needs Chromi
   }, 180_000);
   afterAll(async () => {
     await window?.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   const search = async (text: string): Promise<void> => {

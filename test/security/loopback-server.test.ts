@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { ask } from '../integration/entry/http/ask.ts';
 import { type EnteredServer, enterServer } from '../integration/entry/http/enter-server.ts';
 import { smallLibrary } from '../integration/entry/http/small-library.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { rounds } from '../support/rounds.ts';
 import { sendRaw } from './send-raw.ts';
 
@@ -45,7 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close();
   await library?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const host = (): string => `127.0.0.1:${port}`;

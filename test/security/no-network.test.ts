@@ -1,13 +1,5 @@
 import { spawn } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -19,6 +11,7 @@ import { type LaunchedElectron, launchElectron } from '../e2e/launch-electron.ts
 import { enterServer } from '../integration/entry/http/enter-server.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { runProgram } from '../support/run-program.ts';
 import { CAN_TRACE, readTrace, type Traced, tracedProgram } from './trace-network.ts';
 
@@ -47,7 +40,7 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
     for (const name of ['beach.jpg', 'dog.jpg', 'old-town.jpg'])
       copyFileSync(path.join(MODELS, 'samples', name), path.join(photos, name));
   });
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  afterAll(() => removeFolder(root));
 
   /** A script that starts `program` watched, and what it did so far. */
   const watched = (program: string): { script: string; traced: () => Traced } => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -14,6 +14,7 @@ import { ask } from '../integration/entry/http/ask.ts';
 import { enterServer } from '../integration/entry/http/enter-server.ts';
 import { smallLibrary } from '../integration/entry/http/small-library.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 
 /**
  * A program that listens on another port of 127.0.0.1. Cookies know no ports, so a browser sends it the cookie of
@@ -50,7 +51,7 @@ afterAll(async () => {
   other?.close();
   await server?.close();
   await library?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /**

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { openLibrary } from '../../../src/app/open-library.ts';
 import { readXmp } from '../../../src/transfer/read-xmp.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 describe('copies of a library’s photos', () => {
   const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-copies-'));
@@ -36,7 +37,7 @@ describe('copies of a library’s photos', () => {
   });
   afterAll(async () => {
     await library?.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   it('get the names of their labels in the language of the window, what the person said included', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { onlyPart } from '../../../src/query/edit-query.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 let library: Library;
 let root = '';
@@ -19,7 +20,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await library?.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 const run = async (text: string, limit = 1) =>

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -13,6 +13,7 @@ import { fingerprint } from '../../support/fingerprint.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const sample = (name: string): string => path.join(MODELS, 'samples', name);
 /** The files of a folder, without its directories, whose times change. */
@@ -52,7 +53,7 @@ describe.skipIf(process.platform !== 'linux')('cleaning up duplicates (needs Lin
   afterAll(async () => {
     await library?.close();
     vi.unstubAllEnvs();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   const groupsOf = async (kind: 'near' | 'exact'): Promise<Output<'duplicates.groups'>['groups']> => {

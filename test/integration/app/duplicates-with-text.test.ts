@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -8,13 +8,14 @@ import { superviseIndexer } from '../../../src/indexing/process/supervise.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { MODELS, ROOT } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const FIXTURES = path.join(ROOT, 'test', 'fixtures', 'duplicates');
 
 /** Cards and receipts of one design each, and smaller copies of one of each. */
 describe('near duplicates among photos of text', () => {
   const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  afterAll(() => removeFolder(root));
   const [photos, library] = [path.join(root, 'photos'), path.join(root, 'library.sqlite')];
 
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -8,6 +8,7 @@ import { dispatch } from '../../../src/api/dispatch.ts';
 import type { Library } from '../../../src/app/library.ts';
 import { openLibrary } from '../../../src/app/open-library.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { smallLibrary } from '../entry/http/small-library.ts';
 
 /** Comparing takes some seconds of a computer at rest, and more of one at work. */
@@ -29,7 +30,7 @@ describe('the engines of a library', () => {
   afterAll(async () => {
     await library?.close();
     if (before !== undefined) process.env['BEACHCOMB_ENGINE'] = before;
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   it('are told before any was tried, with why those that cannot be tried cannot', async () => {

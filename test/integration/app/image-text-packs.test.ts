@@ -16,6 +16,7 @@ import { copySamples } from '../../support/copy-samples.ts';
 import { indexWithPack } from '../../support/index-with-pack.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { ROOT } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const TEXTS = [
   'a dog lying down',
@@ -85,7 +86,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 describe('an added image-text pack', () => {
   it(

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -10,6 +10,7 @@ import { indexFolder } from '../../support/index-folder.ts';
 import { applePhoto, LIVE_ID, motionPhoto } from '../../support/made-live.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { MODELS, ROOT } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const FIXTURES = path.join(ROOT, 'test', 'fixtures');
 const film = readFileSync(path.join(FIXTURES, 'live', 'live.mov'));
@@ -82,7 +83,7 @@ describe('live and motion photos', () => {
   }, 120_000);
   afterAll(async () => {
     await library?.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   it('are one photo with the film that is theirs, and with no other', async () => {

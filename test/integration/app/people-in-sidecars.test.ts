@@ -16,6 +16,7 @@ import { indexFolder } from '../../support/index-folder.ts';
 import { madeDescriptor } from '../../support/made-face.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
 const file = path.join(root, 'library.sqlite');
@@ -107,7 +108,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await library.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 describe('named faces in sidecars', () => {

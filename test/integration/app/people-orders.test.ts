@@ -18,6 +18,7 @@ import { madePhoto } from '../../support/made-photo.ts';
 import { MODELS } from '../../support/paths.ts';
 import { random } from '../../support/random.ts';
 import { recordAttempt } from '../../support/record-attempt.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { rounds } from '../../support/rounds.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -393,7 +394,7 @@ it.each(Array.from({ length: ROUNDS / AT_ONCE }, (_, n) => n * AT_ONCE + 1))(
       round.settle();
       round.close();
       open.pop();
-      rmSync(at, { recursive: true, force: true });
+      removeFolder(at);
     }
     recordAttempt({
       suite: 'faults',

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -10,6 +10,7 @@ import { indexFolder } from '../../support/index-folder.ts';
 import { madeFace } from '../../support/made-face.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
@@ -61,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await library.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 /** The groups follow what was called before in a thread of its own: waits until they are those of the library. */

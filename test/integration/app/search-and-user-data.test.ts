@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { vocabulary } from '../../../src/knowledge/labels/vocabulary.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
@@ -39,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await library.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 describe('the place of a photo in a search', () => {

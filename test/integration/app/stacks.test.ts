@@ -20,6 +20,7 @@ import type { RawFormat } from '../../../src/domain/photo-format.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { MADE_RAW } from '../../support/made-raw.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 describe('a RAW beside the developed picture of its name', () => {
   const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-stacks-'));
@@ -82,7 +83,7 @@ describe('a RAW beside the developed picture of its name', () => {
   });
   afterAll(async () => {
     await library?.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   it('is one photo with it, and nothing else is', async () => {

@@ -29,6 +29,7 @@ import { TrashLog } from '../../../src/store/trash-log.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { MADE_RAW } from '../../support/made-raw.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 const isFileBelow = (folder: string): string[] =>
@@ -63,7 +64,7 @@ describe.skipIf(process.platform !== 'linux')('photos that go to the trash (need
     await indexFolder(path.join(work, 'library.sqlite'), photos);
     renameSync(work, master);
   }, 120_000);
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  afterAll(() => removeFolder(root));
 
   const open = () =>
     openLibrary({ path: libraryPath, models: MODELS, samples: null, indexing: false, log: () => {} });

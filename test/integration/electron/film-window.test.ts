@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { buildApp } from '../../e2e/build-app.ts';
 import { ELECTRON } from '../../e2e/find-browsers.ts';
 import { type LaunchedElectron, launchElectron } from '../../e2e/launch-electron.ts';
 import { ROOT } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { requestOf } from './security-checklist.ts';
 
 const FILMS = path.join(ROOT, 'test', 'fixtures', 'films');
@@ -42,7 +43,7 @@ describe.skipIf(ELECTRON === null)('the hidden window that decodes films (needs 
   });
   afterAll(async () => {
     await launched?.close();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   /** What a script returns in the page of the hidden window; null while there is none. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, unlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, unlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -10,6 +10,7 @@ import { buildApp } from '../../e2e/build-app.ts';
 import { ELECTRON } from '../../e2e/find-browsers.ts';
 import { type LaunchedElectron, launchElectron } from '../../e2e/launch-electron.ts';
 import { recordAttempt } from '../../support/record-attempt.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../entry/http/small-library.ts';
 import {
   desktopCallOf,
@@ -57,7 +58,7 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
   });
   afterAll(async () => {
     await launched?.close();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   beforeEach(({ onTestFailed }) => {

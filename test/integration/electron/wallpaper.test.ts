@@ -1,16 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setWallpaper, wallpaperWay } from '../../../electron/wallpaper.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const GNOME = { XDG_CURRENT_DESKTOP: 'ubuntu:GNOME', PATH: process.env['PATH'] };
 const way = wallpaperWay(process.platform, GNOME);
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb wallpaper '));
 const folder = path.join(root, 'pictures');
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => removeFolder(root));
 
 it('there is no way on other systems and desktops, and none without its program', () => {
   expect(wallpaperWay('win32', GNOME)).toBeNull();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { libraryTable, tableText } from '../../support/library-table.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { ROOT } from '../../support/paths.ts';
 import { writePeoplesLibrary } from '../../support/peoples-library.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const EXPECTED = readFileSync(path.join(ROOT, 'test/fixtures/peoples-library.tsv'), 'utf8').trimEnd();
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
@@ -37,7 +38,7 @@ afterAll(async () => {
   await library?.close();
   if (zone === undefined) delete process.env['TZ'];
   else process.env['TZ'] = zone;
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 describe('a library as people have it', () => {

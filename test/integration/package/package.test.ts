@@ -34,6 +34,7 @@ import { ELECTRON } from '../../e2e/find-browsers.ts';
 import { findProcesses } from '../../e2e/find-processes.ts';
 import { type LaunchedElectron, launchElectron } from '../../e2e/launch-electron.ts';
 import { MODELS, ROOT } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { requestOf, securityChecklist } from '../electron/security-checklist.ts';
 import { enterServer } from '../entry/http/enter-server.ts';
 import { launchPackaged } from './launch-packaged.ts';
@@ -59,7 +60,7 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
     for (const name of SAMPLES) copyFileSync(path.join(MODELS, 'samples', name), path.join(photos, name));
     packaged = await packageProgram(path.join(folder, 'out'), ['dir']);
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => removeFolder(folder));
 
   describe('holds', () => {
     const program = (): string => path.join(packaged.resources, 'program');

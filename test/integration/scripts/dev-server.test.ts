@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
@@ -12,6 +12,7 @@ import {
   secretsFrom,
 } from '../../../src/api/session-secrets.ts';
 import { ROOT } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
 let host: DevHost;
@@ -39,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close();
   await host?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 describe('the development server', () => {

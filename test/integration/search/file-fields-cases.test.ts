@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -7,6 +7,7 @@ import type { Library } from '../../../src/app/library.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { CASES, HAS_CASES } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const FOLDERS = ['date', 'text', 'place', 'people', 'twice'];
 const SUFFIX = HAS_CASES ? '' : ' (skipped: ../shared/cases is not there)';
@@ -57,7 +58,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await library.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 const search = (text: string, sort: 'relevance' | 'date' = 'relevance') =>

@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Searcher } from '../../../src/search/searcher.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { makeNamedLibrary, NAMED_FIELDS, type Named } from '../../support/named-library.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => removeFolder(root));
 
 const FIELDS = [...NAMED_FIELDS, 'person'] as const;
 /** Names, and how people write what is theirs. */

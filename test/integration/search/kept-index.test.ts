@@ -31,6 +31,7 @@ import { madeFace } from '../../support/made-face.ts';
 import { MODELS } from '../../support/paths.ts';
 import { writePeoplesLibrary } from '../../support/peoples-library.ts';
 import { random } from '../../support/random.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const BUILD = 'a build';
@@ -215,7 +216,7 @@ beforeAll(async () => {
   db.close();
   before = new Map(['', '.said.jsonl'].map((name) => [name, readFileSync(`${library}${name}`)]));
 }, 180_000);
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => removeFolder(root));
 beforeEach(() => {
   vi.stubEnv('BEACHCOMB_CACHE_FOLDER', tempFolder());
   copyLibrary();

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -7,6 +7,7 @@ import type { Library } from '../../../src/app/library.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { CASES, HAS_CASES, MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
 const FOLDERS = ['own-words', 'folding'];
@@ -72,7 +73,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await library.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 const search = (text: string) =>

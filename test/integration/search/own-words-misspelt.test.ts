@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -11,13 +11,14 @@ import { knownWord } from '../../../src/search/suggestions/known-words.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { makeNamedLibrary, NAMED_FIELDS, type Named } from '../../support/named-library.ts';
 import fc from '../../support/properties.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { rounds } from '../../support/rounds.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
 const readers: LibraryReader[] = [];
 afterAll(() => {
   for (const reader of readers) reader.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 let libraries = 0;

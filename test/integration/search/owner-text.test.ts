@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,10 +10,11 @@ import { Searcher } from '../../../src/search/searcher.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { makeNamedLibrary, NAMED_FIELDS, type Named } from '../../support/named-library.ts';
 import fc from '../../support/properties.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { rounds } from '../../support/rounds.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => removeFolder(root));
 
 /** Names of people, places, sets of photos; words of the search language; scripts, signs, and what is written in several ways. */
 const PARTS = [

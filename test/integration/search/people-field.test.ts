@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,7 @@ import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { madeDescriptor } from '../../support/made-face.ts';
 import { MODELS } from '../../support/paths.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
 /** The files, each with the sides of its faces; null: they are never looked for. */
@@ -110,7 +111,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   reader.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 describe('people: by the number of faces', () => {

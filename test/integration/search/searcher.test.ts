@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { MODELS } from '../../support/paths.ts';
 import fc from '../../support/properties.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
 let root: string;
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   reader.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 const names = (text: string, level?: string): string[] =>

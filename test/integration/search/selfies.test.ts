@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -10,9 +10,10 @@ import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { foundFile } from '../../support/found-file.ts';
 import { madeDescriptor } from '../../support/made-face.ts';
 import { madePhoto } from '../../support/made-photo.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => removeFolder(root));
 
 /** A photo by its lens and the sides of the faces in it, as parts of the picture. */
 interface Row {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -7,6 +7,7 @@ import type { Library } from '../../../src/app/library.ts';
 import { bag, xmp } from '../../support/companion-library.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
 const photos = path.join(root, 'photos');
@@ -107,7 +108,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await library.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 async function likely(text: string): Promise<string[]> {

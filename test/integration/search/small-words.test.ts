@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,9 +9,10 @@ import { ENGLISH_FILLERS } from '../../../src/query/lexicon.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { makeNamedLibrary, type Named } from '../../support/named-library.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => removeFolder(root));
 
 /** English words are left out of what programs name files by; the user wrote these into captions, folders and file names. */
 const SMALL = [...FOREIGN_FILLERS, ...AMBIGUOUS_FILLERS];

@@ -7,6 +7,7 @@ import { recoverLibrary } from '../../../src/store/recover-library.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { ForgettingFiles } from '../../support/forgetting-files.ts';
 import { random } from '../../support/random.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 
 /** What was last acknowledged about one subject: its value (null: removed) and when. */
 interface Said {
@@ -381,6 +382,6 @@ export function runInterleaving(folder: string, template: string, seed: number):
     for (let step = 0; step < STEPS; step += 1) world.step();
     world.settle();
   } finally {
-    rmSync(at, { recursive: true, force: true });
+    removeFolder(at);
   }
 }

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { libraryAbout } from '../../../../src/app/views/library-about.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-about-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => removeFolder(home));
 
 describe('what is told of the library', () => {
   it('counts what SQLite keeps beside the file, and says where it is without naming the home', async () => {

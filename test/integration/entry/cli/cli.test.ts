@@ -9,7 +9,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
@@ -25,6 +24,7 @@ import { lockLibrary } from '../../../../src/store/library-lock.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 interface Ended {
@@ -97,7 +97,7 @@ let indexed: Ended;
 beforeAll(async () => {
   indexed = await beachcomb(['index', '--library', four.library, four.folder]);
 });
-afterAll(() => rmSync(four.root, { recursive: true, force: true }));
+afterAll(() => removeFolder(four.root));
 
 describe('the command line', () => {
   it('indexes a folder, says so in plain lines, and finds in it what is seen', async () => {

@@ -7,7 +7,6 @@ import {
   mkdtempSync,
   readdirSync,
   realpathSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -19,6 +18,7 @@ import * as z from 'zod';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { MODELS } from '../../../support/paths.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const sample = (name: string): string => path.join(MODELS, 'samples', name);
@@ -55,7 +55,7 @@ describe('a library with photos that lie in several places', () => {
   }, 120_000);
   afterAll(() => {
     vi.unstubAllEnvs();
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
   });
 
   const dogs = [at('Camera', 'IMG_1.jpg'), at('Trip to Rome', 'Colosseum.jpg')];

@@ -6,7 +6,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -19,6 +18,7 @@ import { openLibrary } from '../../../../src/app/open-library.ts';
 import { openSearch } from '../../../../src/app/open-search.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const LAUNCHER = path.join(ROOT, 'scripts', 'beachcomb.mjs');
@@ -63,7 +63,7 @@ describe('the command line', () => {
     await indexFolder(library, path.join(MODELS, 'samples'));
   });
   afterAll(() => {
-    for (const made of [folder, BUNDLE]) rmSync(made, { recursive: true, force: true });
+    for (const made of [folder, BUNDLE]) removeFolder(made);
   });
 
   it('finds by its own small opening what the host finds: the same photos, order, levels, scores and reasons', async () => {

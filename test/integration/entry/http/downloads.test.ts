@@ -1,12 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -22,6 +14,7 @@ import { type Server, serve } from '../../../../src/entry/http/serve.ts';
 import { readXmp } from '../../../../src/transfer/read-xmp.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { MODELS } from '../../../support/paths.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 import { type Answered, ask } from './ask.ts';
 import { type EnteredServer, enterServer } from './enter-server.ts';
 
@@ -75,7 +68,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close();
   await library?.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 const all = async (text = ''): Promise<number[]> =>

@@ -19,6 +19,7 @@ import { openLibrary } from '../../../../src/app/open-library.ts';
 import { type Server, serve } from '../../../../src/entry/http/serve.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { recordAttempt } from '../../../support/record-attempt.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 import { ask } from './ask.ts';
 import { type EnteredServer, enterServer } from './enter-server.ts';
 import { smallLibrary } from './small-library.ts';
@@ -56,7 +57,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close();
   await library?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 beforeEach(() => writeFileSync(file, small));
 

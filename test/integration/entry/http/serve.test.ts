@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import {
 } from '../../../../src/api/session-secrets.ts';
 import type { Library } from '../../../../src/app/library.ts';
 import { type Server, serve } from '../../../../src/entry/http/serve.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 import { ask } from './ask.ts';
 import { smallLibrary } from './small-library.ts';
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await library?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 beforeEach(async () => {
   logged.length = 0;

@@ -19,6 +19,7 @@ import { stateOf, writeCompanionLibrary } from '../../../support/companion-libra
 import { indexFolder } from '../../../support/index-folder.ts';
 import { openAtRest } from '../../../support/open-at-rest.ts';
 import { CASES, HAS_CASES } from '../../../support/paths.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 
 const SUFFIX = HAS_CASES ? '' : ' (skipped: ../shared/cases is not there)';
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
@@ -42,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await library.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 const search = (text: string) =>

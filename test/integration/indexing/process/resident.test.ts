@@ -5,7 +5,6 @@ import {
   mkdtempSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import os from 'node:os';
@@ -19,6 +18,7 @@ import { LibraryReader } from '../../../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { recordAttempt } from '../../../support/record-attempt.ts';
+import { removeFolder } from '../../../support/remove-folder.ts';
 
 const DOG = path.join(MODELS, 'samples', 'dog.jpg');
 
@@ -28,7 +28,7 @@ const tempFolder = (): string => mkdtempSync(path.join(root, 'test-'));
 const ends: (() => Promise<void>)[] = [];
 afterAll(async () => {
   await Promise.all(ends.map((end) => end()));
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 /** An indexer that stays, over a folder with directories and nothing else. */
