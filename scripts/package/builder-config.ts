@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { AfterPackContext, Configuration, FileSet, WindowsConfiguration } from 'electron-builder';
 import { APP_ID } from '../../src/domain/app-id.ts';
+import type { Localized } from '../../src/domain/localized.ts';
 import { type BundledPackage, bundlesTensorflow, type Target } from './bundled-packages.ts';
 import { programFile, setFuses, wantedFuses } from './fuses.ts';
 import { nodeProgram } from './packaged-node.ts';
@@ -23,6 +24,11 @@ export interface Packaging {
   readonly output: string;
   readonly packages: readonly BundledPackage[];
 }
+
+/** Chromium's texts for each language of the window; the locale of a system that has none of these is English in a package. */
+const ELECTRON_LANGUAGES = { en: ['en-US'], zh: ['zh-CN', 'zh-TW'] } as const satisfies Localized<
+  readonly string[]
+>;
 
 /** Files that are not needed at run time: types, source maps, documentation, tests, build files. */
 const NEVER = [
@@ -169,8 +175,7 @@ export function builderConfig(packaging: Packaging): Configuration {
     directories: { app, output, buildResources: made },
     electronVersion: electron.version,
     electronDist: electron.folder,
-    // Chromium's texts in the languages of the window; other languages fall back to English.
-    electronLanguages: ['en-US', 'zh-CN', 'zh-TW'],
+    electronLanguages: Object.values(ELECTRON_LANGUAGES).flat(),
     files: ['package.json', 'dist/electron/**/*'],
     asar: true,
     // The archive contains no native code today; any that is added would be unpacked.

@@ -1,4 +1,5 @@
 import { fold } from '../domain/fold.ts';
+import { inAllLanguages } from '../domain/localized.ts';
 import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { findForeign } from '../knowledge/labels/foreign-words.ts';
@@ -100,7 +101,7 @@ export class SpellingCorrector {
     for (const term of suggestionTerms(this.#searcher, this.#reader)) yield* spellingTermsOf(term);
     yield* ownWordTerms(this.#searcher, this.#reader);
     for (const { id, name, words } of vocabulary.labels)
-      yield* spellingTermsOf(termOf('label', id, name, [...words.en, ...words.zh]));
+      yield* spellingTermsOf(termOf('label', id, name, inAllLanguages(words).flat()));
     for (const { key, name, population } of allPlaces())
       if (population >= LARGE_CITY) yield* spellingTermsOf(termOf('place', key, name, []));
   }

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/label.ts';
-import { localized } from '../domain/localized.ts';
+import { inAllLanguages, localized } from '../domain/localized.ts';
 import type { SuggestionKind } from '../domain/suggestion-kind.ts';
 import type { CustomLabel } from '../domain/user-data.ts';
 import { narrowerWords, vocabulary } from '../knowledge/labels/vocabulary.ts';
@@ -97,7 +97,7 @@ const indexOfLabels = (customLabels: readonly CustomLabel[]): SuggestionIndex =>
       kind: 'label' as const,
       key: id,
       text: name,
-      words: [...words.en, ...words.zh, ...narrowerWords(id)],
+      words: [...inAllLanguages(words).flat(), ...narrowerWords(id)],
       count: 1,
     })),
   ]);

@@ -1,4 +1,4 @@
-import type { Language } from './label.ts';
+import { LANGUAGES, type Language } from './label.ts';
 
 /** A value for each language of the window, which shows its own. */
 export type Localized<T = string> = Readonly<Record<Language, T>>;
@@ -8,3 +8,6 @@ export const localized = <T>(make: (language: Language) => T): Localized<T> => (
   en: make('en'),
   zh: make('zh'),
 });
+
+/** Its values in all languages, in their order. */
+export const inAllLanguages = <T>(of: Localized<T>): T[] => LANGUAGES.map((language) => of[language]);

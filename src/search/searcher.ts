@@ -49,8 +49,8 @@ import type { Phrases } from './text-embedding/open-phrases.ts';
  */
 const MOST_COUNTED = 300_000;
 
-/** What ranks the photos of an order: their scores, or their places in the order of their dates. */
-const RANKED_BY = { relevance: 'scores', date: 'dates' } as const satisfies Record<Sort, 'scores' | 'dates'>;
+/** Whether photos are in the order of their dates, else of their scores; a third order needs ranks of its own in `#search`. */
+const IS_BY_DATE = { relevance: false, date: true } as const satisfies Record<Sort, boolean>;
 
 /** Results that are kept for their next page. */
 const RESULTS_KEPT = 1;
@@ -350,7 +350,7 @@ export class Searcher {
     const { order, ranks, also, counted, sort } = this.#scopes.of(query, options.within);
     const whole = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
     const among = counted ?? index.countedWith(also);
-    const byRank = sort !== null || RANKED_BY[options.sort] === 'dates';
+    const byRank = sort !== null || IS_BY_DATE[options.sort];
     const some = withSomeWords(query, whole, { counted: among, byRank }, this.#evaluator);
     const scored = some ?? whole;
     const hits = rankHits(scored, { columns: index.columns, ranks }, among, { byRank, all: options.all });

@@ -1,3 +1,4 @@
+import { inAllLanguages } from '../../domain/localized.ts';
 import type { PlaceRow } from './gazetteer.ts';
 import { nameKey } from './name-key.ts';
 
@@ -6,7 +7,7 @@ export const HAN_NAME = /^\p{Script=Han}[\p{Script=Han}·・-]+$/u;
 
 /** All names of a place, in the form of `nameKey`. */
 export const namesOf = ({ name, others }: Pick<PlaceRow, 'name' | 'others'>): Set<string> =>
-  new Set([nameKey(name.en), nameKey(name.zh), ...others]);
+  new Set([...inAllLanguages(name).map(nameKey), ...others]);
 
 /** FNV-1a of the UTF-16 units, 32 bits. */
 export function nameHash(text: string): number {

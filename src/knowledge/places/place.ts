@@ -1,3 +1,5 @@
+import type { Localized } from '../../domain/localized.ts';
+
 /**
  * Stable key of a place: `country:DE` (ISO 3166-1), `region:DE.16` (first-level division of a country) or
  * `city:2950159`; the last two use GeoNames ids.
@@ -5,10 +7,7 @@
 export type PlaceKey = string;
 
 /** Display name. `zh` is the English name if no Chinese name is known. */
-export interface PlaceName {
-  readonly en: string;
-  readonly zh: string;
-}
+export type PlaceName = Localized;
 
 export interface Place {
   readonly key: PlaceKey;

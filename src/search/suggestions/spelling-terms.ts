@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/label.ts';
+import { inAllLanguages } from '../../domain/localized.ts';
 import { SUGGESTIONS } from '../../domain/suggestion-kind.ts';
 import type { Term } from './term.ts';
 
@@ -27,13 +28,13 @@ export function pluralOf(word: string): string | null {
   return `${word}s`;
 }
 
-/** Spelling targets of a term of the library: its names, other words and plurals, in both languages. */
+/** Spelling targets of a term of the library: its names, other words and plurals, in all languages. */
 export function* spellingTermsOf({ kind, text, words, count }: Term): Generator<SpellingTerm> {
   const { spelling: use, isOwn: isNamedByUser } = SUGGESTIONS[kind];
   if (use === 'none') return;
   const isPlace = kind === 'place';
   const isOwn = isNamedByUser || (isPlace && count > 0);
-  for (const word of new Set([text.en, text.zh, ...words])) {
+  for (const word of new Set([...inAllLanguages(text), ...words])) {
     if (QUALIFIED.test(word)) continue;
     const language = HAN.test(word) ? 'zh' : 'en';
     const written = use === 'brand' ? (word.split(' ')[0] ?? '') : word;

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/label.ts';
+import { inAllLanguages } from '../../domain/localized.ts';
 import type { SuggestionKind } from '../../domain/suggestion-kind.ts';
 import { pinyinForms } from './pinyin-forms.ts';
 import { type Range, type SortedForms, startingNear, startingWith } from './sorted-forms.ts';
@@ -106,7 +107,7 @@ export class SuggestionIndex {
     }
     const kept = [...named.values()];
     this.#searches = ['recent', 'saved'].flatMap((searches) => kept.filter(({ kind }) => kind === searches));
-    const length = ({ text }: Term): number => text.en.length + text.zh.length;
+    const length = ({ text }: Term): number => inAllLanguages(text).join('').length;
     this.#terms = kept.toSorted(
       (a, b) => magnitude(b.count) - magnitude(a.count) || length(a) - length(b) || b.count - a.count,
     );
@@ -116,7 +117,7 @@ export class SuggestionIndex {
     const columnOf: number[] = [];
     for (const [place, term] of this.#terms.entries()) {
       const seen = new Set<string>();
-      for (const word of [term.text.en, term.text.zh, ...term.words]) {
+      for (const word of [...inAllLanguages(term.text), ...term.words]) {
         const form = writtenForm(word).slice(0, LONGEST_FORM);
         if (form === '' || seen.has(form)) continue;
         seen.add(form);
@@ -137,7 +138,7 @@ export class SuggestionIndex {
         }
         this.#words.push(word);
         this.#termOf.push(place);
-        this.#isName.push(word === term.text.en || word === term.text.zh);
+        this.#isName.push(inAllLanguages(term.text).includes(word));
       }
     }
     const formAt = (at: number): string => forms[at] ?? '';

@@ -984,8 +984,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     },
     {
       file: 'src/search/searcher.ts',
-      from: "{ relevance: 'scores', date: 'dates' }",
-      to: "{ relevance: 'scores', date: 'dates', added: 'dates' }",
+      from: '{ relevance: false, date: true }',
+      to: '{ relevance: false, date: true, added: true }',
     },
     {
       file: 'renderer/features/search/sort-choice.tsx',
