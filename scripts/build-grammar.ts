@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { NAMED_COLOURS, PLAIN_PROPERTIES } from '../src/domain/appearance.ts';
+import { NAMED_COLOURS } from '../src/domain/appearance.ts';
+import { PLAIN_PROPERTIES } from '../src/domain/plain-property.ts';
 import { PHOTO_STATES } from '../src/domain/query.ts';
 import { FIELDS } from '../src/query/fields.ts';
 import { AMBIGUOUS_FILLERS, FOREIGN_FILLERS } from '../src/query/foreign-fillers.ts';

@@ -55,18 +55,3 @@ export const UNKNOWN_APPEARANCE: Uint8Array = Uint8Array.of(0);
 /** Whether the bytes are an appearance of the current version. */
 export const isAppearance = (bytes: Uint8Array | null): bytes is Uint8Array =>
   bytes !== null && bytes.length === APPEARANCE_SIZE && bytes[APPEARANCE.version] === APPEARANCE_VERSION;
-
-/** Properties of a photo that do not depend on what it shows. */
-export const PLAIN_PROPERTIES = [
-  'black-and-white',
-  'colourful',
-  'dark',
-  'bright',
-  'blurred',
-  'panorama',
-  'landscape-format',
-  'portrait-format',
-  'square-format',
-  'screenshot',
-] as const;
-export type PlainProperty = (typeof PLAIN_PROPERTIES)[number];

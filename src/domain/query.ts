@@ -1,5 +1,6 @@
-import type { NamedColour, PlainProperty } from './appearance.ts';
+import type { NamedColour } from './appearance.ts';
 import type { GeoArea } from './geo-area.ts';
+import type { PlainProperty } from './plain-property.ts';
 
 /** Fields that a search can name, as in `camera:nikon`. */
 export const QUERY_FIELDS = [

@@ -1,4 +1,4 @@
-import { PLAIN_PROPERTIES } from '../domain/appearance.ts';
+import { PLAIN_PROPERTIES } from '../domain/plain-property.ts';
 import type { Interpretation, QueryField } from '../domain/query.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';

@@ -1,8 +1,8 @@
 import type { InterpretationView, Output, ParsedInput } from '../../api/contract.ts';
-import { PLAIN_PROPERTIES } from '../../domain/appearance.ts';
 import { editDistance } from '../../domain/edit-distance.ts';
 import type { Language } from '../../domain/label.ts';
 import { type Localized, localized } from '../../domain/localized.ts';
+import { PLAIN_PROPERTIES } from '../../domain/plain-property.ts';
 import {
   type AgeFilter,
   type Filter,

@@ -1,4 +1,5 @@
-import type { NamedColour, PlainProperty } from '../../domain/appearance.ts';
+import type { NamedColour } from '../../domain/appearance.ts';
+import type { PlainProperty } from '../../domain/plain-property.ts';
 import { segmentAt } from './segment-at.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';

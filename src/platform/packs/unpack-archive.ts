@@ -4,9 +4,9 @@ import * as yauzl from 'yauzl';
 import { BeachcombError } from '../../domain/error.ts';
 import type { ArchiveFault, ErrorReason } from '../../domain/error-reason.ts';
 import { isPackPath } from '../../domain/pack.ts';
+import { checkSpace, onDisk } from '../files/disk-space.ts';
 import { makePrivateFolder, openPrivateHandle, writeAll } from '../files/private-files.ts';
 import { log } from '../log/log.ts';
-import { checkSpace, onDisk } from './disk-full.ts';
 
 const MOST_ENTRIES = 5000;
 /** Networks hardly compress, and tokenizers about tenfold. A bomb does a thousandfold. */

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract as extractTar } from 'tar-stream';
 import { BeachcombError } from '../../domain/error.ts';
+import { onDisk } from '../files/disk-space.ts';
 import { makePrivateFolder, openPrivateHandle, writeAll } from '../files/private-files.ts';
-import { onDisk } from './disk-full.ts';
 import { asInvalid, invalidArchive, type UnpackOptions } from './unpack-archive.ts';
 
 const MOST_ENTRIES = 5000;

@@ -1,6 +1,6 @@
-import type { PlainProperty } from '../../domain/appearance.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { FORMATS, PHOTO_FORMATS } from '../../domain/photo-format.ts';
+import type { PlainProperty } from '../../domain/plain-property.ts';
 import { NAMED_PANORAMA, NAMED_SCREENSHOT } from '../../knowledge/labels/name-hints.ts';
 import { isScreenSize, isTallScreenSize } from '../index/device-screens.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';

@@ -55,7 +55,7 @@ const PLANTS: readonly Plant[] = [
   },
   {
     name: 'a plain property',
-    file: 'src/domain/appearance.ts',
+    file: 'src/domain/plain-property.ts',
     from: "  'screenshot',\n] as const;",
     to: "  'screenshot',\n  'planted',\n] as const;",
     rejected: ['src/knowledge/labels/appearance-words.ts', 'src/search/evaluate/plain-properties.ts'],
@@ -883,7 +883,7 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   ],
   'A plain property': [
     {
-      file: 'src/domain/appearance.ts',
+      file: 'src/domain/plain-property.ts',
       from: "  'screenshot',\n] as const;",
       to: "  'screenshot',\n  'added-look',\n] as const;",
     },

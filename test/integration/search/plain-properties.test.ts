@@ -8,11 +8,10 @@ import {
   codeOfColour,
   NAMED_COLOURS,
   type NamedColour,
-  PLAIN_PROPERTIES,
-  type PlainProperty,
   UNKNOWN_APPEARANCE,
 } from '../../../src/domain/appearance.ts';
 import type { DecodedPhoto } from '../../../src/domain/photo.ts';
+import { PLAIN_PROPERTIES, type PlainProperty } from '../../../src/domain/plain-property.ts';
 import { colourShare, colourShares } from '../../../src/search/evaluate/colour-score.ts';
 import { hasProperty } from '../../../src/search/evaluate/plain-properties.ts';
 import { PhotoIndex } from '../../../src/search/index/photo-index.ts';

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { BeachcombError } from '../../domain/error.ts';
-import { isDiskFull } from '../files/is-disk-full.ts';
-import { makeOwnFolder } from '../files/private-files.ts';
+import { isDiskFull } from './is-disk-full.ts';
+import { makeOwnFolder } from './private-files.ts';
 
 const diskFull = (cause: unknown): BeachcombError =>
   new BeachcombError('disk-full', 'The disk is full.', { cause, reason: { code: 'disk-full' } });
