@@ -183,7 +183,7 @@ const ROWS = {
     aliases: ['文件夹', '目录'],
     suggests: ['folder'],
     example: 'folder:holidays',
-    finds: 'part of the name of its folder, or of one above it',
+    finds: 'part of the name of its folder, or of one above it; `Italy/Rome` is a folder within another',
     read: partOf('folder'),
     pins: null,
     reason: 'in',

@@ -67,6 +67,12 @@ function contains(value: string): (folded: string) => boolean {
   return (folded) => folded.includes(wanted);
 }
 
+/** The same in a folded path; `Italy/Rome` is a folder within another. */
+function isInPath(value: string): (folded: string) => boolean {
+  const wanted = value.split(/[/\\]/u).map(fold).filter(Boolean).join('/');
+  return (folded) => folded.includes(wanted);
+}
+
 /** The photos with the value in a text of their metadata. */
 const inTexts =
   (name: TextColumnName) =>
@@ -114,7 +120,7 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
       level[ordinal] = LIKELY;
     }),
   folder: ({ value }, { index, level }) =>
-    index.files.inDirectories(contains(value), (ordinal) => {
+    index.files.inDirectories(isInPath(value), (ordinal) => {
       level[ordinal] = LIKELY;
     }),
   camera: ofEquipment('camera'),

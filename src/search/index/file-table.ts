@@ -142,9 +142,15 @@ export class FileTable {
     return this.#stacks.shown(this.#ordinalOfFile[file] as number);
   }
 
-  /** Calls `each` with the ordinal of every file in the directories whose folded path satisfies `holds`. */
+  /**
+   * Calls `each` with the ordinal of every file in the directories whose folded path, alone or with the other forms of its
+   * names, satisfies `holds`.
+   */
   inDirectories(holds: (path: string) => boolean, each: (ordinal: number) => void): void {
-    this.inRows(new Set(this.directoriesWith(holds).map(([row]) => row)), each);
+    const wanted = new Set<number>();
+    for (const [row, { path, searched }] of this.#directories)
+      if (holds(searched) || holds(path)) wanted.add(row);
+    this.inRows(wanted, each);
   }
 
   /** Row id and folded path, with the other forms of its names, of every directory whose folded path satisfies `holds`. */

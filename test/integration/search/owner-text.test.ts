@@ -237,3 +237,23 @@ it('a folder that a program names is found by its whole name alone, and not by a
     reader.close();
   }
 });
+
+it('folder: takes a folder within another, by either separator', () => {
+  const folders = ['Reisen/Italien/Möwe', 'Italien', 'Reisen/Frankreich'];
+  const reader = new LibraryReader(makeLibrary(folders.map((name): Named => ({ name, field: 'folder' }))));
+  try {
+    const searcher = new Searcher(reader);
+    const found = (value: string): (string | undefined)[] =>
+      searcher
+        .search(`folder:${value}`, { sort: 'relevance', all: false })
+        .hits(0, folders.length)
+        .map(({ photo }) => folders[photo - 1])
+        .toSorted();
+    for (const value of ['Reisen/Italien', 'reisen\\italien', '/Italien/Möwe/', 'Italien/Mowe', 'isen/Ital'])
+      expect(found(value), value).toEqual(['Reisen/Italien/Möwe']);
+    expect(found('Reisen/')).toEqual(['Reisen/Frankreich', 'Reisen/Italien/Möwe']);
+    expect(found('Italien/Reisen')).toEqual([]);
+  } finally {
+    reader.close();
+  }
+});
