@@ -20,9 +20,12 @@ const GENITIVE = /^(?<owner>.*\p{L}{2}(?<![sßxz]))s$/iu;
  */
 export function ownerInGenitive(text: string, { isWritten, isName }: Names): string | null {
   const owner = GENITIVE.exec(text)?.groups?.['owner'];
-  if (owner === undefined || !isWritten(owner)) return null;
+  if (owner === undefined) return null;
   const known = knownWord(fold(text));
-  const isOther = known !== undefined || findLabels(text).length > 0 || isWritten(text);
-  if (!isOther) return owner;
-  return isName(owner) && !isName(text) && known !== 'name' ? owner : null;
+  const isClearName = (): boolean => isName(owner) && !isName(text);
+  // What is written is looked up last: it takes longest, and most words in s are known plurals.
+  if (known !== undefined || findLabels(text).length > 0)
+    return known !== 'name' && isClearName() && isWritten(owner) ? owner : null;
+  if (!isWritten(owner)) return null;
+  return isWritten(text) && !isClearName() ? null : owner;
 }
