@@ -2,7 +2,7 @@ import { fold } from '../domain/fold.ts';
 import { inAllLanguages } from '../domain/localized.ts';
 import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
-import { findForeign } from '../knowledge/labels/foreign-words.ts';
+import { findForeign, findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
 import { vocabulary } from '../knowledge/labels/vocabulary.ts';
 import { allPlaces } from '../knowledge/places/gazetteer.ts';
 import { isSmallWord } from '../query/lexicon.ts';
@@ -52,12 +52,14 @@ export class SpellingCorrector {
     let text = typed;
     // From the end, so that earlier positions stay valid.
     const runs = partsOf(query).filter((part) => part.text !== null);
+    const foreign = runs.flatMap(({ words }) => words.map((word) => word.text)).filter(isForeignWord);
     for (const { words } of runs.toSorted((a, b) => (b.words[0]?.start ?? 0) - (a.words[0]?.start ?? 0)))
-      if (words.some((word) => this.#isUnknown(word))) text = this.#correctRun(text, words);
+      if (words.some((word) => this.#isUnknown(word))) text = this.#correctRun(text, words, foreign);
     return text === typed ? null : { typed, text };
   }
 
-  #correctRun(text: string, words: readonly QueryWord[]): string {
+  /** @param foreign the words of the text that are of another language than English and Chinese */
+  #correctRun(text: string, words: readonly QueryWord[], foreign: readonly string[]): string {
     const tokens = words.flatMap((word) => tokensOf(text, word));
     const correction = this.#spellerNow().correct(tokens.map(({ typed }) => typed));
     if (correction === null) return text;
@@ -65,7 +67,11 @@ export class SpellingCorrector {
     for (const { from, to, text: meant } of correction.changed.toSorted((a, b) => b.from - a.from)) {
       const [first, last] = [tokens[from], tokens[to - 1]];
       if (first === undefined || last === undefined) continue;
-      if (tokens.slice(from, to).some(({ typed }) => this.#isMeant(typed, meant))) continue;
+      const changed = tokens.slice(from, to).map(({ typed }) => typed);
+      if (changed.some((typed) => this.#isMeant(typed, meant))) continue;
+      // Beside a word of another language only what the user wrote is meant: "schöner Strand" is about no schooner.
+      const isForeignText = foreign.some((word) => !changed.includes(word));
+      if (isForeignText && !this.#searcher.facts().hasWords(meant)) continue;
       const typed = corrected.slice(first.start, last.end);
       corrected = corrected.slice(0, first.start) + inCaseOf(typed, meant) + corrected.slice(last.end);
     }
@@ -121,6 +127,9 @@ export class SpellingCorrector {
     );
   }
 }
+
+const isForeignWord = (text: string): boolean =>
+  findForeignInAnyNumber(text) !== null && findLabels(text).length === 0;
 
 /** True if a word means a label in another language and nothing else. */
 const isForeign = ({ interpretations, text }: QueryWord): boolean =>

@@ -3,6 +3,7 @@ import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { find, findLabels } from '../knowledge/labels/find.ts';
+import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { populationOf } from '../knowledge/places/gazetteer.ts';
@@ -85,7 +86,7 @@ export function interpretationsOf(
         ? { as: 'colour', colours: [appearance.colour] }
         : { as: 'property', property: appearance.property },
     );
-  if (interpretations.every((one) => isElsewhere(one, facts))) interpretations.push(...foreignLabels(text));
+  if (interpretations.every((one) => isElsewhere(one, facts))) interpretations.push(...foreignWords(text));
   interpretations.push(...ofOwner(text, facts));
   if (facts.hasWords(text)) {
     const own = { as: 'text', wanted: text } as const;
@@ -116,10 +117,14 @@ const isElsewhere = (one: Interpretation, facts: LibraryFacts): boolean =>
   (one.as === 'label' && one.labels.every(isCustomLabel)) ||
   (one.as === 'place' && !one.places.some((place) => facts.isPlaceOfPhoto(place)));
 
-/** The labels that a word means in a language that the vocabulary is not in; in either number. */
-function foreignLabels(text: string): Interpretation[] {
+/** The labels that a word means in a language that the vocabulary is not in, in either number, and its colour. */
+function foreignWords(text: string): Interpretation[] {
   const found = findForeignInAnyNumber(text);
-  return found === null ? [] : [{ as: 'label', labels: found.labels, narrower: !found.isSure }];
+  const colour = foreignColour(text);
+  return [
+    ...(found === null ? [] : [{ as: 'label', labels: found.labels, narrower: !found.isSure } as const]),
+    ...(colour === null ? [] : [{ as: 'colour', colours: [colour] } as const]),
+  ];
 }
 
 /** The labels that a word means as a whole, not those of which it means a part. */

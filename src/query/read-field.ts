@@ -3,6 +3,7 @@ import type { Interpretation, QueryField } from '../domain/query.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
+import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { foreignLabelsOf } from '../knowledge/labels/foreign-words.ts';
 import { isLabel } from '../knowledge/labels/vocabulary.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
@@ -47,7 +48,7 @@ const READERS = {
   colour(value) {
     const colours = value.split(JOINS_COLOURS).map((name) => {
       const found = findAppearance(name.trim());
-      return found !== null && 'colour' in found ? found.colour : null;
+      return found !== null && 'colour' in found ? found.colour : foreignColour(name.trim());
     });
     return colours.every((colour) => colour !== null) ? { as: 'colour', colours } : null;
   },
