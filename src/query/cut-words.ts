@@ -143,9 +143,13 @@ function addText(interpretations: Interpretation[], text: string, facts: Library
     interpretations.push({ as: 'text', wanted: text });
 }
 
-/** A run of words that merely occur together in some caption is not a name, so captions are not searched for runs. */
+/**
+ * A run of words that merely occur together in some caption is not a name, so captions are not searched for runs; and a
+ * label that no photo has yet takes no words from what they find.
+ */
 const factsOfRuns = (facts: LibraryFacts): LibraryFacts => ({
   ...facts,
+  customLabels: (text) => facts.customLabels(text).filter(facts.isConfirmed),
   hasWords: (text) => facts.isKeyword(text) && facts.hasWords(text),
   ownerOf: (text) => {
     const owner = facts.ownerOf(text);

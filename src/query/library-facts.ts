@@ -6,6 +6,8 @@ export interface LibraryFacts {
   readonly now: Date;
   /** Keys of custom labels with this name, in either number. */
   customLabels(text: string): readonly LabelId[];
+  /** Whether the user confirmed a label for a photo. */
+  isConfirmed(label: LabelId): boolean;
   /** Whether a photo was taken there. */
   isPlaceOfPhoto(place: PlaceKey): boolean;
   /**

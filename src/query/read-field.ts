@@ -21,7 +21,9 @@ const READERS = {
   label(value: string, facts: LibraryFacts) {
     const custom = facts.customLabels(value);
     const known = isLabel(value) ? [value] : findLabels(value);
-    const labels = [custom, known, foreignLabelsOf(value)].find((found) => found.length > 0) ?? [];
+    // One's own may be named as one of the vocabulary: each finds its photos.
+    const named = [...custom, ...known];
+    const labels = named.length > 0 ? named : foreignLabelsOf(value);
     return labels.length === 0 ? null : { as: 'label', labels, narrower: false };
   },
   in(value: string) {

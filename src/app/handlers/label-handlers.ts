@@ -4,10 +4,11 @@ import type { Handlers } from '../../api/dispatch.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { givenNameKey } from '../../domain/given-name-key.ts';
 import type { LabelId } from '../../domain/label.ts';
+import { inAllLanguages } from '../../domain/localized.ts';
 import type { CustomLabel } from '../../domain/user-data.ts';
 import { find } from '../../knowledge/labels/find.ts';
 import { foreignLabelsOf } from '../../knowledge/labels/foreign-words.ts';
-import { isLabel } from '../../knowledge/labels/vocabulary.ts';
+import { isLabel, vocabulary } from '../../knowledge/labels/vocabulary.ts';
 import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { othersMoved } from '../others-moved.ts';
@@ -45,9 +46,13 @@ export function labelHandlers({
       }));
     },
     'labels.own': () => reader.userData.customLabels().map(({ key }) => view(key)),
-    'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),
+    'labels.add': ({ name }) => {
+      checkName(name);
+      return view(statements.addCustomLabel(name, Date.now()));
+    },
     'labels.rename': ({ label, name }) => {
       view(label);
+      checkName(name);
       statements.renameCustomLabel(label, name);
       return {};
     },
@@ -64,6 +69,21 @@ export function labelHandlers({
       return hitsView(reader, searcher.propose(label, limit));
     },
   };
+}
+
+const NAMES_OF_VOCABULARY: ReadonlySet<string> = new Set(
+  vocabulary.labels.flatMap(({ name }) => inAllLanguages(name).map(givenNameKey)),
+);
+
+/**
+ * A label of one's own beside one of the same name would take the answers that are meant for the other.
+ * @throws BeachcombError `bad-request`
+ */
+function checkName(name: string): void {
+  if (NAMES_OF_VOCABULARY.has(givenNameKey(name)))
+    throw new BeachcombError('bad-request', `"${name}" is a label already.`, {
+      reason: { code: 'name-taken' },
+    });
 }
 
 /** Finds the labels that a text may mean. */

@@ -14,7 +14,7 @@ const GERMANIC = {
       turquoise: 'türkis',
       blue: 'blau',
       purple: 'lila violett',
-      pink: 'pink rosa rosafarben',
+      pink: 'pink rosafarben',
       brown: 'braun',
       beige: 'beigefarben',
       black: 'schwarz',
@@ -49,7 +49,7 @@ interface Germanic {
   readonly stems: Readonly<Record<NamedColour, string>>;
 }
 
-/** Of French, Spanish, Italian and Portuguese, in all genders and numbers. */
+/** Of French, Spanish, Italian and Portuguese, in all genders and numbers; Rosa and Viola are rather names. */
 const ROMANCE = {
   red: 'rouge rouges rojo roja rojos rojas rosso rossa rossi rosse vermelho vermelha vermelhos vermelhas',
   orange: 'arancione arancioni anaranjado anaranjada anaranjados anaranjadas alaranjado alaranjada',
@@ -59,7 +59,7 @@ amarelas`,
   turquoise: 'turquesa turquesas turchese turchesi',
   blue: 'bleu bleue bleus bleues azul azules azuis blu azzurro azzurra azzurri azzurre',
   purple: 'violette violettes violets morado morada morados moradas violeta violetas roxo roxa roxos roxas',
-  pink: 'rosado rosada rosados rosadas rosa rosas',
+  pink: 'rosado rosada rosados rosadas',
   brown:
     'brun brune bruns brunes marron marrons marrón marrones marrone marroni castanho castanha castanhos castanhas marrom',
   beige: 'beiges',

@@ -36,6 +36,7 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
       const isMeant = namedInFull(text);
       return customLabels.filter(({ name }) => isMeant(name)).map(({ key }) => key);
     },
+    isConfirmed: (label) => index.userData.corrections.get(label)?.values().some(Boolean) ?? false,
     isCamera: remember((text) => isNamed(index.texts.camera, text)),
     // Requires a digit, because letters alone ("IS", "EF") match too many lenses.
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.texts.lens, text)),

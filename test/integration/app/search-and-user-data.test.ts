@@ -137,6 +137,25 @@ describe('an own label', () => {
     expect(await calls['labels.own']({})).toMatchObject([{ name: 'Harbour tours', yes: 2, no: 2 }]);
   });
 
+  it('that no photo has yet takes no words from what they find', async () => {
+    const before = await names('dog on a chain');
+    expect(before.length).toBeGreaterThan(0);
+    const { label } = await calls['labels.add']({ name: 'Dog on a chain' });
+    expect(await names('dog on a chain')).toEqual(before);
+    await calls['labels.remove']({ label });
+  });
+
+  it.each(['Dog', 'dog', ' DOG ', '狗'])('is not named as a label of the vocabulary: “%s”', async (name) => {
+    await expect((async () => calls['labels.add']({ name }))()).rejects.toMatchObject({
+      reason: { code: 'name-taken' },
+    });
+    const { label } = await calls['labels.add']({ name: 'Kennel of ours' });
+    await expect((async () => calls['labels.rename']({ label, name }))()).rejects.toMatchObject({
+      reason: { code: 'name-taken' },
+    });
+    await calls['labels.remove']({ label });
+  });
+
   it('is found while typing, like every label, whether the library has photos of it or not', async () => {
     const found = await calls['labels.find']({ text: 'harb', language: 'en' });
     expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['Harbour tours', 'Waterfront']));

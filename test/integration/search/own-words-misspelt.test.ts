@@ -108,7 +108,9 @@ describe('a misspelt word of what the user wrote', () => {
     for (const word of words) {
       expect(correct(word), word).toBeNull();
       expect(correct(word.toLowerCase()), word).toBeNull();
-      expect(correct(`${word} elphant`), word).toBe(`${word} elephant`);
+      // Beside a word that is also of another language, English may not be meant.
+      const beside = findForeign(word) === null ? `${word} elephant` : null;
+      expect(correct(`${word} elphant`), word).toBe(beside);
     }
   });
 
