@@ -115,7 +115,7 @@ describe('an indexer that ends for a reason of its own', () => {
         lost: 0,
       });
     },
-    120_000,
+    480_000,
   );
 
   it.skipIf(!HAS_PRLIMIT)(
@@ -194,7 +194,7 @@ describe('an indexer that ends for a reason of its own', () => {
       await indexFolder(library, folder);
     }
     expect(problemsOf(library)).toEqual(INNOCENT);
-  }, 120_000);
+  }, 480_000);
 });
 
 describe('a photo that crashes the indexer', () => {
@@ -205,7 +205,7 @@ describe('a photo that crashes the indexer', () => {
       return process.kill(pid, 'SIGSEGV');
     });
     expect(problemsOf(library)).toEqual({ photos: NAMES.length - 1, waiting: 0, problems: ['crashed'] });
-  }, 120_000);
+  }, 480_000);
 
   it('is tried again by another version of the program', async () => {
     const { library, folder } = prepare();
@@ -217,5 +217,5 @@ describe('a photo that crashes the indexer', () => {
     expect(problemsOf(library).problems).toEqual(['crashed']);
     await attacked(library, 0, () => false, { version: '99.0.0' });
     expect(problemsOf(library)).toEqual(INNOCENT);
-  }, 120_000);
+  }, 480_000);
 });
