@@ -52,9 +52,11 @@ export class SpellingCorrector {
     let text = typed;
     // From the end, so that earlier positions stay valid.
     const runs = partsOf(query).filter((part) => part.text !== null);
+    const unknown = runs.filter(({ words }) => words.some((word) => this.#isUnknown(word)));
+    if (unknown.length === 0) return null;
     const foreign = runs.flatMap(({ words }) => words.map((word) => word.text)).filter(isForeignWord);
-    for (const { words } of runs.toSorted((a, b) => (b.words[0]?.start ?? 0) - (a.words[0]?.start ?? 0)))
-      if (words.some((word) => this.#isUnknown(word))) text = this.#correctRun(text, words, foreign);
+    for (const { words } of unknown.toSorted((a, b) => (b.words[0]?.start ?? 0) - (a.words[0]?.start ?? 0)))
+      text = this.#correctRun(text, words, foreign);
     return text === typed ? null : { typed, text };
   }
 
@@ -128,6 +130,7 @@ export class SpellingCorrector {
   }
 }
 
+/** Whether a word, in either number, means a label in another language and none in English or Chinese. */
 const isForeignWord = (text: string): boolean =>
   findForeignInAnyNumber(text) !== null && findLabels(text).length === 0;
 
