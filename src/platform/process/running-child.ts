@@ -7,6 +7,7 @@ import { forwardLog } from '../log/forward-log.ts';
 import type { LogProcess } from '../log/log-record.ts';
 import { type ChildExit, ChildProcessError, describeExit, RemoteError } from './child-process-error.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { joinSplitLengths } from './join-split-lengths.ts';
 import { programFile } from './program-file.ts';
 import {
   type FromChild,
@@ -109,6 +110,7 @@ export class RunningChild<T extends ProtocolTypes> {
       windowsHide: true,
       ...(env && { env: env() }),
     });
+    if (program.serialization === 'advanced') joinSplitLengths(this.#child);
     // Its log records go into the log of this process; plain lines are kept for the error of a crash.
     forwardLog(this.#child, program.logName, (text) => {
       this.#stderrTail = (this.#stderrTail + text).slice(-STDERR_TAIL_CHARACTERS);
