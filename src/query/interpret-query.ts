@@ -19,12 +19,14 @@ import { withCoatColours } from './coat-colours.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { elidedLength, isShortArticle } from './foreign-fillers.ts';
 import { withForeignWords } from './foreign-words-meant.ts';
+import { albumsOfSearches } from './interpretations-of.ts';
 import { HAN, isAnd, isOperator, isPreposition, isSmallWord } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
 
 import { readField } from './read-field.ts';
+
 import { orWholeName } from './whole-name.ts';
 
 /** Input of the interpretation besides the query. */
@@ -393,6 +395,7 @@ function quotedInterpretations(text: string, facts: LibraryFacts): Interpretatio
     ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),
     ...(date === null ? [] : [{ as: 'date', date } as const]),
     ...(places.length > 0 ? [{ as: 'place', places } as const] : []),
+    ...albumsOfSearches(text, facts),
     { as: 'text', wanted: text, isExact: true },
   ];
 }

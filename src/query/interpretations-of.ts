@@ -87,7 +87,7 @@ export function interpretationsOf(
         : { as: 'property', property: appearance.property },
     );
   if (interpretations.every((one) => isElsewhere(one, facts))) interpretations.push(...foreignWords(text));
-  interpretations.push(...ofOwner(text, facts));
+  interpretations.push(...albumsOfSearches(text, facts), ...ofOwner(text, facts));
   if (facts.hasWords(text)) {
     const own = { as: 'text', wanted: text } as const;
     // "Hochzeit" of a keyword is first of all that, and then a wedding.
@@ -96,6 +96,10 @@ export function interpretationsOf(
   }
   return interpretations;
 }
+
+/** The albums of this name whose photos a search finds: a name finds those that were put into an album as written words. */
+export const albumsOfSearches = (text: string, facts: LibraryFacts): Interpretation[] =>
+  facts.albumsOfSearches(text).map((value) => ({ as: 'filter', filter: { field: 'album', value } }));
 
 /** Of a word in the genitive: what is of the owner, by the name ("Annas Hund", "Waldos"). */
 function ofOwner(text: string, facts: LibraryFacts): Interpretation[] {

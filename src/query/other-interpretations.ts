@@ -58,7 +58,7 @@ function printInterpretation(interpretation: Interpretation, text: string): stri
 
 const printFilter = (filter: Filter, text: string): string => {
   // The text is a bare word, which stands for the value itself.
-  if (!isMeantFilter(filter)) return printField(filter.field, text);
+  if (!isMeantFilter(filter)) return printField(filter.field, filter.field === 'album' ? filter.value : text);
   switch (filter.field) {
     case 'type':
       return printField('type', filter.formats.join(','));

@@ -1,4 +1,5 @@
 import type { Interpretation, Query, ResolvedQuery } from '../domain/query.ts';
+import { albumsOfSearches } from './interpretations-of.ts';
 import type { LibraryFacts } from './library-facts.ts';
 
 const SIGNS = /["“”„«»「」『』()（）|｜]/u;
@@ -37,7 +38,7 @@ function wholeInterpretations(text: string, query: Query, facts: LibraryFacts): 
     // "New folder (2)": parentheses alone ask for no more than their words.
     const isFolder = !SIGNS.test(text.replace(PARENTHESES, '')) && formOf(query) !== 'strict';
     const isName = facts.isExactly(text) || (isFolder && facts.isFileOrFolder(text));
-    return isName ? [{ as: 'text', wanted: text, isExact: true }] : [];
+    return isName ? [{ as: 'text', wanted: text, isExact: true }, ...albumsOfSearches(text, facts)] : [];
   }
   const labels = facts.customLabels(text);
   // A date in digits requires the exact name.
@@ -47,6 +48,7 @@ function wholeInterpretations(text: string, query: Query, facts: LibraryFacts): 
     : facts.isWritten(text);
   return [
     ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),
+    ...albumsOfSearches(text, facts),
     ...(isWritten ? [{ as: 'text', wanted: text } as const] : []),
   ];
 }

@@ -47,14 +47,16 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
     isBorn: remember((text) => ownerText.bornPeople(text).length > 0),
     knowsFaces: index.columns.faces.some((faces) => faces !== 0),
     isWritten: (text) => ownerText.isWritten(text),
+    albumsOfSearches(text) {
+      const albums = index.userData.albums.filter(({ search }) => search !== null);
+      if (albums.length === 0) return [];
+      const isMeant = namedInFull(text);
+      return [...new Set(albums.map(({ name }) => name).filter(isMeant))];
+    },
     ownerOf: (text) =>
       ownerInGenitive(text, {
         isWritten: (words) => !isSmallWord(words) && ownerText.isWritten(words, true),
-        isName: (words) => {
-          const folded = fold(words);
-          const isLabel = index.userData.customLabels.some(({ name }) => fold(name) === folded);
-          return isLabel || ownerText.isWhole(folded) || ownerText.isFileOrFolder(folded);
-        },
+        isName: (words) => ownerText.isName(fold(words)),
       }),
     hasWords: (text) => !isSmallWord(text) && ownerText.has(text),
   };

@@ -18,7 +18,7 @@ const PLURAL_OF: ReadonlyMap<string, string> = new Map(
 );
 
 /** Words with the ending of a plural that are none, though a known word is left without it. */
-const NO_PLURALS: ReadonlySet<string> = new Set(
+export const NO_PLURALS: ReadonlySet<string> = new Set(
   'news lens mars wales alas bias iris ibis plus this thus his does goes series species means clothes jeans shorts customs'.split(
     ' ',
   ),

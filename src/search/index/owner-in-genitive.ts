@@ -1,6 +1,8 @@
 import { fold } from '../../domain/fold.ts';
 import { findLabels } from '../../knowledge/labels/find.ts';
-import { knownWord } from '../suggestions/known-words.ts';
+import { findForeign } from '../../knowledge/labels/foreign-words.ts';
+import { isEnglishWord, knownWord } from '../suggestions/known-words.ts';
+import { NO_PLURALS } from './number-forms.ts';
 
 /** What a library has of names and words. */
 interface Names {
@@ -9,6 +11,11 @@ interface Names {
   /** Whether they are the whole name of somebody or something. */
   isName(text: string): boolean;
 }
+
+/** A name whose last word can have a genitive in s: neither one that ends in a hissing sound nor one of two letters. */
+const CAN_HAVE_GENITIVE = /\p{Script=Latin}{2}[\p{Script=Latin}--[sßxz]]$/iv;
+/** A word of which a name in s is rarely another name: Daniels is of Daniel, Lukas is not of Luka and Lars not of Lar. */
+const HAS_OWN_GENITIVE = /\p{L}{3}[\p{L}--[aeiouy]]$/v;
 
 /** The genitive of a name without a sign: Annas, Waldos. Names that end in a hissing sound take none. */
 const GENITIVE = /^(?<owner>.*\p{L}{2}(?<![sßxz]))s$/iu;
@@ -28,4 +35,41 @@ export function ownerInGenitive(text: string, { isWritten, isName }: Names): str
     return known !== 'name' && isClearName() && isWritten(owner) ? owner : null;
   if (!isWritten(owner)) return null;
   return isWritten(text) && !isClearName() ? null : owner;
+}
+
+/**
+ * The folded genitive of a name without a sign, in which an owner may have written it: annas of Anna, "anna mullers" of Anna
+ * Müller. Null where that is another word ("news", "jeans") or another name ("Lukas"), unless only the shorter is a name of
+ * the library's.
+ */
+export function genitiveOf(folded: string, isName: Names['isName']): string | null {
+  if (!CAN_HAVE_GENITIVE.test(folded)) return null;
+  const genitive = `${folded}s`;
+  const from = folded.lastIndexOf(' ') + 1;
+  return isGenitive(folded.slice(from), genitive.slice(from)) ||
+    // Whole names are looked up last, and for few words.
+    (knownWord(genitive.slice(from)) === 'name' && isName(folded) && !isName(genitive))
+    ? genitive
+    : null;
+}
+
+function isGenitive(word: string, genitive: string): boolean {
+  switch (knownWord(genitive)) {
+    case undefined:
+      // "Maus" is a mouse and not of Mau.
+      return findForeign(genitive) === null || findForeign(word) !== null;
+    case 'name':
+      return HAS_OWN_GENITIVE.test(word);
+    case 'other-language': {
+      const known = knownWord(word);
+      return known === undefined || known === 'name';
+    }
+    case 'common':
+    case 'english':
+      // "Toms" is of Tom, "lens" is not of Len.
+      return !NO_PLURALS.has(genitive) && (knownWord(word) === 'name' || isEnglishWord(word));
+    case 'short':
+    case 'chinese':
+      return false;
+  }
 }

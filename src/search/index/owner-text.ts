@@ -1,10 +1,12 @@
 import { fold, foldedWords, foldForms, foldKeys } from '../../domain/fold.ts';
 import { findLabels } from '../../knowledge/labels/find.ts';
 import { isGivenFolder } from '../../knowledge/labels/given-names.ts';
+import { AMBIGUOUS_FILLERS, FOREIGN_FILLERS } from '../../query/foreign-fillers.ts';
 import { stateOf } from '../../query/interpretations-of.ts';
 import { HAN, isSmallWord } from '../../query/lexicon.ts';
 import { isEnglishWord } from '../suggestions/known-words.ts';
 import { commonBeginning } from './folded-names.ts';
+import { genitiveOf } from './owner-in-genitive.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
 import { keysOf, namedInFull, otherForms } from './word-forms.ts';
@@ -70,6 +72,7 @@ const NAME_BEGINNING = /^\p{L}[\p{L}\d]*(?:[_-][\p{L}\d]+)*[_-]\d+$/u;
 export class OwnerText {
   readonly #index: PhotoIndex;
   readonly #found = new Map<string, WordsMatch>();
+  readonly #genitives = new Map<string, readonly string[]>();
   readonly #folded = new Map<TextColumn, FoldedTexts>();
 
   constructor(index: PhotoIndex) {
@@ -79,6 +82,7 @@ export class OwnerText {
   /** Clears the caches; to be called when the library has changed. */
   forget(): void {
     this.#found.clear();
+    this.#genitives.clear();
   }
 
   has(text: string): boolean {
@@ -129,6 +133,12 @@ export class OwnerText {
     return isFile || (!isNoName(folded) && this.#index.files.directoriesWith(isPart).length > 0);
   }
 
+  /** Whether a folded text is the whole name of somebody or something: of a label of the user's own, too. */
+  isName(folded: string): boolean {
+    const isLabel = this.#index.userData.customLabels.some(({ name }) => fold(name) === folded);
+    return isLabel || this.isWhole(folded) || this.isFileOrFolder(folded);
+  }
+
   /** Whether a folded text is the name of a person. */
   isPerson(folded: string): boolean {
     const { texts, people } = this.#index;
@@ -169,7 +179,23 @@ export class OwnerText {
   #keysFor(text: string, isExact: boolean): WantedKeys {
     const isWanted = (key: string): boolean => key !== '' && this.#mayHold(key);
     const own = keysOf(text).filter(isWanted);
-    return { own, all: isExact ? own : [...own, ...otherForms(text).filter(isWanted)] };
+    if (isExact) return { own, all: own };
+    const others = [...otherForms(text), ...this.#genitivesOf(text)].filter(isWanted);
+    return { own, all: [...new Set([...own, ...others])] };
+  }
+
+  /** What is of somebody or something of this name: "Annas Hund". */
+  #genitivesOf(text: string): readonly string[] {
+    const known = this.#genitives.get(text);
+    if (known !== undefined) return known;
+    const folded = fold(text);
+    const isSmall = isSmallWord(text) || FOREIGN_FILLERS.has(folded) || AMBIGUOUS_FILLERS.has(folded);
+    const found = isSmall
+      ? []
+      : foldForms(text).flatMap((form) => genitiveOf(form, (words) => this.isName(words)) ?? []);
+    if (this.#genitives.size >= REMEMBERED) this.#genitives.clear();
+    this.#genitives.set(text, found);
+    return found;
   }
 
   /** Adds the files whose names begin with a text, where it may be the beginning of one. */

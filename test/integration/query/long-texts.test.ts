@@ -21,6 +21,7 @@ const FACTS: LibraryFacts = {
   knowsFaces: false,
   isWritten: () => false,
   ownerOf: () => null,
+  albumsOfSearches: () => [],
   isConfirmed: () => false,
   isPlaceOfPhoto: () => false,
 };

@@ -88,4 +88,76 @@ describe('a name in the genitive', () => {
     ]);
     expect(find('Waldos').toSorted()).toEqual(['likely Waldo folder', 'likely Waldos Ball caption']);
   });
+
+  it.each([
+    ['Waldo', 'Waldos Geburtstag', "Waldo's birthday", 'Waldos'],
+    ['Anna', 'Annas Hund Bello', 'Annas hond', 'Anna’s Hond'],
+    ['Grandma', 'Grandmas Garden', "Grandma's Garden"],
+    ['Peter', 'Peters Boot', 'peters_boot'],
+    ['Tom', 'Toms Hochzeit'],
+    ['Daniel', 'Daniels Boot'],
+    ['Opa', 'Opas Garten'],
+    ['Jürgen', 'Jürgens Boot', 'Juergens Boot'],
+    ['Anna Müller', 'Anna Müllers Hochzeit'],
+    ['Lukas', "Lukas' Boot"],
+  ])('%s finds what is of it, wherever that is written', (name, ...written) => {
+    for (const text of written) {
+      const names = NAMED_FIELDS.map((field): Named => ({ name: text, field }));
+      const find = finderIn(`of ${text}`, names);
+      expect(find(name).toSorted(), text).toEqual(
+        names.map(({ field }) => `likely ${text} ${field}`).toSorted(),
+      );
+      expect(find(`"${name}"`), text).toEqual(
+        // In quotes, only what has the word itself.
+        /['’]/u.test(text) ? find(name) : [],
+      );
+    }
+  });
+
+  it('what is of somebody is found in the order of other languages, too', () => {
+    const find = finderIn('order', [
+      { name: 'Annas Hund Bello', field: 'folder' },
+      { name: 'Regatta', field: 'keyword' },
+      { name: "Ana's perro", field: 'caption' },
+    ]);
+    for (const text of ['Hund von Anna', 'der Hund von der Anna'])
+      expect(find(text), text).toEqual(['likely Annas Hund Bello folder']);
+    for (const text of ['dog of Anna', "chien d'Anna", 'hond van Anna', 'cane di Anna', 'Anna'])
+      expect(find(text), text).toContainEqual(expect.stringContaining('Annas Hund Bello'));
+    expect(find('perro de Ana')).toEqual(["likely Ana's perro caption"]);
+  });
+
+  it.each([
+    ['Luka', 'Lukas Boot'],
+    ['Jona', 'Jonas Boot'],
+    ['Pari', 'Paris'],
+    ['Andrea', 'Andreas Boot'],
+    ['Mai', 'Mais'],
+    ['Len', 'Lens'],
+    ['New', 'news'],
+    ['Jean', 'blue jeans'],
+    ['bu', 'bus'],
+    ['Mau', 'Maus'],
+    ['glas', 'glass'],
+    ['Lar', 'Lars'],
+  ])('%s is not found in the other word or name "%s"', (name, text) => {
+    const find = finderIn(
+      `other ${text}`,
+      NAMED_FIELDS.map((field) => ({ name: text, field })),
+    );
+    expect(find(name).filter((hit) => hit.includes(text))).toEqual([]);
+  });
+
+  it('a name that ends as another one is of whom the library has', () => {
+    const names: Named[] = [
+      { name: 'Tinas Boot', field: 'folder' },
+      { name: 'Tina', field: 'person' },
+      { name: 'Lukas Boot', field: 'folder' },
+      { name: 'Luka', field: 'person' },
+      { name: 'Lukas', field: 'person' },
+    ];
+    const find = finderIn('whom', names);
+    expect(find('Tina').toSorted()).toEqual(['likely Tina person', 'likely Tinas Boot folder']);
+    expect(find('Luka')).toEqual(['likely Luka person']);
+  });
 });

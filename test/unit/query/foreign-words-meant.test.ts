@@ -21,6 +21,7 @@ const FACTS: LibraryFacts = {
   isBorn: () => false,
   isWritten: () => false,
   ownerOf: () => null,
+  albumsOfSearches: () => [],
   isConfirmed: () => false,
   hasWords: () => false,
 };
