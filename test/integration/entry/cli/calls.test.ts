@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   appendFileSync,
   copyFileSync,
@@ -18,32 +17,15 @@ import * as z from 'zod';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { CALL_COMMANDS } from '../../../../src/entry/cli/call-commands.ts';
 import { formatterFor } from '../../../../src/i18n/formatter.ts';
-import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
+import { type Ended, keptCommandLine, runCommandLine } from '../../../support/kept-command-line.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
 
 const PHOTOS = 60;
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the real command line. */
-function beachcomb(args: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args]);
-  let [out, err] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-}
+const beachcomb = keptCommandLine();
 
 function madeLibrary() {
   const root = tempFolder();
@@ -324,14 +306,16 @@ describe('the commands that are calls of the contract', () => {
   });
 
   it('lose nothing while a window writes to the same library, nor when the library is rebuilt afterwards', async () => {
-    const { library, photo, run } = madeLibrary();
+    const { library, photo } = madeLibrary();
     const host = await open(library);
     const [ours, theirs] = [
       [21, 22, 23, 24],
       [41, 42, 43, 44, 45, 46, 47, 48],
     ];
     let isOver = false;
-    const commands = Promise.all(ours.map((n) => run('favourites', 'add', photo(n)))).finally(() => {
+    const commands = Promise.all(
+      ours.map((n) => runCommandLine(['favourites', 'add', photo(n), '--library', library])),
+    ).finally(() => {
       isOver = true;
     });
     let rounds = 0;

@@ -23,15 +23,10 @@ import { createProgram } from '../../../../src/entry/cli/create-program.ts';
 import { lockLibrary } from '../../../../src/store/library-lock.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
+import { type Ended, keptCommandLine } from '../../../support/kept-command-line.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { removeFolder } from '../../../support/remove-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 interface How {
   /** Called with all output so far, stdout in front; may send signals. */
@@ -41,11 +36,12 @@ interface How {
   readonly closeOutput?: boolean;
 }
 
+const kept = keptCommandLine();
+
 /** Runs the real command line. */
-function beachcomb(
-  args: readonly string[],
-  { during = () => {}, env = {}, closeOutput = false }: How = {},
-): Promise<Ended> {
+function beachcomb(args: readonly string[], how: How = {}): Promise<Ended> {
+  const { during, env = {}, closeOutput = false } = how;
+  if (during === undefined && !closeOutput) return kept(args, env);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args], {
     env: { ...process.env, ...env },
   });
@@ -53,11 +49,11 @@ function beachcomb(
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
-    during((signal) => child.kill(signal), out + err);
+    during?.((signal) => child.kill(signal), out + err);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text;
-    during((signal) => child.kill(signal), out + err);
+    during?.((signal) => child.kill(signal), out + err);
   });
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }

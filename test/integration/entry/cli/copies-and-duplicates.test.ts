@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   copyFileSync,
@@ -15,8 +14,8 @@ import process from 'node:process';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
+import { keptCommandLine } from '../../../support/kept-command-line.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { removeFolder } from '../../../support/remove-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -28,13 +27,10 @@ describe('a library with photos that lie in several places', () => {
   const library = path.join(root, 'library.sqlite');
   const photos = path.join(root, 'photos');
   const at = (...names: string[]): string => path.join(photos, ...names);
-  const runBare = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args],
-      { encoding: 'utf8', env: { ...process.env, LC_ALL: 'en_US.UTF-8' } },
-    );
-    return { status, stdout, stderr };
+  const beachcomb = keptCommandLine({ LC_ALL: 'en_US.UTF-8' });
+  const runBare = async (...args: string[]) => {
+    const { code, out, err } = await beachcomb(args);
+    return { status: code, stdout: out, stderr: err };
   };
   const run = (command: string, ...args: string[]) => runBare(command, ...args, '--library', library);
 
@@ -68,22 +64,22 @@ describe('a library with photos that lie in several places', () => {
       .filter((group) => group !== '')
       .map((group) => group.split('\n'));
 
-  it('lists both kinds of duplicates, no file twice, or one kind', () => {
-    const all = run('duplicates');
+  it('lists both kinds of duplicates, no file twice, or one kind', async () => {
+    const all = await run('duplicates');
     expect(all).toMatchObject({ status: 0, stderr: '' });
     expect(groups(all.stdout)).toEqual([[...beaches, small], dogs]);
-    expect(groups(run('duplicates', 'near').stdout)).toEqual([[...beaches, small]]);
-    expect(groups(run('duplicates', 'exact').stdout).toSorted()).toEqual([dogs, beaches]);
-    expect(run('duplicates', 'same')).toEqual({
+    expect(groups((await run('duplicates', 'near')).stdout)).toEqual([[...beaches, small]]);
+    expect(groups((await run('duplicates', 'exact')).stdout).toSorted()).toEqual([dogs, beaches]);
+    expect(await run('duplicates', 'same')).toEqual({
       status: 2,
       stdout: '',
       stderr: "error: the value 'same' of 'duplicates' is invalid. Allowed choices are near, exact.\n",
     });
   });
 
-  it('lists both kinds with their paths as JSON', () => {
+  it('lists both kinds with their paths as JSON', async () => {
     const paths = (files: { path: string }[]): string[] => files.map((file) => file.path);
-    const listed = JSON.parse(run('duplicates', '--json').stdout) as {
+    const listed = JSON.parse((await run('duplicates', '--json')).stdout) as {
       total: number;
       groups: { photo: number; files: { path: string }[] }[][];
       exact: { photo: number; files: { path: string }[] }[];
@@ -93,8 +89,14 @@ describe('a library with photos that lie in several places', () => {
       [beaches, [small]],
     ]);
     expect(listed.exact.map(({ files }) => paths(files)).toSorted()).toEqual([dogs, beaches]);
-    expect(JSON.parse(run('duplicates', 'exact', '--json').stdout)).toMatchObject({ total: 0, groups: [] });
-    expect(JSON.parse(run('duplicates', 'near', '--json').stdout)).toMatchObject({ total: 1, exact: [] });
+    expect(JSON.parse((await run('duplicates', 'exact', '--json')).stdout)).toMatchObject({
+      total: 0,
+      groups: [],
+    });
+    expect(JSON.parse((await run('duplicates', 'near', '--json')).stdout)).toMatchObject({
+      total: 1,
+      exact: [],
+    });
   });
 
   it.each<[string, string[], string]>([
@@ -106,9 +108,9 @@ describe('a library with photos that lie in several places', () => {
     ['a word that is its file name', ['--search', 'colosseum'], 'Colosseum.jpg'],
     ['several words', ['--search', 'dog', 'folder:camera'], 'IMG_1.jpg'],
     ['a search that names neither', ['--search', 'label:dog'], 'IMG_1.jpg'],
-  ])('exports a photo under the name of the copy that is meant by %s', (_, given, name) => {
+  ])('exports a photo under the name of the copy that is meant by %s', async (_, given, name) => {
     const target = tempFolder();
-    expect(run('export', target, ...given)).toEqual({
+    expect(await run('export', target, ...given)).toEqual({
       status: 0,
       stdout: '1 file exported.\n',
       stderr: '',
@@ -141,8 +143,8 @@ describe('a library with photos that lie in several places', () => {
         [],
       ],
       ['paths of two photos', [rome, beach], [beach, rome, sidecar], [ostia, camera]],
-    ])('is the file that is meant by %s, named before and after', (_, given, going, others) => {
-      const { status, stdout, stderr } = run('trash', '--dry-run', ...given);
+    ])('is the file that is meant by %s, named before and after', async (_, given, going, others) => {
+      const { status, stdout, stderr } = await run('trash', '--dry-run', ...given);
       expect({ status, files: lines(stdout).toSorted() }, stderr).toEqual({
         status: 0,
         files: going.toSorted(),
@@ -156,14 +158,14 @@ describe('a library with photos that lie in several places', () => {
       expect(inTrash()).toEqual([]);
       for (const file of [...going, ...others]) expect(existsSync(file)).toBe(true);
 
-      const moved = run('trash', '--yes', '-0', ...given);
+      const moved = await run('trash', '--yes', '-0', ...given);
       expect(moved.stdout.split('\0').slice(0, -1).toSorted()).toEqual(going.toSorted());
       expect(moved.status).toBe(0);
       for (const file of going) expect(existsSync(file)).toBe(false);
       for (const file of others) expect(existsSync(file)).toBe(true);
       expect(inTrash()).toEqual(going.map((file) => path.basename(file)).toSorted());
 
-      const back = run('removed', 'restore', 'last');
+      const back = await run('removed', 'restore', 'last');
       expect(lines(back.stdout).toSorted()).toEqual(going.toSorted());
       expect(back.stderr).toBe(`${going.length} ${going.length === 1 ? 'file' : 'files'} put back.\n`);
       for (const file of [...going, ...others]) expect(existsSync(file)).toBe(true);
@@ -175,9 +177,9 @@ describe('a library with photos that lie in several places', () => {
       ['xqzzt dog', '“xqzzt”'],
       ['dog without xqzzt', '“xqzzt”'],
       ['dog xqzzt blorvk', '“xqzzt”, “blorvk”'],
-    ])('is nothing of a search with a word that is not understood: %s', (text, named) => {
+    ])('is nothing of a search with a word that is not understood: %s', async (text, named) => {
       for (const how of [['--dry-run'], ['--yes']])
-        expect(run('trash', ...how, '--search', text)).toEqual({
+        expect(await run('trash', ...how, '--search', text)).toEqual({
           status: 2,
           stdout: '',
           stderr: expect.stringContaining(`Nothing is moved: ${named} is not understood`),
@@ -185,18 +187,18 @@ describe('a library with photos that lie in several places', () => {
       expect(inTrash()).toEqual([]);
     });
 
-    it('is named before the confirmation that is missing, and stays', () => {
-      const { status, stdout, stderr } = run('trash', rome);
+    it('is named before the confirmation that is missing, and stays', async () => {
+      const { status, stdout, stderr } = await run('trash', rome);
       expect([status, stdout]).toEqual([2, '']);
       expect(stderr).toContain('2 files (0.1 MB) will go to the trash.');
       for (const file of [rome, sidecar, camera]) expect(stderr).toContain(`\n  ${file}\n`);
       expect(existsSync(rome)).toBe(true);
     });
 
-    it('is named in JSON by the schema that is printed', () => {
+    it('is named in JSON by the schema that is printed', async () => {
       for (const args of [['--dry-run'], ['--yes']]) {
-        const schema = z.fromJSONSchema(JSON.parse(runBare('trash', '--schema', ...args).stdout));
-        const { stdout, stderr } = run('trash', '--json', ...args, rome);
+        const schema = z.fromJSONSchema(JSON.parse((await runBare('trash', '--schema', ...args)).stdout));
+        const { stdout, stderr } = await run('trash', '--json', ...args, rome);
         expect(stderr).toBe('');
         expect(schema.parse(JSON.parse(stdout))).toMatchObject({
           paths: [{ path: rome }, { path: sidecar }],
@@ -204,15 +206,15 @@ describe('a library with photos that lie in several places', () => {
           files: 2,
         });
       }
-      expect(JSON.parse(run('removed', 'restore', 'last', '--json').stdout)).toMatchObject({
+      expect(JSON.parse((await run('removed', 'restore', 'last', '--json')).stdout)).toMatchObject({
         files: 2,
         paths: [{ path: rome }, { path: sidecar }],
       });
     });
 
-    it('stays where it has changed since it was scanned, with the reason', () => {
+    it('stays where it has changed since it was scanned, with the reason', async () => {
       appendFileSync(camera, 'more');
-      const { status, stdout, stderr } = run('trash', '--yes', camera);
+      const { status, stdout, stderr } = await run('trash', '--yes', camera);
       expect([status, stdout]).toEqual([2, '']);
       expect(stderr).toMatch(/IMG_1\.jpg: .+\nNo file can go to the trash\.\n$/);
     });

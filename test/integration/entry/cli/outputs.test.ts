@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { sentences } from '../../../../src/entry/cli/run-index.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
-import { CLI_MAIN } from '../../../support/cli-main.ts';
+import { keptCommandLine, runCommandLine } from '../../../support/kept-command-line.ts';
 import { CAN_MOUNT, mountFolder } from '../../../support/mounts.ts';
 import { makeNamedLibrary } from '../../../support/named-library.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -13,13 +11,13 @@ import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
 
 const PHOTOS = 12;
 
-function beachcomb(library: string, args: readonly string[], language = 'en_US.UTF-8') {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', CLI_MAIN, ...args, '--library', library],
-    { encoding: 'utf8', env: { ...process.env, LC_ALL: language } },
-  );
-  return { status, stdout, stderr };
+const inEnglish = keptCommandLine({ LC_ALL: 'en_US.UTF-8' });
+
+async function beachcomb(library: string, args: readonly string[], language?: string) {
+  const all = [...args, '--library', library];
+  const ended = language === undefined ? inEnglish(all) : runCommandLine(all, { LC_ALL: language });
+  const { code, out, err } = await ended;
+  return { status: code, stdout: out, stderr: err };
 }
 
 function madeLibrary() {
@@ -31,7 +29,7 @@ function madeLibrary() {
 }
 
 describe('what a command prints', () => {
-  it('of an empty library is a sentence beside an empty list', () => {
+  it('of an empty library is a sentence beside an empty list', async () => {
     const library = path.join(tempFolder(), 'library.sqlite');
     new UserDataWriter(library).close();
     for (const [args, sentence] of [
@@ -43,19 +41,19 @@ describe('what a command prints', () => {
       [['duplicates'], 'No duplicates.'],
       [['removed', 'list'], /^Nothing to put back\./],
     ] as const) {
-      const { status, stdout, stderr } = beachcomb(library, args);
+      const { status, stdout, stderr } = await beachcomb(library, args);
       expect([status, stdout], args.join(' ')).toEqual([0, '']);
       expect(stderr.trimEnd()).toMatch(sentence);
-      expect(beachcomb(library, [...args, '--json']).stderr).toBe('');
+      expect((await beachcomb(library, [...args, '--json'])).stderr).toBe('');
     }
-    expect(beachcomb(library, ['status', '--problems']).stdout.split('\n').slice(1)).toEqual([
+    expect((await beachcomb(library, ['status', '--problems'])).stdout.split('\n').slice(1)).toEqual([
       'The library has no folders yet. Add one: beachcomb index FOLDER',
       'No problems: every photo could be read.',
       '',
     ]);
   });
 
-  it('about what it did is a sentence, never a bare number', () => {
+  it('about what it did is a sentence, never a bare number', async () => {
     const { root, library, folder, photo } = madeLibrary();
     mkdirSync(path.join(root, 'more'));
     const cases: [string[], string][] = [
@@ -88,43 +86,47 @@ describe('what a command prints', () => {
       ],
     ];
     for (const [args, sentence] of cases)
-      expect(beachcomb(library, args), args.join(' ')).toEqual({
+      expect(await beachcomb(library, args), args.join(' ')).toEqual({
         status: 0,
         stdout: `${sentence}\n`,
         stderr: '',
       });
     const backup = path.join(root, 'backup.json');
-    writeFileSync(backup, beachcomb(library, ['backup']).stdout);
-    expect(beachcomb(library, ['restore', backup]).stdout).toMatch(
+    writeFileSync(backup, (await beachcomb(library, ['backup'])).stdout);
+    expect((await beachcomb(library, ['restore', backup])).stdout).toMatch(
       /^Restored: \d+ answers?, 2 labels, \d+ favourite files?, .* and .*\.\n$/,
     );
-    expect(beachcomb(library, ['albums', 'make', '海'], 'zh_CN.UTF-8').stdout).toBe('已新建相册“海”。\n');
+    expect((await beachcomb(library, ['albums', 'make', '海'], 'zh_CN.UTF-8')).stdout).toBe(
+      '已新建相册“海”。\n',
+    );
   }, 120_000);
 
-  it('of a search with reasons has none in empty brackets', () => {
+  it('of a search with reasons has none in empty brackets', async () => {
     const { library } = madeLibrary();
     for (const text of ['', 'is:favourite', '-dog'])
-      expect(beachcomb(library, ['search', '--reasons', text]).stdout, text).not.toMatch(/\(\)/);
-    expect(beachcomb(library, ['search', '--reasons', '']).stdout.split('\n')).toHaveLength(PHOTOS + 1);
+      expect((await beachcomb(library, ['search', '--reasons', text])).stdout, text).not.toMatch(/\(\)/);
+    expect((await beachcomb(library, ['search', '--reasons', ''])).stdout.split('\n')).toHaveLength(
+      PHOTOS + 1,
+    );
   });
 
-  it('of a search with reasons names each word, and the label or place where it was found', () => {
+  it('of a search with reasons names each word, and the label or place where it was found', async () => {
     const library = makeNamedLibrary(path.join(tempFolder(), 'library.sqlite'), [
       { name: 'Rügen Ausflug', field: 'folder' },
       { name: 'Waldo', field: 'album' },
       { name: 'Grandma', field: 'custom label' },
       { name: 'Our Hochzeit', field: 'caption' },
     ]);
-    const reasons = (text: string, language?: string): string[] =>
-      beachcomb(library, ['search', '--reasons', text], language)
-        .stdout.split('\n')
+    const reasons = async (text: string, language?: string): Promise<string[]> =>
+      (await beachcomb(library, ['search', '--reasons', text], language)).stdout
+        .split('\n')
         .map((line) => line.replace(/^.*\.jpg {2}/u, ''));
-    expect(reasons('rügen ausflug')).toContain('(rügen ausflug: folder)');
-    expect(reasons('ausflug rügen', 'zh_CN.UTF-8')).toContain('(ausflug: 文件夹, rügen: 文件夹)');
-    expect(reasons('waldo')).toContain('(waldo: album)');
-    expect(reasons('hochzeit')[0]).toMatch(/^\(.*hochzeit: caption\)$/u);
-    expect(reasons('grandma')).toContain('(Grandma)');
-    expect(reasons('folder:Rügen')).toContain('(folder:Rügen)');
+    expect(await reasons('rügen ausflug')).toContain('(rügen ausflug: folder)');
+    expect(await reasons('ausflug rügen', 'zh_CN.UTF-8')).toContain('(ausflug: 文件夹, rügen: 文件夹)');
+    expect(await reasons('waldo')).toContain('(waldo: album)');
+    expect((await reasons('hochzeit'))[0]).toMatch(/^\(.*hochzeit: caption\)$/u);
+    expect(await reasons('grandma')).toContain('(Grandma)');
+    expect(await reasons('folder:Rügen')).toContain('(folder:Rügen)');
   });
 
   it('of a slow index has no rate of nothing, and counts nothing that was not indexed', () => {
@@ -141,7 +143,7 @@ describe('what a command prints', () => {
 
   it.skipIf(!CAN_MOUNT)(
     'of a library that can only be read states why once, and what is read as ever (needs the right to mount)',
-    () => {
+    async () => {
       const { root, library, photo } = madeLibrary();
       const at = path.join(tempFolder(), 'disk');
       mountFolder(root, at, 'read');
@@ -153,11 +155,11 @@ describe('what a command prints', () => {
         ['index'],
         ['index', root],
       ]) {
-        const { status, stdout, stderr } = beachcomb(readOnly, args);
+        const { status, stdout, stderr } = await beachcomb(readOnly, args);
         expect([status, stdout], args.join(' ')).toEqual([2, '']);
         expect(stderr, args.join(' ')).toMatch(why);
       }
-      const listed = beachcomb(readOnly, ['albums', 'list']);
+      const listed = await beachcomb(readOnly, ['albums', 'list']);
       expect(listed).toMatchObject({ status: 0, stdout: 'Best\t7\nDogs\t4\n' });
       expect(listed.stderr).toMatch(why);
     },
