@@ -14,6 +14,7 @@ const EXTERNAL = ['better-sqlite3', 'onnxruntime-node', 'sharp', 'libheif-js', '
  */
 const PROGRAMS = [
   'app/packs/pack-process.ts',
+  'entry/host/main.ts',
   'indexing/process/engines-process.ts',
   'indexing/process/main.ts',
   'search/duplicates/duplicates-worker.ts',

@@ -9,6 +9,7 @@ import { recoverLibrary } from '../../src/store/recover-library.ts';
 import { readXmp } from '../../src/transfer/read-xmp.ts';
 import { findProcesses } from '../e2e/find-processes.ts';
 import { fingerprint } from '../support/fingerprint.ts';
+import { HOST_MAIN } from '../support/host-main.ts';
 import { madePhoto } from '../support/made-photo.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { random } from '../support/random.ts';
@@ -24,7 +25,7 @@ const LABELS = ['dog', 'cat', 'beach', 'bird', 'tree', 'boat', 'food', 'flower']
 function start(library: string, log: string[] = []): HostProcess {
   const host = startHost({
     node: process.execPath,
-    host: path.join(ROOT, 'src', 'entry', 'host', 'main.ts'),
+    host: HOST_MAIN,
     start: { library, pictures: null },
     compiled: path.join(path.dirname(library), 'compiled'),
     log: (line) => log.push(line),

@@ -10,16 +10,14 @@ import { toBeachcombError } from '../../../../src/domain/error.ts';
 import { LIBRARY_VERSION } from '../../../../src/store/migrate.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { collectLog } from '../../../support/collect-log.ts';
-import { ROOT } from '../../../support/paths.ts';
+import { HOST_MAIN } from '../../../support/host-main.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makePhotos, SMALL_LIBRARY_PHOTOS, WITHIN_MS } from '../http/small-library.ts';
-
-const HOST = path.join(ROOT, 'src', 'entry', 'host', 'main.ts');
 
 function start(library: string, pictures: string | null = null): HostProcess {
   const host = startHost({
     node: process.execPath,
-    host: HOST,
+    host: HOST_MAIN,
     start: { library, pictures },
     compiled: path.join(path.dirname(library), 'compiled'),
     log: () => {},
@@ -155,7 +153,7 @@ describe('the host', () => {
       const parent = spawn(process.execPath, [
         '-e',
         `
-      const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify(['--disable-warning=ExperimentalWarning', HOST, JSON.stringify({ library: file, pictures: null })])},
+      const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify(['--disable-warning=ExperimentalWarning', HOST_MAIN, JSON.stringify({ library: file, pictures: null })])},
         { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
       child.on('message', ({ type }) => type === 'reply' && process.kill(process.pid, 'SIGKILL'));
       const request = { call: 'settings.get', input: {} };
@@ -171,7 +169,7 @@ describe('the host', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const child: ChildProcess = spawn(
       process.execPath,
-      [HOST, JSON.stringify({ library: file, pictures: null })],
+      [HOST_MAIN, JSON.stringify({ library: file, pictures: null })],
       {
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
         serialization: 'advanced',
@@ -213,7 +211,7 @@ describe('the host', () => {
 
   it('ends with an error when it is started with nonsense', async () => {
     for (const argument of ['', '{}', '{"library":7}']) {
-      const child = spawn(process.execPath, [HOST, argument], {
+      const child = spawn(process.execPath, [HOST_MAIN, argument], {
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });
       expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);

@@ -13,11 +13,11 @@ import { askOpenLibrary } from '../../../../src/entry/socket/ask-open-library.ts
 import { serveCommands } from '../../../../src/entry/socket/serve-commands.ts';
 import { readSocketNote, socketNotePath } from '../../../../src/entry/socket/socket-note.ts';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
-import { MODELS, ROOT } from '../../../support/paths.ts';
+import { HOST_MAIN } from '../../../support/host-main.ts';
+import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
 
-const HOST = path.join(ROOT, 'src', 'entry', 'host', 'main.ts');
 const WITHIN_MS = 30_000;
 const POSIX = process.platform !== 'win32';
 
@@ -38,7 +38,7 @@ async function ended(child: ChildProcess): Promise<{ code: number | null; out: s
 
 /** The host process as the shell starts it; it ends when its parent disconnects. */
 function startHosting(library: string, runtime: string): ChildProcess {
-  const host = fork(HOST, [JSON.stringify({ library, pictures: null })], {
+  const host = fork(HOST_MAIN, [JSON.stringify({ library, pictures: null })], {
     env: { ...process.env, XDG_RUNTIME_DIR: runtime },
     serialization: 'advanced',
     silent: true,
