@@ -10,8 +10,10 @@ import { LeftProcessesReporter } from './test/support/left-processes-reporter.ts
 import { needsOwnProcess } from './test/support/needs-own-process.ts';
 import { NotRunReporter } from './test/support/not-run-reporter.ts';
 import { ATTEMPTS_FILE } from './test/support/record-attempt.ts';
+import { ROUNDS_FILE } from './test/support/rounds.ts';
 
 const attempts = new AttemptsReporter();
+const notRun = new NotRunReporter();
 
 /** Tests that start no process and no thread, and read or write no more than small files: all of them in seconds. */
 const UNIT = ['test/unit/**/*.test.ts', 'test/support/*.test.ts', 'test/*.test.ts'];
@@ -49,6 +51,7 @@ export default defineConfig({
       // The same engine in every run; what chooses among engines is tested by itself.
       BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'] ?? 'onnx-cpu',
       [ATTEMPTS_FILE]: attempts.file,
+      [ROUNDS_FILE]: notRun.roundsFile,
       BEACHCOMB_PROGRAMS: bundled.endsWith('.mjs') ? path.dirname(bundled) : '',
       // The log of the user stays as it is.
       BEACHCOMB_LOG_FOLDER: path.join(import.meta.dirname, '.cache', 'test-log'),
@@ -60,7 +63,7 @@ export default defineConfig({
     reporters: [
       'default',
       attempts,
-      new NotRunReporter(),
+      notRun,
       new LeftProcessesReporter(`${ATTEMPTS_FILE}=${attempts.file}`),
       new FailedReporter(),
     ],

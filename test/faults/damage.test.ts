@@ -96,7 +96,7 @@ describe('a damaged library', () => {
   it('of which one bit is flipped is whole or made anew, and nothing that was said is lost', () => {
     const { bytes, tryOnce } = prepare();
     const next = random(2000);
-    const times = rounds(50, 2000);
+    const times = rounds(50, 2000, 20);
     for (const [where, from, size] of [
       ['in the header', 0, 100],
       ['in its pages', 100, bytes.length - 100],

@@ -205,7 +205,7 @@ describe('variants of free photos', () => {
   });
 
   it('end each in a row: a photo, or a problem with its kind and a sentence; none hangs, none kills the indexer', async () => {
-    const total = rounds(300, 10_000);
+    const total = rounds(300, 10_000, 100);
     const outcome = await indexVariants(sources(), total, []);
     recordAttempt({
       suite: 'faults',
@@ -216,7 +216,7 @@ describe('variants of free photos', () => {
   }, 3_600_000);
 
   it('of RAW files, films and JPEG XL, with spoilt XMP or JSON beside them, end so too', async () => {
-    const total = rounds(120, 10_000);
+    const total = rounds(120, 10_000, 60);
     const jxl = { name: 'plain.jxl', bytes: readFileSync(path.join(FIXTURES, 'plain.jxl')) };
     const outcome = await indexVariants([...rawFiles(), ...filmFiles(), jxl, jxlInBoxes()], total, BESIDE);
     recordAttempt({

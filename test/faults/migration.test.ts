@@ -74,7 +74,7 @@ describe('a migration', () => {
     };
     const whole = await migrateIn(null);
     const next = random(3);
-    const times = rounds(5, 60);
+    const times = rounds(5, 60, 3);
     for (let i = 0; i < times; i += 1) {
       await migrateIn(next() * whole);
       // As SQLite finds it: with what the log has.

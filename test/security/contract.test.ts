@@ -95,7 +95,7 @@ describe('the contract', () => {
           const kind = await attack(name, input);
           seen.set(kind, (seen.get(kind) ?? 0) + 1);
         }),
-        { numRuns: rounds(25, 400), seed: 7, endOnFailure: true },
+        { numRuns: rounds(25, 400, 12), seed: 7, endOnFailure: true },
       );
       expect(seen.get('internal') ?? 0, [...seen].join(' ')).toBe(0);
       recordAttempt({
@@ -125,7 +125,7 @@ describe('the contract', () => {
           expect(replySchema.parse(JSON.parse(body))).toMatchObject({ ok: false });
         },
       ),
-      { numRuns: rounds(200, 5000), seed: 7 },
+      { numRuns: rounds(200, 5000, 80), seed: 7 },
     );
     for (const text of [
       '['.repeat(500_000),

@@ -439,7 +439,7 @@ describe('too much', () => {
   }, 120_000);
 
   it('thousands of connections keep no browser out: during the flood and after it the page is served', async () => {
-    const flood = rounds(2_000, 10_000);
+    const flood = rounds(2_000, 10_000, 800);
     const open = new Set<net.Socket>();
     let [made, closed, served] = [0, 0, 0];
     const one = (): Promise<void> =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type NotRun, notRunList } from './not-run-reporter.ts';
+import { type NotRun, notRunList, roundsNotRun } from './not-run-reporter.ts';
 
 const notRun = (file: string, ...skipped: string[]): NotRun => ({ file, name: skipped.join(' > '), skipped });
 
@@ -42,5 +42,21 @@ describe('the list of tests that were not run', () => {
 
   it('is empty where all were run', () => {
     expect(notRunList([])).toBe('');
+  });
+});
+
+describe('the rounds of random tests that were not run', () => {
+  it('are counted in all, with how to run them', () => {
+    const line = roundsNotRun([
+      { run: 100, of: 1300 },
+      { run: 20, of: 60 },
+    ]);
+    expect(line).toMatch(
+      /^Not run: 1,240 of 1,360 rounds of random tests \(BEACHCOMB_ALL_ROUNDS=1 npm test /,
+    );
+  });
+
+  it('are not mentioned where all were run', () => {
+    expect(roundsNotRun([])).toBe('');
   });
 });

@@ -1,7 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type { Reporter, TestCase, TestModule, TestSuite, Vitest } from 'vitest/node';
 import { ROOT } from './paths.ts';
+import { ALL_ROUNDS, type RoundsLeftOut, roundsLeftOutSchema } from './rounds.ts';
 
 /** A test that was skipped: its file, relative to the top of the checkout, and its whole name. */
 export interface NotRun {
@@ -83,6 +86,15 @@ export function notRunList(tests: readonly NotRun[]): string {
   return groups.length === 0 ? '' : [`Not run: ${tests.length}`, ...groups].join('\n');
 }
 
+/** How many rounds of random tests were not run, and how to run them; empty where all were. */
+export function roundsNotRun(leftOut: readonly RoundsLeftOut[]): string {
+  const [run, of] = leftOut.reduce(([run, of], one) => [run + one.run, of + one.of], [0, 0]);
+  const count = (n: number): string => n.toLocaleString('en');
+  return of === run
+    ? ''
+    : `Not run: ${count(of - run)} of ${count(of)} rounds of random tests (${ALL_ROUNDS}=1 npm test runs them all; many more: npm run test:faults, npm run test:security)`;
+}
+
 function skippedNames(test: TestCase): string[] {
   const names = [test.name];
   for (
@@ -106,6 +118,9 @@ const skippedOf = (module: TestModule): NotRun[] =>
 
 /** Ends a run with the list of what was not run; where everything is required, a skipped test fails the run. */
 export class NotRunReporter implements Reporter {
+  readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-rounds-'));
+  /** The file that the tests write to: rounds.ts. */
+  readonly roundsFile = path.join(this.#folder, 'rounds.jsonl');
   #hasFilter = false;
 
   onInit(vitest: Vitest): void {
@@ -113,6 +128,8 @@ export class NotRunReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
+    const rounds = roundsNotRun(this.#roundsLeftOut());
+    if (rounds !== '') process.stdout.write(`\n${rounds}\n`);
     // What a name pattern leaves out is skipped, too, and was asked for.
     if (this.#hasFilter) return;
     const list = notRunList(modules.flatMap(skippedOf));
@@ -121,5 +138,18 @@ export class NotRunReporter implements Reporter {
     if (process.env['BEACHCOMB_REQUIRE_ALL'] !== '1') return;
     process.stdout.write('Everything is required here: a test that is skipped is a failure.\n');
     process.exitCode = 1;
+  }
+  #roundsLeftOut(): RoundsLeftOut[] {
+    let text = '';
+    try {
+      text = readFileSync(this.roundsFile, 'utf8');
+    } catch {
+      // no test left any out
+    }
+    rmSync(this.#folder, { recursive: true, force: true });
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => roundsLeftOutSchema.parse(JSON.parse(line)));
   }
 }

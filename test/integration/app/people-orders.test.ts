@@ -373,7 +373,7 @@ class Round {
 }
 
 const MEMORY_DISK = existsSync('/dev/shm') ? '/dev/shm' : undefined;
-const ROUNDS = rounds(12, 2000);
+const ROUNDS = rounds(12, 2000, 6);
 /** Rounds of one test, so that each has a limit of its own. */
 const AT_ONCE = Math.min(ROUNDS, 100);
 const open: Round[] = [];

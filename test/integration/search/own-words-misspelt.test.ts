@@ -87,7 +87,7 @@ describe('a misspelt word of what the user wrote', () => {
         expect(fold(corrector(typed) ?? ''), typed).toBe(fold(word));
         expect(fold(corrector(`${typed} on the beach`) ?? ''), typed).toBe(`${fold(word)} on the beach`);
       }),
-      { numRuns: rounds(200, 3000) },
+      { numRuns: rounds(200, 3000, 60) },
     );
   });
 

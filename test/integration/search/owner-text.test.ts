@@ -176,7 +176,7 @@ describe('a name typed in full finds its photo among the likely ones', () => {
       fc.asyncProperty(anyNamed, async (names) => {
         expect(await lost(names, typedOf)).toEqual([]);
       }),
-      { numRuns: rounds(15, 300) },
+      { numRuns: rounds(15, 300, 8) },
     );
   });
 });

@@ -9,7 +9,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 /** The test cuts the power by itself, so nothing needs to reach a real disk. */
 const MEMORY_DISK = existsSync('/dev/shm') ? '/dev/shm' : undefined;
 const PROCESS = fileURLToPath(new URL('interleavings-process.ts', import.meta.url));
-const SEEDS = rounds(100, 10_000);
+const SEEDS = rounds(100, 10_000, 40);
 const PROCESSES = 4;
 /** In ms, between two interleavings: one takes some hundredths of a second. */
 const STILL_MS = 120_000;

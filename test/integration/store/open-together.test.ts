@@ -16,7 +16,7 @@ const WORKERS = 3;
 const LOCKED_EVERY = 10;
 /** Of a library that was overwritten. */
 const DAMAGED = 'x'.repeat(8192);
-const ROUNDS = rounds(60, 1000);
+const ROUNDS = rounds(60, 1000, 20);
 
 /** Lets all workers open the libraries of a folder, one after the other, each at the same moment. */
 async function openTogether(folder: string): Promise<readonly Opened[]> {

@@ -131,7 +131,7 @@ describe('user data journal', () => {
         expect(loseAndRecover(library)).toMatchObject({ reason: 'missing', keptAs: null, complete: true });
         expect(allOf(library)).toEqual(all);
       }),
-      { numRuns: rounds(15, 300), seed: 11 },
+      { numRuns: rounds(15, 300, 8), seed: 11 },
     );
   }, 120_000);
 

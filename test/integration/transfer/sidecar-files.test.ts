@@ -139,7 +139,7 @@ describe('writing sidecars into a folder', () => {
   });
 
   it('leaves the old or the complete new sidecar after a power cut, and all of them after the last is written', async () => {
-    const cuts = rounds(60, 600);
+    const cuts = rounds(60, 600, 25);
     for (let seed = 1; seed <= cuts; seed += 1) {
       const folder = tempFolder();
       const names = ['a.jpg.xmp', 'sub/b.jpg.xmp', 'sub/c.jpg.xmp'];

@@ -289,7 +289,7 @@ describe('models add and remove', () => {
       // Slow enough for the kills to meet every step.
       host.onFile = ({ answer }) => void setTimeout(answer, 60);
       const whole = /^vit-b-32-openai@[0-9a-f]{12}$/;
-      for (let round = 0; round < rounds(4, 40); round++) {
+      for (let round = 0; round < rounds(4, 40, 2); round++) {
         const all = ['--disable-warning=ExperimentalWarning', CLI_MAIN, 'models', 'add', 'vit-b-32-openai'];
         const child = spawn(process.execPath, [...all, '--mirror', host.address], { stdio: 'ignore' });
         const ended = once(child, 'close');

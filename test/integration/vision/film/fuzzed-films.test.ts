@@ -14,7 +14,7 @@ afterAll(closeDecoders);
 it('spoilt films end as a film or a problem, in bounded time and memory', async () => {
   const names = ['hevc.mov', 'h264.mp4', 'h264.3gp', 'vp9.webm', 'av1.mkv', 'mjpeg.avi'];
   const sources = names.map((name) => ({ name, bytes: filmBytes(name) }));
-  const total = rounds(60, 10_000);
+  const total = rounds(60, 10_000, 20);
   const folder = tempFolder();
   const ends = { film: 0, problem: 0 };
   let longest = 0;
