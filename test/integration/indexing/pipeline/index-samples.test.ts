@@ -128,12 +128,13 @@ describe('an index of real photos', () => {
   });
 
   it('asks when more than a fifth of a folder is gone, and forgets nothing meanwhile', async () => {
-    const { folder, library } = photos();
+    const some = JPEGS.slice(0, 14);
+    const { folder, library } = photos(some);
     await indexFolder(library, folder);
-    for (const name of JPEGS.slice(0, 12)) rmSync(path.join(folder, name));
+    for (const name of some.slice(0, 12)) rmSync(path.join(folder, name));
     expect((await indexFolder(library, folder)).summary.asked).toBe(12);
     const reader = new LibraryReader(library);
-    expect(new Set(reader.files.places().map(({ photo }) => photo)).size).toBe(JPEGS.length);
+    expect(new Set(reader.files.places().map(({ photo }) => photo)).size).toBe(some.length);
     expect(reader.folders()[0]).toMatchObject({ missing: [{ files: 12, isMany: true, isExpected: false }] });
     recordAttempt({
       suite: 'faults',
@@ -188,7 +189,7 @@ describe('an index of real photos', () => {
     const { folder, library } = photos();
     // More photos of their own content: bytes behind the end of a JPEG change its hash, not its picture.
     for (const name of JPEGS)
-      for (let i = 0; i < rounds(3, 7); i++)
+      for (let i = 0; i < rounds(3, 7, 2); i++)
         writeFileSync(
           path.join(folder, `${i}-${name}`),
           Buffer.concat([readFileSync(path.join(SAMPLES, name)), Buffer.from([i])]),
