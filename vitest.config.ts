@@ -56,6 +56,7 @@ export default defineConfig({
       // The log of the user stays as it is.
       BEACHCOMB_LOG_FOLDER: path.join(import.meta.dirname, '.cache', 'test-log'),
     },
+    globalSetup: ['test/support/shared-folder.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is polled is progress; on a busy machine it comes later than within the second that is usual.

@@ -209,7 +209,7 @@ describe.skipIf(process.platform !== 'linux')('a stopped indexer (SIGSTOP; needs
     await expect.poll(() => state().photos, { timeout: 120_000, interval: 20 }).toBeGreaterThan(0);
     process.kill(first, 'SIGSTOP');
     await expect.poll(() => isThere(first), { timeout: 120_000 }).toBe(false);
-    await expect.poll(state, { timeout: 120_000 }).toEqual({ photos: all, problems: 0 });
+    await expect.poll(state, { timeout: 120_000, interval: 250 }).toEqual({ photos: all, problems: 0 });
     expect(errors()).toContain('No sign of life for 60 seconds');
     const second = indexer();
     expect(second).not.toBe(first);

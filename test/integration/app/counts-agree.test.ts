@@ -4,9 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Library } from '../../../src/app/library.ts';
 import { onlyPart } from '../../../src/query/edit-query.ts';
-import { indexFolder } from '../../support/index-folder.ts';
+import { indexedSamples } from '../../support/indexed-samples.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
-import { MODELS } from '../../support/paths.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
 
 let library: Library;
@@ -15,7 +14,7 @@ let root = '';
 beforeAll(async () => {
   root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
   const file = path.join(root, 'library.sqlite');
-  await indexFolder(file, path.join(MODELS, 'samples'));
+  await indexedSamples(file);
   library = await openAtRest(file, () => {});
 }, 120_000);
 afterAll(async () => {

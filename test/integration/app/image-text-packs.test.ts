@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,8 +12,8 @@ import {
 import { surenessSchema } from '../../../src/search/image-text/sureness.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { bundledLayout } from '../../support/bundled-layout.ts';
-import { copySamples } from '../../support/copy-samples.ts';
 import { indexWithPack } from '../../support/index-with-pack.ts';
+import { indexedSamples } from '../../support/indexed-samples.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { ROOT } from '../../support/paths.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
@@ -76,11 +76,7 @@ const firsts = (hits: readonly (readonly string[])[]): string[] =>
   hits.map(([first = '']) => first.split(' ')[0] ?? '');
 
 beforeAll(async () => {
-  const photos = path.join(folder, 'photos');
-  mkdirSync(photos);
-  copySamples(photos, SAMPLES);
-  await withLibrary((open) => open.addFolder(Buffer.from(photos)));
-  await index();
+  await indexedSamples(library);
   name = packName(
     (await installPackFromFolder(folder, bundledLayout(path.join(folder, 'bundled-towers')))).manifest,
   );

@@ -5,12 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wordsOf } from '../../../src/search/query-parts.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
-import { indexFolder } from '../../support/index-folder.ts';
-import { MODELS } from '../../support/paths.ts';
+import { indexedSamples } from '../../support/indexed-samples.ts';
 import fc from '../../support/properties.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
 
-const SAMPLES = path.join(MODELS, 'samples');
 let root: string;
 let reader: LibraryReader;
 let searcher: Searcher;
@@ -18,7 +16,7 @@ let searcher: Searcher;
 beforeAll(async () => {
   root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
   const library = path.join(root, 'library.sqlite');
-  await indexFolder(library, SAMPLES);
+  await indexedSamples(library);
   reader = new LibraryReader(library);
   searcher = new Searcher(reader);
 });

@@ -18,6 +18,7 @@ import { openLibrary } from '../../../../src/app/open-library.ts';
 import { CALL_COMMANDS } from '../../../../src/entry/cli/call-commands.ts';
 import { formatterFor } from '../../../../src/i18n/formatter.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
+import { indexedSamples } from '../../../support/indexed-samples.ts';
 import { type Ended, keptCommandLine, runCommandLine } from '../../../support/kept-command-line.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -274,7 +275,7 @@ describe('the commands that are calls of the contract', () => {
     const root = tempFolder();
     const library = path.join(root, 'library.sqlite');
     const samples = path.join(MODELS, 'samples');
-    await indexFolder(library, samples);
+    await indexedSamples(library);
     const target = path.join(root, 'copies');
     const names = ['beach.jpg', 'dog.jpg'];
     const paths = names.map((name) => path.join(samples, name));

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { contract } from '../../../../src/api/contract.ts';
 import { CONTRACT_TOOLS } from '../../../../src/entry/mcp/mcp-tools.ts';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
-import { indexFolder } from '../../../support/index-folder.ts';
+import { indexedSamples } from '../../../support/indexed-samples.ts';
 import { openAtRest } from '../../../support/open-at-rest.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -70,7 +70,7 @@ async function assistant(library: string, ...options: string[]) {
 
 async function indexed(): Promise<string> {
   const library = path.join(tempFolder(), 'library.sqlite');
-  await indexFolder(library, SAMPLES);
+  await indexedSamples(library);
   return library;
 }
 

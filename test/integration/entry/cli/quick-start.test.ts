@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCommandLine } from '../../../../scripts/package/build-cli.ts';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { openSearch } from '../../../../src/app/open-search.ts';
-import { indexFolder } from '../../../support/index-folder.ts';
+import { indexedSamples } from '../../../support/indexed-samples.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { removeFolder } from '../../../support/remove-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -60,7 +60,7 @@ describe('the command line', () => {
   beforeAll(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-cli-'));
     library = path.join(folder, 'library.sqlite');
-    await indexFolder(library, path.join(MODELS, 'samples'));
+    await indexedSamples(library);
   });
   afterAll(() => {
     for (const made of [folder, BUNDLE]) removeFolder(made);

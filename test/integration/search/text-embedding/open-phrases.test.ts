@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openPhrases, type Phrases } from '../../../../src/search/text-embedding/open-phrases.ts';
 import { isThere } from '../../../support/is-there.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
@@ -38,6 +38,11 @@ function program(lines: string) {
 }
 
 describe('phrases', () => {
+  /** Is asked by several tests, none of which ends its process. */
+  const asked = openPhrases(MODELS);
+  afterAll(() => asked.close());
+  let hostile = 0;
+
   it('start their process with the first question, and it answers', async () => {
     const phrases = open();
     expect(phrases.pid()).toBeUndefined();
@@ -79,11 +84,13 @@ describe('phrases', () => {
   it.each(['', '\ud800', '\0', '🏖️'.repeat(5000), '[SEP]', '"}\n{"'])(
     'answer the hostile text %#, and the next one',
     async (text) => {
-      const phrases = open();
+      const phrases = asked;
       const embedding = await phrases.vector(text);
       const pid = phrases.pid();
       expect(embedding.every(Number.isFinite)).toBe(true);
-      await phrases.vector('fresh snow');
+      hostile += 1;
+      await phrases.vector(`${hostile} times fresh snow`);
+      expect(pid).toBeDefined();
       expect(phrases.pid()).toBe(pid);
     },
   );
@@ -107,13 +114,13 @@ describe('phrases', () => {
   });
 
   it('whose process hangs are unavailable, and the next question starts another', async () => {
-    const phrases = open(MODELS, { deadlineMs: 10_000 });
+    const phrases = open(MODELS, { deadlineMs: 20_000 });
     await phrases.vector('fresh snow');
     const pid = pidOf(phrases);
     process.kill(pid, 'SIGSTOP');
     await expect(phrases.vector('heavy rain')).rejects.toMatchObject({
       kind: 'unavailable',
-      message: 'The text network cannot run: No reply within 10 seconds.',
+      message: 'The text network cannot run: No reply within 20 seconds.',
     });
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
     await phrases.vector('heavy rain');

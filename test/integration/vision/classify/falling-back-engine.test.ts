@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -162,12 +162,7 @@ describe('an index of real photos', () => {
     const folder = path.join(root, 'photos');
     mkdirSync(folder);
     const samples = readdirSync(path.join(MODELS, 'samples')).filter((name) => name.endsWith('.jpg'));
-    for (const copy of ['a', 'b'])
-      for (const name of samples) {
-        copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, `${copy}-${name}`));
-        // Other bytes: each copy is a photo of its own.
-        appendFileSync(path.join(folder, `${copy}-${name}`), copy);
-      }
+    for (const name of samples) copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
     const library = path.join(root, 'library.sqlite');
     const userData = new UserDataWriter(library);
     userData.addFolder(Buffer.from(folder), 0);
@@ -191,7 +186,7 @@ describe('an index of real photos', () => {
       signal: new AbortController().signal,
     });
     await pipeline.close();
-    expect(summary).toMatchObject({ indexed: 2 * samples.length, problems: 0 });
+    expect(summary).toMatchObject({ indexed: samples.length, problems: 0 });
     expect([...devices].map((device) => JSON.parse(device))).toEqual([
       null,
       PROCESSOR,

@@ -22,7 +22,7 @@ it('spoilt raw files and JPEG XL end as a photo or a problem, in bounded time an
     })),
     { name: 'plain.jxl', bytes: fixture('plain.jxl') },
   ];
-  const total = rounds(400, 10_000, 150);
+  const total = rounds(400, 10_000, 160);
   const ends = { photo: 0, problem: 0 };
   let longest = 0;
   for (let first = 0; first < total; first += AT_ONCE) {

@@ -147,9 +147,11 @@ describe('the heat of a label', () => {
 });
 
 describe('a file', () => {
+  const maps = openSaliencyMaps(MODELS);
+  afterAll(() => maps.close());
+
   it('that is gone, a folder or a pipe is not found', async () => {
     const folder = tempFolder();
-    const maps = open();
     const ask = (name: string) => maps.of(Buffer.from(path.join(folder, name)), labelOf('dog'));
     const gone = { name: 'BeachcombError', kind: 'not-found', message: expect.stringContaining('vanished') };
     await expect(ask('gone.jpg')).rejects.toMatchObject(gone);
@@ -165,7 +167,6 @@ describe('a file', () => {
   });
 
   it('that is damaged or no picture is told with what is wrong, and the next one is answered', async () => {
-    const maps = open();
     const file = path.join(tempFolder(), 'photo.jpg');
     const whole = readFileSync(sample('dog'));
     const cases: [Buffer, string][] = [
@@ -190,7 +191,7 @@ describe('a file', () => {
     const file = path.join(tempFolder(), 'cut.jpg');
     const whole = readFileSync(sample('dog'));
     writeFileSync(file, whole.subarray(0, Math.round(whole.length * 0.8)));
-    const map = await open().of(Buffer.from(file), labelOf('dog'));
+    const map = await maps.of(Buffer.from(file), labelOf('dog'));
     expectInside(hottest(map), { left: 0.24, top: 0, width: 0.53, height: 0.7 });
   });
 
@@ -199,7 +200,6 @@ describe('a file', () => {
     if (dog === undefined || bus === undefined || file === undefined) throw new Error('unreachable');
     copyFileSync(sample('dog'), file);
     copyFileSync(sample('bus'), bus);
-    const maps = open();
     const before = await maps.of(Buffer.from(file), labelOf('bus'));
     renameSync(bus, file);
     const after = await maps.of(Buffer.from(file), labelOf('bus'));
@@ -210,7 +210,6 @@ describe('a file', () => {
   it.skipIf(process.platform !== 'linux')('may have a name that is no text', async () => {
     const file = Buffer.concat([Buffer.from(`${tempFolder()}/`), Uint8Array.of(0xff, 0x0a, 0xfe)]);
     copyFileSync(sample('dog'), file);
-    const maps = open();
     expect(await maps.of(file, labelOf('dog'))).toEqual(await maps.of(DOG, labelOf('dog')));
   });
 });
