@@ -17,7 +17,7 @@ import {
   NOT_WORDS,
   OR_WORDS,
 } from '../src/query/lexicon.ts';
-import { NOBODY_WORDS, PEOPLE_WORDS } from '../src/query/people-words.ts';
+import { NOBODY_WORDS, PEOPLE_WORDS, TWO_PEOPLE_WORDS } from '../src/query/people-words.ts';
 import {
   LEAST_WITH_LABEL,
   LEAST_WITH_PART,
@@ -237,7 +237,7 @@ function freeTextLines(): string[] {
     '5. a colour or a plain property of the photo; "black and white" beside an animal or clothes is both colours, too;',
     '6. the words themselves, whole and in this order, where the owner wrote them: keyword, person, caption, album (one of a search by its whole name), label of your own, folder, file name; an English word or a German noun in singular and plural ("weddings" finds "Wedding of Ana", "Hund" finds "Unsere Hunde"), and what is of somebody by the name ("Anna" finds "Annas Hund"; no other word or name in s: not "Paris" by "Pari"), but names of people and places as they are. The name that a camera, a system or a program gave to a folder ("Camera", "New folder (2)", "WhatsApp Images") is no such word, and that of a file ("Screenshot 2019-07-12", "IMG_0001") makes it possible, and likely where the word has no other reading.',
     '',
-    `Faces are a reading of their own, which only adds, in a library where they were looked for, or where another program named regions: three or more of similar size (${code(PEOPLE_WORDS.group)}), one large face, whoever is far behind it (${code(PEOPLE_WORDS.portrait)}), one to three near a front camera or with a name that says so, and possibly as near as at arm’s length where no other lens is named (${code(PEOPLE_WORDS.selfie)}), none, and nobody seen otherwise (${code(NOBODY_WORDS)}); a face in a photo of an animal and nobody does not count; any face is evidence for the label People, ten for Crowd. A photo in which faces were never looked for is found by the other readings alone; \`people:\` does not find it.`,
+    `Faces are a reading of their own, which only adds, in a library where they were looked for, or where another program named regions: three or more of similar size (${code(PEOPLE_WORDS.group)}), one large face, whoever is far behind it (${code(PEOPLE_WORDS.portrait)}), one to three near a front camera or with a name that says so, and possibly as near as at arm’s length where no other lens is named (${code(PEOPLE_WORDS.selfie)}), none, and nobody seen otherwise (${code(NOBODY_WORDS)}); one or two, as a number before a word for people states (\`one person\` \`two people\` ${code(TWO_PEOPLE_WORDS)}); a face in a photo of an animal and nobody does not count; any face is evidence for the label People, ten for Crowd. A photo in which faces were never looked for is found by the other readings alone; \`people:\` does not find it.`,
     '',
     'A person whose birthday is known, with an age, is one condition: "Anna at 3", "Anna age 3", "Anna aged 3-5", "Anna 3 years old", 安娜3岁, 安娜 三岁. It is `age:"Anna 3"`, from the third birthday to the fourth.',
     '',

@@ -16,6 +16,7 @@ import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
+import { withCountedPeople } from './counted-people.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { elidedLength, isShortArticle } from './foreign-fillers.ts';
 import { withForeignWords } from './foreign-words-meant.ts';
@@ -216,7 +217,10 @@ function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[
   const out: Piece[][] = [];
   let run: RunWord[] = [];
   const flush = (): void => {
-    if (run.length > 0) out.push(piecesOfWords(run, facts, weakDates));
+    if (run.length > 0) {
+      const pieces = piecesOfWords(run, facts, weakDates);
+      out.push(facts.knowsFaces ? withCountedPeople(pieces) : pieces);
+    }
     run = [];
   };
   const left: RunWord[] = words

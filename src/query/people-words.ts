@@ -42,6 +42,9 @@ export const PEOPLE_WORDS = {
 /** The words for a photo without people. "No people" and 没有人 are the word "people", negated. */
 export const NOBODY_WORDS = ['nobody', 'noone', '没人', '空无一人'] as const;
 
+/** The Chinese words for two people; English ones are two words ("two people"), see `withCountedPeople`. */
+export const TWO_PEOPLE_WORDS = ['两个人', '两人', '双人照'] as const;
+
 /** Faces from which on they are evidence for a label. */
 const FACES_OF_LABELS: ReadonlyMap<string, number> = new Map([
   ['people', 1],
@@ -49,14 +52,26 @@ const FACES_OF_LABELS: ReadonlyMap<string, number> = new Map([
 ]);
 
 const NOBODY: PeopleFilter = { field: 'people', from: 0, to: 0 };
+const TWO_PEOPLE: PeopleFilter = { field: 'people', from: 2, to: 2 };
+/**
+ * Numbers before a word for people. Beyond two, faces say little of the number of people: one of them is too often turned
+ * away, see docs/benchmarks.md.
+ */
+const NUMBERS: ReadonlyMap<string, number> = new Map([
+  ['one', 1],
+  ['1', 1],
+  ['two', 2],
+  ['2', 2],
+]);
 const FILTERS: ReadonlyMap<string, PeopleFilter> = new Map<string, PeopleFilter>([
   ...PEOPLE_KINDS.flatMap((kind) =>
     [kind, ...PEOPLE_WORDS[kind]].map((word) => [word, { field: 'people', kind }] as const),
   ),
   ...NOBODY_WORDS.map((word) => [word, NOBODY] as const),
+  ...TWO_PEOPLE_WORDS.map((word) => [word, TWO_PEOPLE] as const),
 ]);
 /** "Group" alone is a value of the field, but no bare word for a photo. */
-const BARE = new Set<string>([...Object.values(PEOPLE_WORDS).flat(), ...NOBODY_WORDS]);
+const BARE = new Set<string>([...Object.values(PEOPLE_WORDS).flat(), ...NOBODY_WORDS, ...TWO_PEOPLE_WORDS]);
 
 const keyOf = (text: string): string =>
   fold(text)
@@ -68,6 +83,12 @@ export function peopleOfWord(text: string): readonly PeopleFilter[] | null {
   const key = keyOf(text);
   const filter = BARE.has(key) ? FILTERS.get(key) : undefined;
   return filter === undefined ? null : [filter];
+}
+
+/** What a number before a word for people means by the faces in a photo; null: nothing. */
+export function peopleInNumber(text: string): PeopleFilter | null {
+  const number = NUMBERS.get(keyOf(text));
+  return number === undefined ? null : { field: 'people', from: number, to: number };
 }
 
 /** How many faces are evidence for these labels. */

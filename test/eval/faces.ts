@@ -105,7 +105,10 @@ async function likely(library: EverydayLibrary, text: string): Promise<Set<strin
 async function printWords(library: EverydayLibrary, files: readonly string[]): Promise<void> {
   const truths: readonly (readonly [text: string, source: string, truth: Truth])[] = [
     ['people:1', '一个人', judged('一个人', files)],
+    ['one person', '一个人', judged('一个人', files)],
     ['people:2', 'two people', judged('two people', files)],
+    ['two people', 'two people', judged('two people', files)],
+    ['两个人', 'two people', judged('two people', files)],
     ['people:3+', 'captions', threeOrMore()],
     ['people:0', 'no people', judged('no people', files)],
     ['nobody', 'no people', judged('no people', files)],

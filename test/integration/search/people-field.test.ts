@@ -69,11 +69,11 @@ function saveFaces(wanted: readonly string[]): void {
   writer.close();
 }
 
-const hits = (text: string, level?: string): string[] => {
+const hits = (text: string, level?: string, most = 99): string[] => {
   searcher.refresh();
   return searcher
     .search(text, { sort: 'relevance', all: false })
-    .hits(0, 99)
+    .hits(0, most)
     .filter((hit) => level === undefined || hit.level === level)
     .flatMap(({ photo }) => reader.files.places(photo).map(({ path: file }) => Buffer.from(file).toString()))
     .sort();
@@ -89,6 +89,9 @@ const WORDS = [
   'no people',
   '没有人',
   'people',
+  'one person',
+  'two people',
+  '两个人',
 ];
 let without: ReadonlyMap<string, readonly string[]>;
 
@@ -167,6 +170,13 @@ describe('bare words by faces', () => {
       expect(hits(word)).toEqual(expect.arrayContaining(['house.jpg', 'sea.jpg']));
       expect(hits(word)).not.toContain('bus.jpg');
     }
+  });
+
+  it('put photos with so many faces first, likely, for a number before a word for people', () => {
+    const first = (text: string): string[] => hits(text, 'likely', 2);
+    expect(first('one person')).toEqual(['bus.jpg', 'lighthouse.jpg']);
+    for (const text of ['two people', '2 people', '两个人'])
+      expect(first(text)).toEqual(['cactus.jpg', 'kayak selfie.jpg']);
   });
 
   it('add up with the words beside them', () => {

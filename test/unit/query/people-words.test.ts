@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_FACES_COUNTED, PEOPLE_KINDS } from '../../../src/domain/query.ts';
+import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
+import { interpretText } from '../../../src/query/interpret-query.ts';
 import {
+  isPeopleFilter,
   PEOPLE_WORDS,
   peopleOfLabels,
   peopleOfWord,
   peopleValue,
   peopleWordAt,
   readPeople,
+  TWO_PEOPLE_WORDS,
 } from '../../../src/query/people-words.ts';
+import { wordsOf } from '../../../src/search/query-parts.ts';
+import { KNOWN } from '../../support/known.ts';
 
 const MOST = MOST_FACES_COUNTED;
 
@@ -55,6 +61,10 @@ describe('a bare word by faces', () => {
     for (const word of ['2', '3+', 'group', 'photo', 'dog']) expect(peopleOfWord(word)).toBeNull();
   });
 
+  it.each(TWO_PEOPLE_WORDS)('%s means two faces', (word) => {
+    expect(peopleOfWord(word)).toEqual([{ field: 'people', from: 2, to: 2 }]);
+  });
+
   it('is found within Chinese text, the longest first', () => {
     expect(peopleWordAt('海边的自拍照', 3)).toBe(3);
     expect(peopleWordAt('海边的自拍照', 0)).toBe(0);
@@ -64,5 +74,56 @@ describe('a bare word by faces', () => {
     expect(peopleOfLabels(['people'])).toEqual([{ field: 'people', from: 1, to: MOST }]);
     expect(peopleOfLabels(['crowd'])).toEqual([{ field: 'people', from: 10, to: MOST }]);
     expect(peopleOfLabels(['dog'])).toEqual([]);
+  });
+});
+
+describe('a number before a word for people', () => {
+  const facts = { ...KNOWN, knowsFaces: true };
+  const facesMeant = (text: string, known = facts) =>
+    wordsOf(interpretText(text, known, findDates(text, known.now))).flatMap(({ word }) =>
+      word.interpretations.filter(isPeopleFilter).map(({ filter }) => [word.text, peopleValue(filter)]),
+    );
+
+  it.each([
+    [
+      'two people',
+      [
+        ['two', '2'],
+        ['people', '1+'],
+      ],
+    ],
+    [
+      '2 people on the beach',
+      [
+        ['2', '2'],
+        ['people', '1+'],
+      ],
+    ],
+    [
+      'One person',
+      [
+        ['One', '1'],
+        ['person', '1+'],
+      ],
+    ],
+    ['海边的两个人', [['两个人', '2']]],
+  ])('%s is so many faces', (text, meant) => {
+    expect(facesMeant(text)).toEqual(meant);
+  });
+
+  it.each(['two dogs', 'two', 'two girls', 'people two', 'three people'])(
+    '%s asks for no number of faces',
+    (text) => {
+      expect(facesMeant(text).filter(([, value]) => value !== '1+')).toEqual([]);
+    },
+  );
+
+  it('means nothing more where faces are not known', () => {
+    expect(facesMeant('two people', KNOWN)).toEqual([]);
+  });
+
+  it('stays in the phrase', () => {
+    const read = interpretText('two people', facts, []);
+    expect(read).toMatchObject({ kind: 'text', phrase: 'two people' });
   });
 });
