@@ -217,10 +217,7 @@ function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[
   const out: Piece[][] = [];
   let run: RunWord[] = [];
   const flush = (): void => {
-    if (run.length > 0) {
-      const pieces = piecesOfWords(run, facts, weakDates);
-      out.push(facts.knowsFaces ? withCountedPeople(pieces) : pieces);
-    }
+    if (run.length > 0) out.push(piecesOfWords(run, facts, weakDates));
     run = [];
   };
   const left: RunWord[] = words
@@ -297,7 +294,7 @@ const isNegated = (piece: Piece): boolean =>
   (piece.kind === 'word' || piece.kind === 'filler') && piece.negated;
 
 function freeText(pieces: readonly Piece[]): FreeText | null {
-  const read = withCoatColours(withForeignWords(pieces));
+  const read = withCountedPeople(withCoatColours(withForeignWords(pieces)));
   const words = read.flatMap((piece): QueryWord[] => (piece.kind === 'word' ? [piece.word] : []));
   return words.length === 0 ? null : { kind: 'text', words, phrase: phraseOf(read) };
 }

@@ -122,6 +122,17 @@ describe('a number before a word for people', () => {
     expect(facesMeant('two people', KNOWN)).toEqual([]);
   });
 
+  it('is left out with the people that a negation leaves out', () => {
+    const read = interpretText('beach without two people', facts, []);
+    expect(read).toMatchObject({
+      kind: 'and',
+      parts: [
+        { kind: 'text', phrase: 'beach' },
+        { kind: 'not', part: { kind: 'text', words: [{ text: 'two' }, { text: 'people' }] } },
+      ],
+    });
+  });
+
   it('stays in the phrase', () => {
     const read = interpretText('two people', facts, []);
     expect(read).toMatchObject({ kind: 'text', phrase: 'two people' });
