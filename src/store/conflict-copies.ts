@@ -25,11 +25,12 @@ export function conflictCopies(library: string): ConflictCopy[] {
   if (!existsSync(folder)) return [];
   const id = positionIn(library)?.library ?? null;
   const names = readdirSync(folder).sort();
+  /** The files of a library are named by its whole name: "library-2.sqlite.thumbnails.sqlite". */
+  const isOfALibrary = (name: string): boolean => names.some((other) => name.startsWith(`${other}.`));
   const copiesOf = (file: string, kind: ConflictCopy['kind'], idOf: (copy: string) => string | null) =>
     names.flatMap((name): ConflictCopy[] => {
       const added = additionTo(path.basename(file), name);
-      // The files of a library are named by its whole name.
-      if (added === null || (kind === 'library' && name.startsWith(path.basename(library)))) return [];
+      if (added === null || (kind === 'library' && isOfALibrary(name))) return [];
       const copy = path.join(folder, name);
       const isNamed = CONFLICT.test(added);
       if (!isNamed && !ADDITION.test(added)) return [];

@@ -1,9 +1,11 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { conflictCopies } from '../../../src/store/conflict-copies.ts';
 import { journalPath } from '../../../src/store/journal-path.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
+import { collectLog } from '../../support/collect-log.ts';
 import { searchesIn, twoCopies } from '../../support/two-copies.ts';
 
 it.each([
@@ -31,6 +33,16 @@ it('does not take another library, or what was put aside, for a conflict copy', 
   copyFileSync(journalPath(here), path.join(folder, 'library.sqlite.said.history-2024-06-01T12.00.00.jsonl'));
   copyFileSync(here, path.join(folder, 'library.damaged-2024-06-01T12.00.00-2.sqlite'));
   expect(conflictCopies(here)).toEqual([]);
+});
+
+it('reads no file of another library whose name begins alike', () => {
+  const { folder, here } = twoCopies();
+  const other = path.join(folder, 'library-2.sqlite');
+  new UserDataWriter(other).close();
+  new Sqlite(`${other}.thumbnails.sqlite`).exec('CREATE TABLE thumbnail (photo INTEGER) STRICT').close();
+  const records = collectLog();
+  expect(conflictCopies(here)).toEqual([]);
+  expect(records).toEqual([]);
 });
 
 it('joins the conflict copy of a journal once, and keeps the file under another name', () => {
