@@ -51,7 +51,12 @@ export const labelCalls = {
   'labels.remove': call(z.strictObject({ label: labelKey }), nothing),
   /** Labels that a typed text may mean, those that it is a word for first, whether the library has photos of them or not. */
   'labels.find': call(
-    z.strictObject({ text: searchText, language: z.enum(LANGUAGES) }),
+    z.strictObject({
+      text: searchText,
+      language: z.enum(LANGUAGES),
+      /** Leaves out those that it only begins or resembles: for them all words of all labels are read first. */
+      onlyWords: z.boolean().optional(),
+    }),
     z.array(
       z.strictObject({
         label: labelKey,

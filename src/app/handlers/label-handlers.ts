@@ -89,8 +89,9 @@ function checkName(name: string): void {
 /** Finds the labels that a text may mean. */
 const findLabelsIn =
   (searcher: Searcher, suggestions: SuggestionFeed): Handlers['labels.find'] =>
-  ({ text, language }) => {
-    const suggested = suggestions.findLabels(text, language);
+  ({ text, language, onlyWords = false }) => {
+    searcher.refresh();
+    const suggested = onlyWords ? [] : suggestions.findLabels(text, language);
     const { customLabels } = searcher.index.userData;
     const words = labelsOfWord(text, customLabels);
     const view = (label: LabelId, isMeant: boolean): Output<'labels.find'>[number] => ({

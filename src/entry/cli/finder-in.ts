@@ -98,7 +98,7 @@ function labelsIn(handlers: Library['handlers']): Pick<Finder, 'label' | 'ownLab
     (await handlers['labels.own']({})).find((label) => givenNameKey(label.name) === givenNameKey(name));
   return {
     label: async (word, applies, make) => {
-      const found = await handlers['labels.find']({ text: word, language: LANGUAGE });
+      const found = await handlers['labels.find']({ text: word, language: LANGUAGE, onlyWords: true });
       // What is no puppy may be a dog all the same.
       const label = found.find((one) => one.word === 'same' || (applies && one.word === 'narrower'));
       if (label !== undefined) return label.label;

@@ -177,6 +177,9 @@ describe('an own label', () => {
     const found = await calls['labels.find']({ text, language: 'en' });
     expect(found.length).toBeGreaterThan(0);
     expect(found.find(({ isMeant }) => isMeant)?.label ?? null).toBe(meant);
+    expect(await calls['labels.find']({ text, language: 'en', onlyWords: true })).toEqual(
+      found.filter(({ word }) => word !== null),
+    );
   });
 });
 
