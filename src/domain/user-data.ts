@@ -64,6 +64,15 @@ export interface SavedSearch {
   readonly at: number;
 }
 
+/** What another program states of a photo and the user declined, so that it does not come back with the next index run. */
+export interface DeclinedImport {
+  /** Null: of all photos. */
+  readonly photo: Uint8Array | null;
+  /** Its mark as a favourite, or that it is in an album, by the key of its name. */
+  readonly what: 'favourite' | `album:${string}`;
+  readonly at: number;
+}
+
 /** All user data, as it is exported and imported. */
 export interface UserData {
   readonly corrections: readonly Correction[];
@@ -73,6 +82,7 @@ export interface UserData {
   readonly savedSearches: readonly SavedSearch[];
   readonly photoEdits: readonly PhotoEdit[];
   readonly memoryExclusions: readonly MemoryExclusion[];
+  readonly declinedImports: readonly DeclinedImport[];
 }
 
 /** Under which number the rows of each list are counted when an export was imported; null: they are not. */
@@ -84,8 +94,9 @@ const RESTORED_AS = {
   savedSearches: null,
   photoEdits: 'edits',
   memoryExclusions: 'memoryExclusions',
+  declinedImports: null,
 } as const satisfies Record<keyof UserData, string | null>;
-/** The numbers of what an import brought: lists of user data, people, folders, and entries that could not be read. */
+/** The numbers of what an import changed: lists of user data, people, folders, and entries that could not be read. */
 export type RestoredCount =
   | Exclude<(typeof RESTORED_AS)[keyof UserData], null>
   | 'people'

@@ -211,16 +211,21 @@ export class AlbumWriter {
     this.#sql('UPDATE albums SET search = ? WHERE id = ? AND search IS NOT NULL').run(search, album);
   }
 
-  /** Takes over an imported album: by name; what was chosen for one that is there stays. */
+  /**
+   * Takes over an imported album: by name; what was chosen for one that is there stays.
+   * @returns whether it is new, or anything of it
+   */
   takeOver(
     { name, search, order, cover, at }: Omit<Album, 'id' | 'photos'>,
     photos: readonly Uint8Array[],
-  ): void {
+  ): boolean {
+    const isNew = this.#sql('SELECT 1 FROM albums WHERE name_key = ?').get(givenNameKey(name)) === undefined;
     const album = this.add(name, search, at);
-    if (order !== null || cover !== null)
-      this.#sql(
-        'UPDATE albums SET sort = coalesce(sort, ?), cover_hash = coalesce(cover_hash, ?) WHERE id = ?',
-      ).run(order, cover, album);
-    for (const photo of photos) this.put(album, photo, true);
+    const chosen = this.#sql(
+      `UPDATE albums SET sort = coalesce(sort, ?1), cover_hash = coalesce(cover_hash, ?2)
+       WHERE id = ?3 AND (sort IS NULL AND ?1 IS NOT NULL OR cover_hash IS NULL AND ?2 IS NOT NULL)`,
+    ).run({ 1: order, 2: cover, 3: album });
+    const put = photos.filter((photo) => this.put(album, photo, true));
+    return isNew || chosen.changes > 0 || put.length > 0;
   }
 }

@@ -1,7 +1,5 @@
+import type { DeclinedImport } from '../domain/user-data.ts';
 import type { PreparedQueries } from './prepared-queries.ts';
-
-/** What other programs state and the user takes back: a favourite, or what is in an album, by the key of its name. */
-type DeclinedImport = 'favourite' | `album:${string}`;
 
 /** Of all photos: the album itself. */
 const NO_PHOTO = new Uint8Array();
@@ -18,13 +16,28 @@ export class DeclinedImports {
   }
 
   /** Takes a statement back, or lets it count again. @returns whether that changed */
-  set(hash: Uint8Array, what: DeclinedImport, isDeclined: boolean, at: number): boolean {
+  set(hash: Uint8Array, what: DeclinedImport['what'], isDeclined: boolean, at: number): boolean {
     const query = isDeclined
       ? this.#queries.of(
           'INSERT INTO declined_imports (hash, what, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
         )
       : this.#queries.of('DELETE FROM declined_imports WHERE hash = ? AND what = ?');
     return (isDeclined ? query.run(hash, what, at) : query.run(hash, what)).changes > 0;
+  }
+
+  /** All of them. */
+  read(): DeclinedImport[] {
+    const rows = this.#queries
+      .of('SELECT hash, what, at FROM declined_imports ORDER BY at, hash, what')
+      .all();
+    return (rows as { hash: Uint8Array; what: DeclinedImport['what']; at: number }[]).map(
+      ({ hash, what, at }) => ({ photo: hash.length === 0 ? null : hash, what, at }),
+    );
+  }
+
+  /** Declines what was declined elsewhere. */
+  takeOver({ photo, what, at }: DeclinedImport): void {
+    this.set(photo ?? NO_PHOTO, what, true, at);
   }
 
   /** The same for an album with all that is in it. */

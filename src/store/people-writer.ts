@@ -110,23 +110,11 @@ export class PeopleWriter {
     return readPeople((sql) => this.#sql(sql));
   }
 
-  /** Merges people from elsewhere: named ones by their names, others by their uid. Nothing here is lost. */
-  takeOver({ people, notFaces, differentFaces }: PeopleData): void {
-    this.#write(() => {
+  /** Merges people from elsewhere: named ones by their names, others by their uid. Nothing here is lost. @returns how many changed */
+  takeOver({ people, notFaces, differentFaces }: PeopleData): number {
+    return this.#write(() => {
       const actions = new PeopleActions((sql) => this.#sql(sql));
-      for (const { uid, name, isHidden, birthday, cover, faces, at } of people) {
-        const person = actions.personOf(name, uid, at);
-        this.#sql(
-          `UPDATE people SET hidden = max(hidden, ?), birthday = coalesce(birthday, ?),
-             cover_box = CASE WHEN cover_hash IS NULL THEN ? ELSE cover_box END, cover_hash = coalesce(cover_hash, ?)
-           WHERE id = ?`,
-        ).run(isHidden ? 1 : 0, birthday, cover?.box ?? null, cover?.photo ?? null, person);
-        for (const { photo, box, applies, at: statedAt } of faces)
-          this.#sql(
-            `INSERT INTO face_statements (person_id, hash, box, says, at) VALUES (?, ?, ?, ?, ?)
-             ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
-          ).run(person, photo, box, applies ? 1 : 0, statedAt);
-      }
+      const taken = people.filter((person) => this.#takeOverPerson(person, actions));
       for (const { photo, box, at } of notFaces)
         this.#sql('INSERT INTO not_faces (hash, box, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
           photo,
@@ -134,7 +122,37 @@ export class PeopleWriter {
           at,
         );
       for (const { one, other, at } of differentFaces) actions.differ(one, other, at);
+      return taken.length;
     });
+  }
+
+  /** @returns whether the person is new, or anything that is stated of it */
+  #takeOverPerson(
+    { uid, name, isHidden, birthday, cover, faces, at }: PeopleData['people'][number],
+    actions: PeopleActions,
+  ): boolean {
+    const count = this.#sql('SELECT count(*) FROM people').pluck();
+    const before = count.get();
+    const person = actions.personOf(name, uid, at);
+    const stated = this.#sql(
+      `UPDATE people SET hidden = max(hidden, ?1), birthday = coalesce(birthday, ?2),
+         cover_box = CASE WHEN cover_hash IS NULL THEN ?3 ELSE cover_box END, cover_hash = coalesce(cover_hash, ?4)
+       WHERE id = ?5 AND (hidden < ?1 OR birthday IS NULL AND ?2 IS NOT NULL OR cover_hash IS NULL AND ?4 IS NOT NULL)`,
+    ).run({
+      1: isHidden ? 1 : 0,
+      2: birthday,
+      3: cover?.box ?? null,
+      4: cover?.photo ?? null,
+      5: person,
+    });
+    const put = this.#sql(
+      `INSERT INTO face_statements (person_id, hash, box, says, at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
+    );
+    const written = faces.filter(
+      (face) => put.run(person, face.photo, face.box, face.applies ? 1 : 0, face.at).changes > 0,
+    );
+    return count.get() !== before || stated.changes > 0 || written.length > 0;
   }
 }
 

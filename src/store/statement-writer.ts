@@ -303,40 +303,54 @@ export class StatementWriter {
       memoryExclusions: all<MemoryExclusion>(
         'SELECT kind, value, at FROM memory_exclusions ORDER BY at, kind, value',
       ).filter(({ kind }) => MEMORY_EXCLUSION_KINDS.includes(kind)),
+      declinedImports: this.#declined.read(),
     };
   }
 
   /**
    * Merges user data from elsewhere (an export, sidecars): of two corrections of one photo and label, and of two
    * edits of one field, the later one wins; custom labels and albums are matched by name. Nothing in this library is lost.
+   * @returns how many rows of each kind were new or changed something
    */
-  takeOver(userData: UserData): void {
+  takeOver(userData: UserData): Record<keyof Omit<UserData, 'declinedImports' | 'savedSearches'>, number> {
     const { memoryExclusions, ...statements } = userData;
-    const { corrections, customLabels, favourites, albums, savedSearches, photoEdits, ...others } =
-      statements;
+    const { corrections, customLabels, favourites, albums, savedSearches, photoEdits, ...rest } = statements;
+    const { declinedImports, ...others } = rest;
     // A kind of user data that is not taken over fails the type check here.
     others satisfies Readonly<Record<string, never>>;
-    this.#write(() => {
+    return this.#write(() => {
+      const isLabel = this.#sql('SELECT 1 FROM own_labels WHERE name_key = ?');
+      const newLabels = customLabels.filter(({ name }) => isLabel.get(givenNameKey(name)) === undefined);
       const keys = new Map(customLabels.map(({ key, name, at }) => [key, this.#customLabel(name, at)]));
-      for (const { photo, label, applies, at } of corrections)
-        this.#sql(
-          `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
-           ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
-        ).run(photo, keys.get(label) ?? label, applies ? 1 : 0, at);
-      for (const { photo, at } of favourites)
-        this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(photo, at);
-      for (const { photos, ...album } of albums) this.#albums.takeOver(album, photos);
-      for (const { text, at } of savedSearches)
-        this.#sql('INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(text, at);
-      for (const { photo, field, value, at } of photoEdits)
-        this.#sql(
-          `INSERT INTO photo_edits (hash, field, value, at) VALUES (?, ?, ?, ?)
-           ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at WHERE excluded.at > at`,
-        ).run(photo, field, value, at);
-      for (const { kind, value, at } of memoryExclusions)
-        this.#sql(
-          'INSERT INTO memory_exclusions (kind, value, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-        ).run(kind, value, at);
+      const correct = this.#sql(
+        `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
+      );
+      const favourite = this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING');
+      const edit = this.#sql(
+        `INSERT INTO photo_edits (hash, field, value, at) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at WHERE excluded.at > at`,
+      );
+      const exclude = this.#sql(
+        'INSERT INTO memory_exclusions (kind, value, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      );
+      const search = this.#sql('INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO NOTHING');
+      for (const { text, at } of savedSearches) search.run(text, at);
+      for (const declined of declinedImports) this.#declined.takeOver(declined);
+      return {
+        customLabels: newLabels.length,
+        corrections: changed(corrections, ({ photo, label, applies, at }) =>
+          correct.run(photo, keys.get(label) ?? label, applies ? 1 : 0, at),
+        ),
+        favourites: changed(favourites, ({ photo, at }) => favourite.run(photo, at)),
+        albums: albums.filter(({ photos, ...album }) => this.#albums.takeOver(album, photos)).length,
+        photoEdits: changed(photoEdits, ({ photo, field, value, at }) => edit.run(photo, field, value, at)),
+        memoryExclusions: changed(memoryExclusions, ({ kind, value, at }) => exclude.run(kind, value, at)),
+      };
     });
   }
 }
+
+/** Of how many rows the statement changed anything. */
+const changed = <Row>(rows: readonly Row[], run: (row: Row) => { readonly changes: number }): number =>
+  rows.filter((row) => run(row).changes > 0).length;

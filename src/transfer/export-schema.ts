@@ -21,6 +21,7 @@ const lists = {
   savedSearches: z.array(rowSchemas.savedSearches),
   photoEdits: z.array(rowSchemas.photoEdits).optional(),
   memoryExclusions: z.array(rowSchemas.memoryExclusions).optional(),
+  declinedImports: z.array(rowSchemas.declinedImports).optional(),
 } satisfies Record<(typeof LIST_NAMES)[keyof UserData], z.ZodType>;
 
 /**

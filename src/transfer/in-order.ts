@@ -2,6 +2,8 @@ import type { UserData } from '../domain/user-data.ts';
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const NONE = new Uint8Array();
+
 /**
  * Sorts user data, so that two exports of the same data are the same text: corrections and favourites by photo, the
  * rest by age. Photos of an album keep their order.
@@ -23,6 +25,9 @@ export const inOrder = (userData: UserData): UserData => ({
   ),
   memoryExclusions: userData.memoryExclusions.toSorted(
     (a, b) => a.at - b.at || byText(a.kind, b.kind) || byText(a.value, b.value),
+  ),
+  declinedImports: userData.declinedImports.toSorted(
+    (a, b) => a.at - b.at || Buffer.compare(a.photo ?? NONE, b.photo ?? NONE) || byText(a.what, b.what),
   ),
   savedSearches: userData.savedSearches.toSorted((a, b) => a.at - b.at || byText(a.text, b.text)),
 });

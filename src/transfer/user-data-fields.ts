@@ -14,6 +14,7 @@ export const LIST_NAMES = {
   savedSearches: 'savedSearches',
   photoEdits: 'photoEdits',
   memoryExclusions: 'memoryExclusions',
+  declinedImports: 'declinedImports',
 } as const satisfies Record<keyof UserData, string>;
 
 /** Key of a custom label; the id after the colon is never reused in its library. */
@@ -49,5 +50,18 @@ export const userDataFields = {
     .regex(OWN_LABEL_KEY, 'this is no key of an own label'),
   name: text(LONGEST_NAME),
   search: text(LONGEST_SEARCH),
+  declinedImport: z.union(
+    [
+      z.literal('favourite'),
+      z.templateLiteral([
+        'album:',
+        z
+          .string()
+          .min(1)
+          .max(4 * LONGEST_NAME),
+      ]),
+    ],
+    'favourite or an album is expected',
+  ),
   memoryExclusion: z.enum(MEMORY_EXCLUSION_KINDS, 'a kind of what is kept out of memories is expected'),
 };

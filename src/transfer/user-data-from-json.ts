@@ -4,7 +4,7 @@ import { albumOrder, type UserData } from '../domain/user-data.ts';
 import { type ExportLists, readRows } from './read-rows.ts';
 import { userDataFields } from './user-data-fields.ts';
 
-const { hash, time, label, customLabel, name, search, memoryExclusion } = userDataFields;
+const { hash, time, label, customLabel, name, search, memoryExclusion, declinedImport } = userDataFields;
 
 /** The rows of one field of photo edits; the value is kept as JSON. */
 const editSchema = <F extends PhotoEditField>(field: F) =>
@@ -36,6 +36,7 @@ export const rowSchemas = {
   savedSearches: z.object({ text: search, at: time }),
   photoEdits: z.union(PHOTO_EDIT_FIELDS.map((field) => editSchema(field))),
   memoryExclusions: z.object({ kind: memoryExclusion, value: name, at: time }),
+  declinedImports: z.object({ photo: hash.nullable(), what: declinedImport, at: time }),
 };
 
 /** User data of a file, and what of the file could not be read: the place and why. */
@@ -86,6 +87,7 @@ export function userDataFromJson(lists: ExportLists): ReadUserData {
         rowSchemas.memoryExclusions,
         lists['memoryExclusions'] ?? [],
       ),
+      declinedImports: rowsOf('declinedImports', rowSchemas.declinedImports, lists['declinedImports'] ?? []),
     },
     skipped,
   };

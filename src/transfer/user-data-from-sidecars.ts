@@ -41,5 +41,6 @@ export function userDataFromSidecars(records: Iterable<SidecarRecord>): UserData
     savedSearches: [],
     photoEdits,
     memoryExclusions: [],
+    declinedImports: [],
   });
 }

@@ -54,7 +54,7 @@ export function userDataToJson(
   people: PeopleData = NOBODY,
   library: LibraryRecord | null = null,
 ): string {
-  const { memoryExclusions, ...ordered } = inOrder(userData);
+  const { memoryExclusions, declinedImports, ...ordered } = inOrder(userData);
   const { corrections, customLabels, favourites, albums, savedSearches, photoEdits } = ordered;
   const rows = {
     corrections: corrections.map(({ photo, label, applies, at }) => ({
@@ -83,6 +83,11 @@ export function userDataToJson(
       at: iso(at),
     })),
     memoryExclusions: memoryExclusions.map(({ kind, value, at }) => ({ kind, value, at: iso(at) })),
+    declinedImports: declinedImports.map(({ photo, what, at }) => ({
+      photo: photo === null ? null : hex(photo),
+      what,
+      at: iso(at),
+    })),
   } satisfies Record<keyof UserData, readonly object[]>;
   const header = { program: 'Beachcomb', form: USER_DATA_VERSION, at: at.toISOString() };
   const lines = [

@@ -8,6 +8,7 @@ import { natural, nothing } from './primitives.ts';
 export const userDataCalls = {
   /** All user data, folders and settings, as JSON. It has paths, so the window of the desktop app never gets it. */
   'userData.export': call(nothing, z.strictObject({ json: z.string() }), ['browser', 'shell']),
+  /** Merges an export. The numbers are those of what was new or changed something. */
   'userData.import': call(
     z.strictObject({ json: z.string().max(200_000_000) }),
     z.strictObject({
@@ -22,7 +23,7 @@ export const userDataCalls = {
       memoryExclusions: natural,
       /** Entries that could not be read. */
       skipped: natural,
-      /** Folders that were added or were in the library, and those that are not on this computer: kept for later. */
+      /** Folders that were added, and those that are not on this computer: kept for later. */
       foldersAdded: natural,
       foldersKept: natural,
     } satisfies Record<RestoredCount, z.ZodType>),

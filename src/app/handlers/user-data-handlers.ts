@@ -48,8 +48,8 @@ export const userDataHandlers = ({
     const skipped = [...skippedStatements, ...skippedFolders, ...skippedSettings, ...skippedPeople];
     for (const detail of skipped.slice(0, MOST_LOGGED))
       log.warn('an entry of an export cannot be read', { detail });
-    statements.takeOver(theirs);
-    people.takeOver(theirPeople);
+    const { photoEdits: edits, ...changed } = statements.takeOver(theirs);
+    const changedPeople = people.takeOver(theirPeople);
     // What was chosen here counts.
     for (const [key, value] of settings)
       if (reader.setting(key) === undefined) userData.setSetting(key, value);
@@ -57,13 +57,9 @@ export const userDataHandlers = ({
     return {
       foldersAdded: folders.added,
       foldersKept: folders.kept,
-      corrections: theirs.corrections.length,
-      customLabels: theirs.customLabels.length,
-      favourites: theirs.favourites.length,
-      albums: theirs.albums.length,
-      people: theirPeople.people.length,
-      edits: theirs.photoEdits.length,
-      memoryExclusions: theirs.memoryExclusions.length,
+      ...changed,
+      edits,
+      people: changedPeople,
       skipped: skipped.length,
     };
   },

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
+import { openDatabase } from '../../../src/store/open-database.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { foundFile } from '../../support/found-file.ts';
 import { madePhoto } from '../../support/made-photo.ts';
@@ -121,6 +122,15 @@ describe('custom labels and albums', () => {
   });
 });
 
+const NOTHING_CHANGED = {
+  corrections: 0,
+  customLabels: 0,
+  favourites: 0,
+  albums: 0,
+  photoEdits: 0,
+  memoryExclusions: 0,
+};
+
 describe('importing user data', () => {
   it('from an export into a new library of the same photos restores all of it', () => {
     const one = openLibrary();
@@ -148,8 +158,53 @@ describe('importing user data', () => {
     expect(two.reader.userData.favourites()).toEqual([3]);
     expect(two.reader.userData.albums()).toMatchObject([{ name: 'Best', photos: [2, 1] }]);
     const once = two.statements.read();
-    two.statements.takeOver(one.statements.read());
+    expect(two.statements.takeOver(one.statements.read())).toEqual(NOTHING_CHANGED);
     expect(two.statements.read()).toEqual(once);
+  });
+
+  it('counts what it changed, of each kind', () => {
+    const one = openLibrary();
+    one.statements.correct(
+      [
+        { photo: 1, label: 'beach', applies: true },
+        { photo: 2, label: 'beach', applies: true },
+      ],
+      5,
+    );
+    one.statements.setFavourite([1, 2], true, 5);
+    one.statements.addCustomLabel('Rex', 5);
+    one.statements.setInAlbum(one.statements.addAlbum('Best', null, 5), [1, 2], true);
+    one.statements.addAlbum('Dogs', 'dog', 5);
+    one.statements.edit([{ photo: 1, field: 'turn', value: 90 }], 5);
+    const two = openLibrary();
+    two.statements.correct([{ photo: 1, label: 'beach', applies: false }], 6);
+    two.statements.setFavourite([1], true, 6);
+    two.statements.addCustomLabel('rex', 6);
+    two.statements.setInAlbum(two.statements.addAlbum('Best', null, 6), [1, 2], true);
+    expect(two.statements.takeOver(one.statements.read())).toEqual({
+      ...NOTHING_CHANGED,
+      corrections: 1,
+      favourites: 1,
+      albums: 1,
+      photoEdits: 1,
+    });
+  });
+
+  it('keeps what another program states and the user declined, in a new library too', () => {
+    const favoured = () => {
+      const opened = openLibrary();
+      const db = openDatabase(opened.library, 'person');
+      db.exec('INSERT INTO imported_favourites (photo_id) VALUES (1), (2)');
+      db.close();
+      return opened;
+    };
+    const one = favoured();
+    expect(one.reader.userData.favourites()).toEqual([1, 2]);
+    one.statements.setFavourite([2], false, 5);
+    const two = favoured();
+    two.statements.takeOver(one.statements.read());
+    expect(two.reader.userData.favourites()).toEqual([1]);
+    expect(two.statements.read().declinedImports).toEqual(one.statements.read().declinedImports);
   });
 
   it('keeps a later local correction over an older imported one', () => {

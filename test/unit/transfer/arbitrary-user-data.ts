@@ -73,6 +73,14 @@ export function anyUserData(few: boolean): fc.Arbitrary<UserData> {
       anyEdit.chain((edit) => record({ photo, at }).map((of) => ({ ...of, ...edit }))),
       list,
     ),
+    declinedImports: fc.array(
+      record({
+        photo: fc.option(photo),
+        what: fc.constantFrom('favourite' as const, 'album:trip' as const),
+        at,
+      }),
+      list,
+    ),
     memoryExclusions: fc.array(
       record({ kind: fc.constantFrom(...MEMORY_EXCLUSION_KINDS), value: name, at }),
       list,

@@ -45,6 +45,7 @@ describe('user data from sidecars', () => {
       savedSearches: [],
       photoEdits: [],
       memoryExclusions: [],
+      declinedImports: [],
     });
   });
 

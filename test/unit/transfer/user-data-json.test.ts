@@ -18,6 +18,7 @@ const NOTHING: UserData = {
   savedSearches: [],
   photoEdits: [],
   memoryExclusions: [],
+  declinedImports: [],
 };
 
 const readBack = (text: string): ReadUserData => userDataFromJson(readExport(text));
@@ -54,6 +55,7 @@ describe('user data as JSON', () => {
           savedSearches: userData.savedSearches.toReversed(),
           photoEdits: userData.photoEdits.toReversed(),
           memoryExclusions: userData.memoryExclusions.toReversed(),
+          declinedImports: userData.declinedImports.toReversed(),
         };
         expect(userDataToJson(reversed, AT)).toBe(userDataToJson(userData, AT));
       }),
@@ -75,7 +77,8 @@ describe('user data as JSON', () => {
   "albums": [],
   "savedSearches": [],
   "photoEdits": [],
-  "memoryExclusions": []
+  "memoryExclusions": [],
+  "declinedImports": []
 }
 `);
   });
