@@ -38,7 +38,7 @@ export const isGivenFolder = (name: string): boolean =>
 /** Words that programs write into names of files, beside numbers. */
 const FILE_WORDS: ReadonlySet<string> = new Set(
   [
-    'img imag image images pic pict picture photo photos foto fotos bild imagen imagem immagine dsc dscn dscf cimg sam hpim',
+    'img imag image images pic pict picture photo photos foto fotos bild imagen imagem immagine dsc dscn dscf cimg sam hpim imgp imga mah stp pict',
     'pxl mvimg mvi mov vid video film clip pano panorama burst cover portrait night hdr motion mp raw long exposure',
     'gopr gh gx dji wp kic edited edit effects collage animation original copy kopie copia copie of von de',
     'screenshot screenshots screen shot capture bildschirmfoto schermata captura pantalla ecran zrzut ekranu at am pm um las kl',
@@ -72,3 +72,16 @@ export function isGivenFile(name: string): boolean {
   const stem = form.replace(EXTENSION, '');
   return SCREENSHOT_OF.test(form) || (HAS_DIGIT.test(stem) && stem.split(' ').every(isOfProgram));
 }
+
+/** A word with its number: klavier1, waldo03, rom2019. */
+const NUMBERED = /(?<![\p{L}\p{N}])(\p{L}{3,})(\d{1,8})(?![\p{L}\p{N}])/gu;
+/** Part of a random identifier, of which a few letters may be a word. */
+const RANDOM = /(?<![\p{L}\p{N}])[\da-f]{8}(?: [\da-f]{4}){3} [\da-f]{12}(?![\p{L}\p{N}])/u;
+
+/** A folded name with a space between a word and the number behind it; not in names of cameras and programs (dsc0001). */
+export const withNumbersApart = (folded: string): string =>
+  HAS_DIGIT.test(folded) && !RANDOM.test(folded)
+    ? folded.replace(NUMBERED, (all, word: string, number: string) =>
+        FILE_WORDS.has(word) ? all : `${word} ${number}`,
+      )
+    : folded;

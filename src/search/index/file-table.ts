@@ -1,7 +1,12 @@
 import { fold, foldedWords, foldForms } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { FORMATS } from '../../domain/photo-format.ts';
-import { canBeOfProgram, isGivenFile, SCREENSHOT } from '../../knowledge/labels/given-names.ts';
+import {
+  canBeOfProgram,
+  isGivenFile,
+  SCREENSHOT,
+  withNumbersApart,
+} from '../../knowledge/labels/given-names.ts';
 import { nameHints } from '../../knowledge/labels/name-hints.ts';
 import type { DirectoryRow, IndexedFile } from '../../store/library-rows.ts';
 import { FoldedNames, type FoldedNamesState, foldedName } from './folded-names.ts';
@@ -34,6 +39,12 @@ export interface FileTableState {
   readonly directories: ReadonlyMap<number, DirectoryPath>;
   readonly raws: Int32Array<ArrayBuffer>;
   readonly leads: Int32Array<ArrayBuffer>;
+}
+
+/** All forms in which a name of a folder is looked for. */
+function searchedForms(name: string): string[] {
+  const forms = foldForms(name);
+  return [...new Set([...forms, ...forms.map(withNumbersApart)])];
 }
 
 /** The files of photos: the folded name, the photo and the directory of each. */
@@ -100,7 +111,7 @@ export class FileTable {
       const folder = displayPath(folderPath).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
       const names = [folder, ...displayPath(path).split('/').filter(Boolean)];
       const folded = names.map(fold);
-      this.#directories.set(id, { path: folded.join('/'), searched: names.flatMap(foldForms).join('/') });
+      this.#directories.set(id, { path: folded.join('/'), searched: names.flatMap(searchedForms).join('/') });
       this.#directoryHints.set(id, nameHints(folded.at(-1) ?? ''));
     }
   }

@@ -1,4 +1,5 @@
 import { fold, foldKeys, hasOtherForms } from '../../domain/fold.ts';
+import { withNumbersApart } from '../../knowledge/labels/given-names.ts';
 import type { Slabs } from './slabs.ts';
 
 const SEPARATOR = 0x0a;
@@ -244,6 +245,9 @@ function isWholeAt(bytes: Buffer, at: number, length: number): boolean {
   return isStart && (behind === SPACE || behind === SEPARATOR);
 }
 
-/** The searchable form of a name: folded, plus its other forms where it has any. */
-export const foldedName = (name: string): string =>
-  hasOtherForms(name) ? foldKeys(name).join(BETWEEN_FORMS) : fold(name);
+/** The searchable form of a name: folded, plus its other forms where it has any: with "klavier1" also "klavier 1". */
+export function foldedName(name: string): string {
+  const forms = hasOtherForms(name) ? foldKeys(name) : [fold(name)];
+  const apart = forms.map(withNumbersApart).filter((form, at) => form !== forms[at]);
+  return [...forms, ...apart].join(BETWEEN_FORMS);
+}
