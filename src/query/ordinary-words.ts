@@ -5,12 +5,12 @@ const NEVER_PLACES = wordSet('us la it is as at so no me of best most male north
 /** Words that mean a place of the same name only to somebody who took photos there: "a man reading", "nice dress". */
 const SELDOM_PLACES = wordSet(
   `acre afar angers archway ascension bade bale barking basic bath bender bled bole bone bong boulder brusque bush canaries
-canary capital cascades centennial central centre chin colon concord cork corona cypress delta dining drug dual eastern
+canary capital cascades centennial chili chine central centre chin colon concord cork corona cypress delta dining drug dual eastern
 enterprise erode falcon felling force fowling gales garland genes gent gold grenade grins gulf hail hang harrow hims hull
-hums independence interior islands jingling kale kilo lakes lander lids lime lion lira lone luck manger mango manning
+hums independence indie interior island islands jingling kale kilo lakes lander lids lime lion lira lone luck manger mango manning
 marches marina maritime mascara mason meres meshed metro mobile mono monster nice northeast northern northwest ogre oral
 oriental paradise pare pastas peel pert pest plateau pool quiche reading rest reunion revel rivers roles ruse saga
-sale sari saris shaping simmering sine solo soul southern split spoken springs stoke sues surprise tango tars terminus tours
+sale sari saris shaping simmering sine solo soul southern split spoken springs stoke suede sues surprise tango tars terminus togas tours
 tuba tunas tunes tyre unity vine vista warren wean western woodlands`,
 );
 

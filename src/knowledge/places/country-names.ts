@@ -1,4 +1,4 @@
-import { allPlaces } from './gazetteer.ts';
+import { readFileSync } from 'node:fs';
 import { nameKey } from './name-key.ts';
 import type { PlaceKey } from './place.ts';
 
@@ -27,25 +27,20 @@ const TWO_OF_THREE: ReadonlyMap<string, string> = new Map(
     .map((pair) => [pair.slice(0, 3), pair.slice(3)]),
 );
 
-/** Languages whose names of countries are known beside those of the gazetteer. */
-const LOCALES =
-  'de fr es it pt nl sv da nb fi pl cs sk hu ro tr ru uk el ca bg sl hr lt lv et is id vi th ko ja zh-Hant ar he hi'.split(
-    ' ',
-  );
-
 let keys: ReadonlyMap<string, PlaceKey> | undefined;
 
-/** Made on the first call, which takes 100 ms. */
+/** Read on the first call; not validated, because scripts/build-country-names.ts writes the file and it ships with the program. */
 function countriesByName(): ReadonlyMap<string, PlaceKey> {
-  if (keys !== undefined) return keys;
-  const found = new Map<string, PlaceKey>();
-  const names = LOCALES.map((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
-  for (const { key } of allPlaces()) {
-    if (!key.startsWith('country:')) break;
-    for (const name of names) found.set(nameKey(name.of(key.slice('country:'.length)) ?? ''), key);
-  }
-  keys = found;
-  return found;
+  keys ??= new Map(
+    readFileSync(new URL('./data/country-names.tsv', import.meta.url), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line): [string, PlaceKey] => {
+        const [name = '', code = ''] = line.split('\t');
+        return [name, `country:${code}`];
+      }),
+  );
+  return keys;
 }
 
 /** The country of this name in one of many languages ("Deutschland", ドイツ); null if there is none. */

@@ -1,3 +1,4 @@
+import { countryNamed } from './country-names.ts';
 import { type PlaceRow, placeOfRow } from './gazetteer.ts';
 import { nameKey } from './name-key.ts';
 import type { PlaceKey } from './place.ts';
@@ -31,14 +32,21 @@ function placesOf(name: string): PlaceRow[] {
   return found;
 }
 
+/** Whether a name in another language is rather another word: Áo, Ý and Anh are countries. */
+const isShort = (text: string): boolean => /^[\p{Script=Latin}\p{M}]{0,3}$/u.test(text.trim());
+
 /**
  * Places with a name in either language or in the local spelling: countries first, then by population, largest first
- * ("georgia" is the country, then the US state). Ignores case, accents, width and hyphens. Only whole names match,
+ * ("georgia" is the country, then the US state); of a name that none has, the country that is called so in another language
+ * ("Italien"). Ignores case, accents, width and hyphens. Only whole names match,
  * because some small places are named like ordinary words.
  */
 export function findPlaces(text: string): readonly PlaceKey[] {
   const rank = (key: PlaceKey): number => (key.startsWith('country:') ? 0 : 1);
-  return placesCalled(text)
+  const found = placesCalled(text);
+  const country = found.length > 0 || isShort(text) ? null : countryNamed(text);
+  if (country !== null) return [country];
+  return found
     .toSorted((a, b) => rank(a.key) - rank(b.key) || b.population - a.population)
     .map(({ key }) => key);
 }

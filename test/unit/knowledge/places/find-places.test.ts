@@ -35,8 +35,25 @@ describe('findPlaces', () => {
     ['广东省', 'region:CN.30'],
     ['加州', 'region:US.CA'],
     ['西藏', 'region:CN.14'],
+    ['Italien', 'country:IT'],
+    ['spanien', 'country:ES'],
+    ['Italie', 'country:IT'],
+    ['Allemagne', 'country:DE'],
+    ['Alemania', 'country:DE'],
+    ['Deutschland', 'country:DE'],
+    ['Vereinigte Staaten', 'country:US'],
+    ['États-Unis', 'country:US'],
+    ['Países Bajos', 'country:NL'],
+    ['Türkei', 'country:TR'],
+    ['Szwecja', 'country:SE'],
+    ['Италия', 'country:IT'],
+    ['イタリア', 'country:IT'],
   ])('%s finds %s', (typed, key) => {
     expect(findPlaces(typed)).toContain(key);
+  });
+
+  it.each(['Áo', 'Ý', 'man', 'oma', 'sec', 'sip'])('%s is no country, but a word', (typed) => {
+    expect(findPlaces(typed).filter((key) => key.startsWith('country:'))).toEqual([]);
   });
 
   it('puts the most usual country first, then larger places', () => {
