@@ -73,6 +73,12 @@ interface Annotation {
 /** What a word means in all languages together. */
 interface Meaning {
   readonly labels: Set<string>;
+  /** Those that it means in one of the languages that are typed most: where it has any, no others count. */
+  readonly labelsOfMost: Set<string>;
+  /** Those that it means as it is written without an accent: where it has any, no other counts. */
+  readonly plain: Set<string>;
+  /** Those of each spelling with accents, in lower case. */
+  readonly spellings: Map<string, Set<string>>;
   /** Those that it means with an accent: mountain of "montaña", which is not Montana. */
   readonly accented: Set<string>;
   /** A German noun without an umlaut: "Bär" is no "bar". */
@@ -100,6 +106,9 @@ function add(words: Words, word: string, labels: readonly string[], language: st
   if (key === '' || TOO_SHORT.test(key) || key.split(' ').length > LONGEST || SMALL_WORDS.has(key)) return;
   const meaning = words.get(key) ?? {
     labels: new Set(),
+    labelsOfMost: new Set(),
+    plain: new Set(),
+    spellings: new Map(),
     accented: new Set(),
     isGerman: false,
     isOfMost: false,
@@ -108,7 +117,11 @@ function add(words: Words, word: string, labels: readonly string[], language: st
   const isPlain = isUnaccented(word);
   for (const label of labels) {
     meaning.labels.add(label);
-    if (!isPlain) meaning.accented.add(label);
+    if (MOST_TYPED.has(language)) meaning.labelsOfMost.add(label);
+    if (isPlain) meaning.plain.add(label);
+    else meaning.accented.add(label);
+    const spelt = word.normalize('NFC').toLowerCase();
+    if (!isPlain) meaning.spellings.set(spelt, (meaning.spellings.get(spelt) ?? new Set()).add(label));
   }
   meaning.isGerman ||= language === 'de' && isPlain;
   meaning.isOfMost ||= MOST_TYPED.has(language);
@@ -161,10 +174,26 @@ async function firstNames(folder: string): Promise<Map<string, number>> {
 const RARE_NAME = 4;
 
 /**
+ * What a folded word means: folded, "cão" (a dog) and "cáo" (a fox in Vietnamese) are one, and so are "rua" (a street) and
+ * "rùa" (a turtle).
+ */
+const labelsOf = ({ labels, labelsOfMost, plain }: Meaning): ReadonlySet<string> =>
+  labelsOfMost.size > 0 ? labelsOfMost : plain.size > 0 ? plain : labels;
+
+/** Rows of the spellings that mean another thing than the folded word: "rùa". */
+const spelledRows = (meaning: Meaning): string[] =>
+  [...meaning.spellings]
+    .filter(([, labels]) => !labels.isSubsetOf(labelsOf(meaning)) && labels.size <= MOST_LABELS)
+    .map(([word, labels]) => `${word}\t${[...labels].sort().join(' ')}\tsure`);
+
+/**
  * How sure a word of other languages is meant: an everyday English word is not, but for a German noun, which is
  * capitalised, nor a common first name, unless it has an accent; a rare English word, another name or a short word may be.
  */
-function rowOf(word: string, { labels, accented, isGerman, isOfMost }: Meaning, others: Others): string[] {
+function rowOf(word: string, meaning: Meaning, others: Others): string[] {
+  const { isGerman, isOfMost } = meaning;
+  const labels = labelsOf(meaning);
+  const accented = meaning.accented.intersection(labels);
   const row = (of: ReadonlySet<string>, how: ForeignSureness): string[] =>
     of.size > MOST_LABELS ? [] : [`${word}\t${[...of].sort().join(' ')}\t${how}`];
   if (others.everyday.has(word) && isGerman) return row(labels, 'capitalised');
@@ -292,7 +321,7 @@ addKeywords(words, folder);
 const rows = [...words]
   // What is a word of the vocabulary is read as that.
   .filter(([word]) => findLabels(word).length === 0)
-  .flatMap(([word, meaning]) => rowOf(word, meaning, others))
+  .flatMap(([word, meaning]) => [...rowOf(word, meaning, others), ...spelledRows(meaning)])
   .sort();
 writeFileSync(path.join(DATA, BUILT), `${rows.join('\n')}\n`);
 console.log(`${rows.length} words`);

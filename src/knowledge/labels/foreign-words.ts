@@ -48,7 +48,8 @@ function rows(): ReadonlyMap<string, Row> {
  * data/CREDITS.md. Null for all others.
  */
 export function findForeign(text: string): Foreign | null {
-  const row = rows().get(fold(text));
+  // "cáo" is a fox, and "cão" a dog, which is the one of the folded row.
+  const row = rows().get(text.normalize('NFC').toLowerCase()) ?? rows().get(fold(text));
   if (row === undefined) return null;
   const { labels, sureness } = row;
   if (sureness === 'capitalised' && text === text.toLowerCase()) return null;

@@ -70,8 +70,10 @@ it.each([
 describe('words of other languages', () => {
   it('are folded, and mean labels that there are', () => {
     expect(ROWS.length).toBeGreaterThan(8000);
+    const folded = new Map(ROWS.map(([word = '', labels = '']) => [word, labels]));
     for (const [word = '', labels = '', sureness = ''] of ROWS) {
-      expect(fold(word), word).toBe(word);
+      // A spelling with accents has a row where it means another thing than the folded word.
+      if (fold(word) !== word) expect(labels, word).not.toBe(folded.get(fold(word)));
       expect(labels.split(' ').every(isLabel), word).toBe(true);
       expect(['sure', 'perhaps', 'accented', 'capitalised'], word).toContain(sureness);
     }
@@ -82,6 +84,15 @@ describe('words of other languages', () => {
     ['chien', 'dog'],
     ['perro', 'dog'],
     ['собака', 'dog'],
+    ['cão', 'dog'],
+    ['cao', 'dog'],
+    ['cáo', 'fox'],
+    ['rua', 'street'],
+    ['rùa', 'turtle'],
+    ['Klavier', 'piano'],
+    ['Hafen', 'harbour'],
+    ['Bücherei', 'library'],
+    ['cigüeña', 'stork'],
     ['gatto', 'cat'],
     ['plage', 'beach'],
     ['playa', 'beach'],
