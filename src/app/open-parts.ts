@@ -57,7 +57,9 @@ export function openParts(
   });
   if (options.indexing && unwritable === null) imageText.watch(() => indexing.followPack());
   const by = trashMover(process.platform, process.env, options.hasShell === true);
-  const trash = new Trash({ searcher, reader, log: userData.trash, by });
+  const samePictures = (): readonly (readonly number[])[] =>
+    search.duplicates.present().map(({ members }) => members);
+  const trash = new Trash({ searcher, reader, log: userData.trash, samePictures, by });
   closing.defer(() => trash.close());
   if (unwritable === null)
     trash.recover().catch((error: unknown) => log.error('the trash could not be recovered', { error }));

@@ -49,7 +49,7 @@ export async function printedSearch(
   if (form === 'paths' || form === 'nul') {
     const paths = pathsOf(open, result, options);
     const stdout = Buffer.concat(paths.map((path) => printedPath(path, form)));
-    const stderr = `${explanation(open, result, options)}${totals(result, paths.length, words)}\n`;
+    const stderr = `${explainSearch(open, result, language)}${totals(result, paths.length, words)}\n`;
     return { stdout, stderr, found: paths.length > 0 };
   }
   const isWithProblems = isForProblems(result.query);
@@ -62,7 +62,11 @@ export async function printedSearch(
     : totals(result, files, words);
   return {
     stdout: Buffer.from(lines.map((line) => `${line}\n`).join('')),
-    stderr: form === 'json' ? '' : `${explanation(open, result, options)}${sums}\n`,
+    // A program that reads JSON has the correction in every line; where nothing is found, there is none.
+    stderr:
+      form === 'json' && result.correction === null
+        ? ''
+        : `${explainSearch(open, result, language)}${sums}\n`,
     found: lines.length > 0,
   };
 }
@@ -123,7 +127,9 @@ function hitLines(
       const { photo, score } = hit;
       const reasons = result.reasons(photo);
       const about = { photo, ...pathFields(path), level: hit.level, score, reasons };
-      lines.push(jsonLine({ ...about, ...(open.metadata(photo) ?? {}) }));
+      const { correction } = result;
+      const corrected = correction === null ? {} : { correction };
+      lines.push(jsonLine({ ...about, ...(open.metadata(photo) ?? {}), ...corrected }));
       continue;
     }
     if (hit.level !== level && hit.level !== 'likely')
@@ -170,11 +176,14 @@ const phraseOf = (query: ResolvedQuery, word: QueryWord): FreeText | null =>
     ? null
     : (partsOf(query).find(({ text }) => text?.words.length === 1 && text.words[0] === word)?.text ?? null);
 
-/** How each part of the search was interpreted, and what was corrected or left out. */
-function explanation(
-  open: LibrarySearch,
+/**
+ * How each part of a search was interpreted, and what was corrected, not understood or left out: one line each. Every
+ * command that takes a search prints it on stderr.
+ */
+export function explainSearch(
+  open: Pick<LibrarySearch, 'describe'>,
   result: CorrectedResult,
-  { language }: PrintedSearchOptions,
+  language: Language,
 ): string {
   const words: Format = formatterFor(language);
   const { query, correction, missing } = result;

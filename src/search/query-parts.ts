@@ -53,10 +53,16 @@ export function hiddenStatesOf(query: ResolvedQuery): HiddenStates {
   };
 }
 
-const isOfAlbum = ({ interpretations }: QueryWord): boolean =>
-  interpretations.some(
-    (interpretation) => interpretation.as === 'filter' && interpretation.filter.field === 'album',
-  );
+/** Whether a word is the field of an album; a bare word that is the name of one shows no hidden photo. */
+const isOfAlbum = ({ text, interpretations: [only, ...others] }: QueryWord): boolean =>
+  only?.as === 'filter' &&
+  only.filter.field === 'album' &&
+  others.length === 0 &&
+  text === `album:${only.filter.value}`;
+
+/** Whether a search asks for duplicates: it finds each of the copies of a picture. */
+export const isForDuplicates = (query: ResolvedQuery): boolean =>
+  partsOf(query).some(({ words, negated }) => !negated && words.some((word) => isOfState(word, 'duplicate')));
 
 const isOfState = ({ interpretations }: QueryWord, state: PhotoState): boolean =>
   interpretations.some(

@@ -5,7 +5,7 @@ import { useLanguage } from '../../client/contexts.ts';
 /** A plan in words: what goes, what goes with it, what stays and why, and how it comes back. */
 export function TrashPlan({ plan }: { readonly plan: Output<'trash.plan'> }): ReactNode {
   const { t } = useLanguage();
-  const { photos, files, bytes, stacked, copies, companions, left, problems, by } = plan;
+  const { photos, files, bytes, stacked, copies, companions, lastCopies, left, problems, by } = plan;
   const size = t.bytes(bytes);
   const parts = [
     ...(copies > 0 && photos > 0 ? [t.trashCopies(copies)] : []),
@@ -22,6 +22,7 @@ export function TrashPlan({ plan }: { readonly plan: Output<'trash.plan'> }): Re
             : t.trashPlan(photos, files, size)}
       </p>
       {parts.length > 0 && <p>{t.trashParts(t.list(parts))}</p>}
+      {lastCopies > 0 && <p className="warning">{t.trashLastCopies(lastCopies)}</p>}
       {left > 0 && (
         <>
           <p className="warning">{t.trashLeft(left)}</p>

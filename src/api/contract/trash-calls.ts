@@ -36,6 +36,8 @@ export const trashPlanSchema = z.strictObject({
   stacked: natural,
   copies: natural,
   companions: natural,
+  /** Pictures that are there more than once, and of which no copy would be left. */
+  lastCopies: natural,
   /** Files that stay, and why; the first of them by name. */
   left: natural,
   problems: namedFiles,

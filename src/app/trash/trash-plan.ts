@@ -11,6 +11,7 @@ import { trashDirectoryFor } from '../../platform/trash/trash-directory.ts';
 import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { ScannedFileRow } from '../../store/library-rows.ts';
+import { isThere } from '../exact-copies.ts';
 import { chosenFiles, type TrashWanted } from './chosen-files.ts';
 import type { GoingFile } from './going-file.ts';
 import { companionsOf } from './trash-companions.ts';
@@ -30,6 +31,8 @@ export interface ResolvedPlan {
   readonly others: readonly Buffer[];
   /** The photos that were asked for as a whole, as they are shown, with the photos of their stacks. */
   readonly stacks: ReadonlyMap<number, readonly number[]>;
+  /** Pictures of several copies, of which none would be left. */
+  readonly lastCopies: number;
   /** Equal for plans that do the same. */
   readonly fingerprint: string;
 }
@@ -37,6 +40,8 @@ export interface ResolvedPlan {
 interface Sources {
   readonly searcher: Searcher;
   readonly reader: LibraryReader;
+  /** The photos that show the same picture, in groups. */
+  readonly samePictures: () => readonly (readonly number[])[];
   /** Whether this program moves the files: then their drive needs a trash that it can rename them to. */
   readonly isOwn: boolean;
 }
@@ -70,7 +75,22 @@ export async function resolvePlan(wanted: TrashWanted, sources: Sources): Promis
   going.sort((a, b) => (a.row?.file ?? 0) - (b.row?.file ?? 0));
   const all = [...going, ...(await companionsOf(going, sources.reader))];
   const staying = others.map(({ folderPath, path }) => joinPath(folderPath, path));
-  return { going: all, left, others: staying, stacks, fingerprint: fingerprintOf(all, left) };
+  const lastCopies = lastCopiesOf(going, sources);
+  return { going: all, left, others: staying, stacks, lastCopies, fingerprint: fingerprintOf(all, left) };
+}
+
+/** How many pictures that are there more than once would have no copy left: photos that look the same, and same files. */
+function lastCopiesOf(going: readonly GoingFile[], { reader, samePictures }: Sources): number {
+  const rows = going.flatMap(({ row }) => row ?? []);
+  const goes = new Set(rows.map(({ file }) => file));
+  const there = Map.groupBy(
+    reader.files.filesOf([...new Set(rows.map(({ photo }) => photo))]).filter(isThere),
+    ({ photo }) => photo,
+  );
+  const whole = new Map([...there].filter(([, files]) => files.every(({ file }) => goes.has(file))));
+  const groups = samePictures().filter((photos) => photos.every((photo) => whole.has(photo)));
+  for (const photo of groups.flat()) whole.delete(photo);
+  return groups.length + [...whole.values()].filter(({ length }) => length > 1).length;
 }
 
 /** @throws BeachcombError with the reason why it stays; StalledError; Error of the file system */

@@ -52,6 +52,7 @@ interface Sources {
   readonly searcher: Searcher;
   readonly reader: LibraryReader;
   readonly log: TrashLog;
+  readonly samePictures: () => readonly (readonly number[])[];
   readonly by: TrashMover;
 }
 
@@ -209,8 +210,8 @@ export class Trash {
   }
 
   #resolve(wanted: TrashWanted): Promise<ResolvedPlan> {
-    const { searcher, reader, by } = this.#sources;
-    return resolvePlan(wanted, { searcher, reader, isOwn: by === 'program' });
+    const { searcher, reader, samePictures, by } = this.#sources;
+    return resolvePlan(wanted, { searcher, reader, samePictures, isOwn: by === 'program' });
   }
 
   /** The plan of a token, if it would still do the same; a token counts once. */
@@ -339,7 +340,7 @@ function toNote(file: GoingFile, place: TrashPlace | null): FileToTrash {
 }
 
 function countsOf(
-  { going, left, stacks }: ResolvedPlan,
+  { going, left, stacks, lastCopies }: ResolvedPlan,
   { copies }: TrashWanted,
 ): Omit<Plan, 'token' | 'by'> {
   const photoFiles = going.filter(({ row }) => row !== null);
@@ -361,6 +362,7 @@ function countsOf(
       ? photoFiles.length - stacked.length - wholePhotos
       : Math.max(0, ofLeads.length - wholePhotos),
     companions: going.length - photoFiles.length,
+    lastCopies,
     left: left.length,
     problems: left.slice(0, MOST_NAMED).map(({ name, reason }) => ({ name: shownName(name), reason })),
   };

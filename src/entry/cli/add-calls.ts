@@ -34,8 +34,11 @@ export function addCalls(program: Command): void {
       command
         .option('--dry-run', words('cli.call.dryRun'))
         .option('--yes', words('cli.call.yes'))
-        .option('--all-files', words('cli.call.allFiles'));
+        .option('--all-files', words('cli.call.allFiles'))
+        .option('--all-copies', words('cli.call.allCopies'));
     if ('takesSearch' in row) command.option('--search', words('cli.call.search'));
+    // What is moved is never corrected.
+    if ('takesSearch' in row && !('plan' in row)) command.option('--verbatim', words('cli.search.verbatim'));
     // A schema is printed without any argument.
     const given: readonly CommandArgument[] = row.arguments;
     for (const { kind, many } of given)

@@ -10,6 +10,7 @@ import {
   duplicateSentences,
   excludedSentences,
   exportSentences,
+  folderAddedSentences,
   ifNone,
   putBackSentences,
   restoredSentences,
@@ -58,9 +59,13 @@ export interface Finder {
   /** The name. @throws CommandError `bad-request` if an album has it */
   newAlbum(name: string): Promise<string>;
   order(name: string): AlbumOrder;
+  /** The text of a search that is kept. */
+  search(text: string): Promise<string>;
   /** The kind of duplicates; null: both. */
   duplicates(kind: string | undefined): DuplicateKind | null;
   folder(path: string): Promise<number>;
+  /** Subfolders of a folder, as they are given. @throws CommandError `not-found` for one that is not there */
+  subfolders(folder: number, given: readonly string[]): Promise<string[]>;
   /**
    * Key of a label by a word for it in any language, made if `make` and no label has it.
    * @param applies photos show it: a word for a part of what it shows is enough
@@ -124,7 +129,7 @@ interface CallCommand<N extends CallName, M extends CallName> {
    * What is printed for a person, without `--json`: what was done, or, on stderr beside the records of a list, that
    * there are none.
    */
-  readonly sentences: (output: Output<M>, given: readonly string[]) => readonly string[];
+  readonly sentences: (output: Output<M>, given: readonly string[], paths: PathsOf) => readonly string[];
   /** Its arguments may be a search, by `--search`. */
   readonly takesSearch?: true;
   /** It changes what is indexed: a program that has the library open scans its folders again. */
@@ -160,6 +165,21 @@ const correct = (applies: boolean) =>
         return words(applies ? 'markedAs' : 'markedAsNot', { n: before.length, name });
       }),
   });
+
+/** Withdraws what was stated by `labels yes` and `labels no`. */
+const clearAnswers = command({
+  call: 'labels.correct',
+  arguments: [{ kind: 'label' }, photos],
+  input: async (find, [word = '', ...paths]) => {
+    const label = await find.label(word, true, false);
+    return { corrections: find.photos(paths).map((photo) => ({ photo, label, applies: null })) };
+  },
+  lines: null,
+  sentences: ({ before }, [name = '']) => {
+    const n = before.filter(({ applies }) => applies !== null).length;
+    return countedOrNone(n, () => words('cli.done.answersCleared', { n, name }));
+  },
+});
 
 const favourites = (on: boolean) =>
   command({
@@ -203,7 +223,7 @@ export const CALL_COMMANDS = {
     arguments: [{ kind: 'directory' }],
     input: (find, [path = '']) => ({ path: find.absolute(path) }),
     lines: null,
-    sentences: ({ name }) => [words('cli.done.folderAdded', { name })],
+    sentences: ({ id, name }, [path = ''], paths) => folderAddedSentences(path, name, paths.folder(id)),
     rescans: true,
   }),
   'folders remove': command({
@@ -217,7 +237,10 @@ export const CALL_COMMANDS = {
   'folders exclude': command({
     call: 'folders.exclude',
     arguments: [{ kind: 'folder' }, { kind: 'name', many: true, optional: true }],
-    input: async (find, [path = '', ...excluded]) => ({ folder: await find.folder(path), excluded }),
+    input: async (find, [path = '', ...names]) => {
+      const folder = await find.folder(path);
+      return { folder, excluded: await find.subfolders(folder, names) };
+    },
     lines: null,
     sentences: ({ excluded, name }) => excludedSentences(excluded, name),
     rescans: true,
@@ -231,6 +254,7 @@ export const CALL_COMMANDS = {
   }),
   'labels yes': correct(true),
   'labels no': correct(false),
+  'labels clear': clearAnswers,
   'labels make': command({
     call: 'labels.add',
     arguments: [{ kind: 'name' }],
@@ -279,7 +303,10 @@ export const CALL_COMMANDS = {
   'albums search': command({
     call: 'albums.add',
     arguments: [{ kind: 'name' }, { kind: 'search' }],
-    input: async (find, [name = '', search = '']) => ({ name: await find.newAlbum(name), search }),
+    input: async (find, [name = '', search = '']) => ({
+      name: await find.newAlbum(name),
+      search: await find.search(search),
+    }),
     lines: null,
     sentences: ({ name, photos: n }) => [words('cli.done.albumOfSearch', { name, n })],
   }),
@@ -346,13 +373,14 @@ export const CALL_COMMANDS = {
     arguments: [{ kind: 'duplicates', optional: true }],
     input: (find, [kind]) => ({ kind: find.duplicates(kind) }),
     poll: { call: 'duplicates.list', input: (wanted) => wanted, isDone: ({ working }) => !working },
+    lines: null,
     // One path a line, an empty line after each group, as fdupes prints them; no file twice.
-    lines: ({ groups, exact }) => {
+    files: ({ groups, exact }) => {
       const near = new Set(groups.flatMap((group) => group.map(({ photo }) => photo)));
       return [
         ...groups.map((group) => group.flatMap(({ files }) => files)),
         ...exact.filter(({ photo }) => !near.has(photo)).map(({ files }) => files),
-      ].flatMap((files) => [...files.map(({ path }) => path), '']);
+      ].flatMap((files) => [...bytesOf({ paths: files }), new Uint8Array()]);
     },
     sentences: duplicateSentences,
   }),

@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
 import type { Output } from '../../api/contract.ts';
 import type { ErrorReason } from '../../domain/error-reason.ts';
 import { LOCALES } from '../../i18n/catalogues.ts';
@@ -55,6 +57,16 @@ export const putBackSentences = ({ files, failed, problems }: Output<'trash.undo
 export const restoredSentences = (counts: Output<'userData.import'>): Sentences => [
   restoredText(words, new Intl.ListFormat(LOCALES[LANGUAGE]), counts),
 ];
+
+/** That a folder was added, or which folder of the library it is in. @param folder path of the one in the library */
+export function folderAddedSentences(given: string, name: string, folder: string): Sentences {
+  const isWithin = realpathSync(path.resolve(given)) !== folder;
+  return [
+    isWithin
+      ? words('cli.done.folderWithin', { name, path: folder })
+      : words('cli.done.folderAdded', { name }),
+  ];
+}
 
 /** Which subfolders a folder is indexed without. */
 export const excludedSentences = (excluded: readonly string[], name: string): Sentences => [

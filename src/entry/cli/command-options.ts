@@ -44,6 +44,7 @@ export interface RevealCommandOptions {
   readonly library?: string;
   /** The arguments are a search, whose first photo is meant. */
   readonly search?: boolean;
+  readonly verbatim?: boolean;
 }
 
 export type UpdateAction = 'status' | 'check' | 'on' | 'off';
@@ -90,6 +91,10 @@ export interface CallCommandOptions {
   readonly dryRun?: boolean;
   /** All files of a photo are meant, not only the one that was named. */
   readonly allFiles?: boolean;
+  /** A search for duplicates may move every copy of a picture. */
+  readonly allCopies?: boolean;
   /** Its arguments are a search. */
   readonly search?: boolean;
+  /** No word of that search is corrected. */
+  readonly verbatim?: boolean;
 }

@@ -22,24 +22,31 @@ const print = (line: string): void => void process.stderr.write(`${line}\n`);
  * Shows which files will go, and asks about it, on stderr, because the output is the command's; with `--dry-run` the
  * files are the output, and that is all.
  * @param planned output of `trash.planPaths`
+ * @param isForDuplicates by a search for duplicates, which finds every copy of a picture: it must leave one
  * @returns what confirms it; null if it is not wanted
  * @throws CommandError `unavailable` where no file can go, `bad-request` where nobody can be asked
  */
 export async function confirmTrash(
   planned: unknown,
   options: CallCommandOptions,
+  isForDuplicates: boolean,
 ): Promise<{ readonly token: string } | null> {
   const plan = contract['trash.planPaths'].output.parse(planned);
   if (plan.files === 0) {
     printProblems(plan);
     throw new CommandError('unavailable', words('trashNothing'));
   }
+  if (isForDuplicates && options.allCopies !== true && plan.lastCopies > 0)
+    throw new CommandError('bad-request', words('cli.trash.keepsNone', { n: plan.lastCopies }));
   if (options.dryRun === true) {
     printDryRun(plan, options);
     return null;
   }
   const { token } = plan;
-  if (options.yes === true) return { token };
+  if (options.yes === true) {
+    printLastCopies(plan);
+    return { token };
+  }
   printPlan(plan);
   printShown(plan.paths);
   printOthers(plan);
@@ -65,7 +72,12 @@ function printDryRun(plan: Plan, options: CallCommandOptions): void {
 function printPlan(plan: Plan): void {
   const { photos, files, bytes } = plan;
   print(words('cli.trash.plan', { photos, files, megabytes: Math.max(bytes / 1_000_000, 0.1).toFixed(1) }));
+  printLastCopies(plan);
   printProblems(plan);
+}
+
+function printLastCopies({ lastCopies }: Plan): void {
+  if (lastCopies > 0) print(words('cli.trash.lastCopies', { n: lastCopies }));
 }
 
 function printProblems({ left, problems }: Plan): void {

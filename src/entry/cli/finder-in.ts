@@ -1,10 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Output } from '../../api/contract.ts';
-import type { Library } from '../../app/library.ts';
+import process from 'node:process';
+import { contract, type Output } from '../../api/contract.ts';
+import type { Library, LibrarySearch } from '../../app/library.ts';
 import type { PhotoAtPath } from '../../app/photos-at.ts';
+import { explainSearch } from '../../app/printed-search.ts';
 import { DUPLICATE_KINDS, type DuplicateKind } from '../../domain/duplicate-kind.ts';
 import { givenNameKey } from '../../domain/given-name-key.ts';
+import { displayPath, joinPath } from '../../domain/path-bytes.ts';
 import { ALBUM_ORDERS, type AlbumOrder, albumOrder } from '../../domain/user-data.ts';
 import { wordsOf } from '../../search/query-parts.ts';
 import type { ArgumentKind, Finder } from './call-commands.ts';
@@ -73,12 +76,17 @@ function textOf(file: string): string {
 }
 
 /**
- * Ids of the photos that a search likely finds.
- * @param isStrict every word must be understood: what the others find is moved
+ * Ids of the photos that a search likely finds, and the text that was searched for. What was corrected or not understood
+ * is printed, as of every search.
+ * @param how verbatim: no word is corrected; isStrict: every word must be understood, because what they find is moved
  * @throws CommandError `not-found`; `bad-request` if it has no words, or one that is not understood
  */
-async function likelyHits(search: Library['search'], text: string, isStrict = false): Promise<number[]> {
-  const found = await search(text, { sort: 'relevance', all: false, verbatim: true });
+async function likelyHits(
+  library: LibrarySearch,
+  text: string,
+  { verbatim, isStrict = false }: { readonly verbatim: boolean; readonly isStrict?: boolean },
+): Promise<{ readonly photos: number[]; readonly search: string }> {
+  const found = await library.search(text, { ...AS_PRINTED, verbatim });
   // Blanks and stray signs find everything, which nobody means who gives a search: a variable was empty.
   const searched = wordsOf(found.query).map(({ word }) => word);
   if (searched.length === 0) throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
@@ -88,8 +96,22 @@ async function likelyHits(search: Library['search'], text: string, isStrict = fa
     throw new CommandError('bad-request', words('cli.error.unknownWords', { words: named }));
   }
   const hits = found.hits(0, found.likely);
-  const likely = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
-  return likely.length === 0 ? fail('search', text) : likely;
+  const photos = hits.filter(({ level }) => level === 'likely').map(({ photo }) => photo);
+  if (photos.length > 0 || found.correction !== null || unknown.length > 0)
+    process.stderr.write(explainSearch(library, found, LANGUAGE));
+  return photos.length === 0 ? fail('search', text) : { photos, search: found.correction?.text ?? text };
+}
+
+/** As `search` finds them where no option is given. */
+const AS_PRINTED = { sort: 'relevance', all: false } as const;
+
+/** The search of an album, which is kept as it was typed; how it is understood is printed, as of every search. */
+async function keptSearch(library: LibrarySearch, text: string): Promise<string> {
+  // What the call refuses is named by it.
+  if (!contract['albums.add'].input.shape.search.safeParse(text).success) return text;
+  const found = await library.search(text, { ...AS_PRINTED, verbatim: true });
+  process.stderr.write(explainSearch(library, found, LANGUAGE));
+  return text;
 }
 
 /** How labels are found by their names and by words for them. */
@@ -113,11 +135,37 @@ function labelsIn(handlers: Library['handlers']): Pick<Finder, 'label' | 'ownLab
   };
 }
 
+/** How folders of the library and their subfolders are found. */
+function foldersIn({ handlers, folderAt, folderPath }: Library): Pick<Finder, 'folder' | 'subfolders'> {
+  return {
+    folder: async (given) =>
+      folderAt(Buffer.from(path.resolve(given))) ??
+      listedFolder(await handlers['folders.list']({}), given) ??
+      fail('folder', given),
+    subfolders: async (folder, given) => {
+      const known = await handlers['folders.directories']({ folder });
+      const root = folderPath(folder);
+      for (const name of given) {
+        const place = joinPath(root, Buffer.from(name));
+        if (!known.includes(name) && statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true)
+          throw new CommandError(
+            'not-found',
+            words('cli.notFound.subfolder', { name, path: displayPath(root) }),
+          );
+      }
+      return [...given];
+    },
+  };
+}
+
+type SearchingOptions = Pick<CallCommandOptions, 'search' | 'allFiles' | 'verbatim'>;
+
 /** Finds in a library what the arguments of a command name, by what its options state about them. */
 export function finderIn(
-  { handlers, photosAt, folderAt, search }: Library,
-  { search: isSearch = false, allFiles = false }: Pick<CallCommandOptions, 'search' | 'allFiles'> = {},
+  library: Library,
+  { search: isSearch = false, allFiles = false, verbatim = false }: SearchingOptions = {},
 ): Finder {
+  const { handlers, photosAt } = library;
   const absolute = (given: string): string => path.resolve(given);
   const files = (paths: readonly string[]): PhotoAtPath[] =>
     photosAt(paths.map((one) => Buffer.from(absolute(one)))).map(
@@ -131,22 +179,23 @@ export function finderIn(
     photos,
     filesToMove: async (given) => {
       const text = given.join(' ');
-      if (isSearch) return { photos: await likelyHits(search, text, true), search: allFiles ? '' : text };
+      if (isSearch) {
+        const found = await likelyHits(library, text, { verbatim: true, isStrict: true });
+        return allFiles ? { ...found, search: '' } : found;
+      }
       return allFiles ? { photos: photos(given) } : { files: files(given) };
     },
     photosAndFiles: async (given) => {
       const text = given.join(' ');
-      if (isSearch) return { photos: await likelyHits(search, text), search: text };
+      if (isSearch) return likelyHits(library, text, { verbatim });
       const named = files(given);
       return { photos: named.map(({ photo }) => photo), files: named.map(({ file }) => file) };
     },
+    search: (text) => keptSearch(library, text),
     duplicates: duplicatesOf,
     run: async (given) => runIn(await handlers['trash.list']({}), given),
     text: textOf,
-    folder: async (given) =>
-      folderAt(Buffer.from(absolute(given))) ??
-      listedFolder(await handlers['folders.list']({}), given) ??
-      fail('folder', given),
+    ...foldersIn(library),
     album: async (name) => (await albumNamed(name))?.album ?? fail('album', name),
     newAlbum: async (name) => {
       if ((await albumNamed(name)) !== undefined)

@@ -20,6 +20,7 @@ export function addOpen(program: Command): void {
     .argument('<photo...>', words('cli.argument.photo'))
     .option('--library <file>', words('cli.search.library'))
     .option('--search', words('cli.reveal.search'))
+    .option('--verbatim', words('cli.search.verbatim'))
     .action(async (photos: string[], options: RevealCommandOptions) =>
       (await import('./run-reveal.ts')).runReveal(photos, options),
     );

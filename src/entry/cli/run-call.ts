@@ -8,6 +8,7 @@ import type { ErrorKind } from '../../domain/error.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { errorText } from '../../i18n/sentences.ts';
+import { isForDuplicates } from '../../search/query-parts.ts';
 import { argumentError, withFile } from './argument-error.ts';
 import { CALL_COMMANDS, type CallCommandName, type CommandArgument, type PathsOf } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
@@ -42,7 +43,7 @@ interface AnyCommand {
   readonly plan?: 'trash.planPaths';
   readonly lines: AnyLines | null;
   readonly files?: AnyFiles;
-  sentences(output: unknown, given: readonly string[]): readonly string[];
+  sentences(output: unknown, given: readonly string[], paths: PathsOf): readonly string[];
   readonly isFile?: true;
   readonly rescans?: true;
 }
@@ -67,7 +68,13 @@ export async function runCall(
     const read = contract[row.plan ?? row.call].input.safeParse(wanted);
     if (!read.success) throw argumentError(names, read.error);
     const input =
-      row.plan === undefined ? wanted : await confirmTrash(await ask(library, row.plan, wanted), options);
+      row.plan === undefined
+        ? wanted
+        : await confirmTrash(
+            await ask(library, row.plan, wanted),
+            options,
+            options.search === true && (await findsDuplicates(library, given.join(' '))),
+          );
     if (input === null) return;
     let output = await ask(library, row.call, input).catch((error: unknown) => {
       throw withFile(error, names, given);
@@ -88,6 +95,12 @@ export async function runCall(
   } finally {
     await library.close();
   }
+}
+
+/** Whether a search is one for duplicates. */
+async function findsDuplicates(library: Library, text: string): Promise<boolean> {
+  const { query } = await library.search(text, { sort: 'relevance', all: false, verbatim: true });
+  return isForDuplicates(query);
 }
 
 /** JSON Schema of what a command prints as JSON. */
@@ -114,7 +127,7 @@ function print(
     printPaths(row.files?.(output, paths) ?? [], options);
     const isList = row.lines !== null || row.files !== undefined;
     const stream = isList ? process.stderr : process.stdout;
-    for (const sentence of row.sentences(output, given)) stream.write(`${shownText(sentence)}\n`);
+    for (const sentence of row.sentences(output, given, paths)) stream.write(`${shownText(sentence)}\n`);
   }
 }
 

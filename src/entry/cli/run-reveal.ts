@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import { showInFolder } from '../../platform/desktop/show-in-folder.ts';
 import { CommandError } from './command-error.ts';
 import type { RevealCommandOptions } from './command-options.ts';
@@ -23,13 +24,14 @@ export async function runReveal(given: readonly string[], options: RevealCommand
 }
 
 /** Path of the first photo that a search finds. @throws CommandError `not-found` */
-async function best(text: string, { library }: RevealCommandOptions): Promise<readonly string[]> {
-  const { stdout } = await searched(existingLibrary(library), text, {
-    ...printedOptions({ limit: 1 }),
+async function best(text: string, { library, ...options }: RevealCommandOptions): Promise<readonly string[]> {
+  const { stdout, stderr } = await searched(existingLibrary(library), text, {
+    ...printedOptions({ ...options, limit: 1 }),
     form: 'nul',
   });
   const [file = ''] = Buffer.from(stdout).toString().split('\0');
   if (file === '')
     throw new CommandError('not-found', words('cli.reveal.nothing', { text }), { exitCode: EXIT.negative });
+  process.stderr.write(stderr);
   return [file];
 }

@@ -1,11 +1,11 @@
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type PrintedSearchOptions, printedPath } from '../../app/printed-search.ts';
+import { explainSearch, type PrintedSearchOptions, printedPath } from '../../app/printed-search.ts';
 import type { SearchCommandOptions } from './command-options.ts';
 import { firstSignal } from './first-signal.ts';
 import { existingLibrary, openSearchQuietly } from './open-quietly.ts';
 import { printedOptions } from './run-search.ts';
-import { words } from './words.ts';
+import { LANGUAGE, words } from './words.ts';
 
 /** Between two looks at a library that another process writes. */
 const LOOK_EACH_MS = 500;
@@ -19,8 +19,10 @@ export async function runWatch(searched: string[], options: SearchCommandOptions
   const open = await openSearchQuietly(existingLibrary(options.library));
   try {
     const how = printedOptions(options);
+    const text = searched.join(' ');
+    process.stderr.write(explainSearch(open, await open.search(text, how), LANGUAGE));
     const found = async (): Promise<number[]> => {
-      const result = await open.search(searched.join(' '), how);
+      const result = await open.search(text, how);
       const many = how.all ? result.length : result.likely;
       return result.hits(0, many).map(({ photo }) => photo);
     };

@@ -28,6 +28,7 @@ export function addSearch(program: Command): void {
     .option('-0, --null', texts('cli.search.null'))
     .option('--limit <n>', texts('cli.watch.limit'), positive)
     .option('--all', texts('cli.watch.all'))
+    .option('--verbatim', texts('cli.search.verbatim'))
     .action(async (words: string[], options: SearchCommandOptions) =>
       (await import('./run-watch.ts')).runWatch(words, options),
     );

@@ -109,6 +109,7 @@ describe.skipIf(process.platform !== 'linux')('photos that go to the trash (need
       stacked: 1,
       copies: 1,
       companions: 1,
+      lastCopies: 1,
       left: 0,
       problems: [],
       by: 'program',

@@ -199,13 +199,14 @@ describe('the commands that are calls of the contract', () => {
     writeFileSync(file, out);
     const other = path.join(root, 'other.sqlite');
     makeUserDataLibrary(other, path.join(root, 'photos'), 1);
-    const restored = await beachcomb(['restore', file, '--library', other, '--json']);
-    expect(JSON.parse(restored.out)).toMatchObject({
-      favourites: 20,
-      albums: 2,
-      customLabels: 1,
-      skipped: 0,
-    });
+    const restore = async (): Promise<unknown> =>
+      JSON.parse((await beachcomb(['restore', file, '--library', other, '--json'])).out);
+    // It counts what it changes, so the second time nothing.
+    const nothing = { corrections: 0, favourites: 0, albums: 0, customLabels: 0, people: 0, skipped: 0 };
+    const first = await restore();
+    expect(first).toMatchObject({ corrections: expect.any(Number), skipped: 0 });
+    expect(first).not.toMatchObject(nothing);
+    expect(await restore()).toMatchObject(nothing);
     const again = JSON.parse((await beachcomb(['backup', '--library', other])).out) as {
       favourites: unknown[];
     };

@@ -77,6 +77,45 @@ describe('a library with photos that lie in several places', () => {
     });
   });
 
+  it('ends each path with a NUL by -0, and each group with one more', async () => {
+    expect((await run('duplicates', '-0')).stdout).toBe(
+      [
+        ...[...beaches, small].map((file) => `${file}\0`),
+        '\0',
+        ...dogs.map((file) => `${file}\0`),
+        '\0',
+      ].join(''),
+    );
+  });
+
+  it('states which folder of the library a folder is in, and adds none', async () => {
+    const { stdout } = await run('folders', 'add', at('Camera'));
+    expect(stdout).toContain(`this folder is within “photos”, which is in the library: ${photos}`);
+    expect((await run('folders', 'list')).stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('excludes no subfolder that is not there', async () => {
+    expect(await run('folders', 'exclude', photos, 'Camra')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `There is no subfolder “Camra” in ${photos}\n`,
+    });
+    expect((await run('folders', 'exclude', photos, 'Small')).stdout).toContain('Small');
+    expect((await run('folders', 'exclude', photos)).status).toBe(0);
+  });
+
+  it('withdraws what was stated of a label', async () => {
+    const label = (command: string, word = 'Rex') => run('labels', command, word, at('Camera', 'IMG_3.jpg'));
+    expect((await label('yes')).status).toBe(0);
+    expect((await label('clear')).stdout).toBe('Answer on “Rex” removed.\n');
+    expect((await run('labels', 'list')).stdout).toBe('Rex\t0\t0\n');
+    expect((await label('clear')).stdout).not.toContain('removed');
+    expect((await label('no', 'dog')).status).toBe(0);
+    expect((await label('clear', 'Hund')).stdout).toBe('Answer on “Hund” removed.\n');
+    expect((await label('clear', 'no such label')).status).toBe(2);
+    expect((await run('labels', 'remove', 'Rex')).status).toBe(0);
+  });
+
   it('lists both kinds with their paths as JSON', async () => {
     const paths = (files: { path: string }[]): string[] => files.map((file) => file.path);
     const listed = JSON.parse((await run('duplicates', '--json')).stdout) as {
@@ -110,12 +149,45 @@ describe('a library with photos that lie in several places', () => {
     ['a search that names neither', ['--search', 'label:dog'], 'IMG_1.jpg'],
   ])('exports a photo under the name of the copy that is meant by %s', async (_, given, name) => {
     const target = tempFolder();
-    expect(await run('export', target, ...given)).toEqual({
-      status: 0,
-      stdout: '1 file exported.\n',
-      stderr: '',
-    });
+    const isSearch = given[0] === '--search';
+    const { stderr, ...exported } = await run('export', target, ...given);
+    expect(exported).toEqual({ status: 0, stdout: '1 file exported.\n' });
+    // Of a search, how each of its words was understood, as `search` prints it.
+    const { stderr: searched } = isSearch ? await run('search', ...given.slice(1)) : { stderr: '\n' };
+    expect(stderr).toBe(
+      searched
+        .split('\n')
+        .slice(0, -2)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     expect(readdirSync(target)).toEqual([name]);
+  });
+
+  it('states what it corrected or did not understand with every command that takes a search', async () => {
+    const [corrected, unknown] = ['Showing results for "colosseum"', 'xqzzt'];
+    const reveal = (text: string) => run('reveal', '--search', text);
+    const exported = (text: string) => run('export', tempFolder(), '--search', text);
+    for (const command of [(text: string) => run('search', text), reveal, exported]) {
+      expect((await command('colosseun')).stderr).toContain(corrected);
+      expect((await command('dog xqzzt')).stderr).toContain(unknown);
+    }
+    expect((await run('export', tempFolder(), '--verbatim', '--search', 'colosseun')).stderr).not.toContain(
+      corrected,
+    );
+    expect((await exported('colosseun')).stdout).toBe('1 file exported.\n');
+    // What is kept, and what is moved, is never corrected.
+    expect((await run('albums', 'search', 'Kept', 'dog xqzzt')).stderr).toContain(unknown);
+    expect((await run('trash', '--dry-run', '--search', 'dog xqzzt')).stderr).toContain(unknown);
+    expect((await run('albums', 'delete', 'Kept')).status).toBe(0);
+  });
+
+  it('states a correction in every line of JSON', async () => {
+    const firstOf = async (text: string): Promise<string> =>
+      (await run('search', '--json', text)).stdout.split('\n')[0] ?? '';
+    const [corrected, plain] = [await firstOf('colosseun'), await firstOf('colosseum')];
+    expect(JSON.parse(corrected)).toMatchObject({ correction: { text: 'colosseum', typed: 'colosseun' } });
+    expect(JSON.parse(plain)).not.toHaveProperty('correction');
   });
 
   describe.skipIf(process.platform !== 'linux')('moved to the trash (needs Linux)', () => {
@@ -185,6 +257,35 @@ describe('a library with photos that lie in several places', () => {
           stderr: expect.stringContaining(`Nothing is moved: ${named} is not understood`),
         });
       expect(inTrash()).toEqual([]);
+    });
+
+    it.each([
+      ['is:duplicate', 2, '2 pictures would lose'],
+      ['duplicates', 2, '2 pictures would lose'],
+      ['is:duplicate label:dog', 1, '1 picture would lose'],
+    ])(
+      'is never every copy of a picture by a search for duplicates, unless that is asked for: %s',
+      async (text, n, named) => {
+        for (const how of [['--dry-run'], ['--yes'], ['--yes', '--all-files']]) {
+          const refused = await run('trash', ...how, '--search', text);
+          expect(refused).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(named) });
+          expect(refused.stderr).toContain('beachcomb duplicates');
+        }
+        expect(inTrash()).toEqual([]);
+        const asked = await run('trash', '--dry-run', '--all-copies', '--search', text);
+        expect(asked.status, asked.stderr).toBe(0);
+        expect(asked.stderr).toMatch(new RegExp(`${n} pictures? loses? (its|their) last copy`));
+        expect(lines(asked.stdout)).toEqual(expect.arrayContaining(dogs));
+      },
+    );
+
+    it('may be one of several copies by a search for duplicates', async () => {
+      const one = await run('trash', '--dry-run', '--search', 'is:duplicate folder:rome');
+      expect([one.status, lines(one.stdout).toSorted()], one.stderr).toEqual([
+        0,
+        [rome, sidecar, ostia].toSorted(),
+      ]);
+      expect(one.stderr).not.toContain('last copy');
     });
 
     it('is named before the confirmation that is missing, and stays', async () => {

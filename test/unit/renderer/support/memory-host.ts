@@ -264,6 +264,7 @@ export function memoryHost(photos = 3) {
       stacked: 0,
       copies: 0,
       companions: 0,
+      lastCopies: 0,
       left: 0,
       problems: [],
       by: 'program' as const,
