@@ -96,6 +96,10 @@ const RESTORED_AS = {
   memoryExclusions: 'memoryExclusions',
   declinedImports: null,
 } as const satisfies Record<keyof UserData, string | null>;
+/** The lists whose rows are counted when an export was imported. */
+export type CountedUserData = {
+  [K in keyof UserData]: (typeof RESTORED_AS)[K] extends null ? never : K;
+}[keyof UserData];
 /** The numbers of what an import changed: lists of user data, people, folders, and entries that could not be read. */
 export type RestoredCount =
   | Exclude<(typeof RESTORED_AS)[keyof UserData], null>

@@ -17,7 +17,7 @@ import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { withCountedPeople } from './counted-people.ts';
-import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
+import { namesThing, type Piece, piecesOfChinese, piecesOfWords, withQualifiers } from './cut-words.ts';
 import { elidedLength, isShortArticle } from './foreign-fillers.ts';
 import { withForeignWords } from './foreign-words-meant.ts';
 import { albumsOfSearches } from './interpretations-of.ts';
@@ -116,13 +116,15 @@ function interpretQuery(query: Query, context: Context): ResolvedQuery {
         unread: query.field,
         isExact: true,
       };
-      return condition(text, query.span, [interpretation]);
+      const years = interpretation.as === 'date' ? yearsOfUndated(interpretation.date, context.facts) : [];
+      return condition(text, query.span, [interpretation, ...years]);
     }
     case 'date':
       return {
         ...condition(query.text, query.span, [
           { as: 'date', date: query.date },
           ...dateInNames(query, context.facts),
+          ...yearsOfUndated(query.date, context.facts),
         ]),
         yields: true,
       };
@@ -294,7 +296,7 @@ const isNegated = (piece: Piece): boolean =>
   (piece.kind === 'word' || piece.kind === 'filler') && piece.negated;
 
 function freeText(pieces: readonly Piece[]): FreeText | null {
-  const read = withCountedPeople(withCoatColours(withForeignWords(pieces)));
+  const read = withQualifiers(withCountedPeople(withCoatColours(withForeignWords(pieces))));
   const words = read.flatMap((piece): QueryWord[] => (piece.kind === 'word' ? [piece.word] : []));
   return words.length === 0 ? null : { kind: 'text', words, phrase: phraseOf(read) };
 }
@@ -351,6 +353,23 @@ const hasComma = (piece: Piece): boolean =>
 
 const isJoining = (piece: Piece): boolean =>
   piece.kind === 'filler' && (isAnd(piece.text) || isOperator(piece.text));
+
+/** Most years of a date that are looked for where the owner wrote them. */
+const MOST_YEARS = 10;
+const WHOLE_YEARS = /^(\d{4})-01-01T00:00:00 (\d{4})-12-31T23:59:59$/u;
+
+/** The years of a date of whole years, where photos without a date have them in a caption: "1954" of a scan. */
+function yearsOfUndated(date: ResolvedDate, facts: LibraryFacts): Interpretation[] {
+  return date.flatMap((span): Interpretation[] => {
+    const isRecurring = span.weekdays !== undefined || span.timeOfDay !== undefined;
+    const years = 'from' in span && !isRecurring ? WHOLE_YEARS.exec(`${span.from} ${span.to}`) : null;
+    const [first, last] = [Number(years?.[1]), Number(years?.[2])];
+    if (years === null || last - first >= MOST_YEARS) return [];
+    return Array.from({ length: last - first + 1 }, (_, at) => String(first + at))
+      .filter((year) => facts.isYearOfUndated(year))
+      .map((wanted) => ({ as: 'text', wanted, isOwn: true, isUndated: true }));
+  });
+}
 
 /**
  * A date in words where the owner wrote it: "summer" of a folder "Summer in Rome", "the fifties" of "1950s wedding", whose

@@ -30,6 +30,8 @@ export interface LibraryFacts {
   readonly knowsFaces: boolean;
   /** Whether these words occur in user-written text of a photo, or in the name that its folder or file got from a person. */
   isWritten(text: string): boolean;
+  /** Whether a photo without a date has this year in a keyword, its caption or the name of an album. */
+  isYearOfUndated(year: string): boolean;
   /** Names of albums that are kept searches and are called so in full, in either number. */
   albumsOfSearches(text: string): readonly string[];
   /** What the user wrote of which a word is the genitive: Anna of "Annas"; null for all other words. */

@@ -11,8 +11,11 @@ import { HAN } from './lexicon.ts';
  */
 export function phraseOf(pieces: readonly Piece[]): string {
   const seen = pieces.filter((piece) => piece.kind === 'filler' || isVisual(piece));
-  const first = seen.findIndex((piece) => piece.kind === 'word' || isCount(piece));
-  const last = seen.findLastIndex(({ kind }) => kind === 'word');
+  const isPart = (piece: Piece): boolean => piece.kind === 'word' || isCount(piece) || isQualifier(piece);
+  const first = seen.findIndex(isPart);
+  const last = seen.some(({ kind }) => kind === 'word')
+    ? seen.findLastIndex((piece) => piece.kind === 'word' || isQualifier(piece))
+    : -1;
   if (last < 0) return '';
   const inside = seen.slice(first, last + 1);
   const [only] = inside;
@@ -26,6 +29,8 @@ export function phraseOf(pieces: readonly Piece[]): string {
 
 /** "One" of something (一个人): without meaning alone, but part of a count. */
 const isCount = (piece: Piece): boolean => piece.kind === 'filler' && /^一[^下些]/u.test(piece.text);
+
+const isQualifier = (piece: Piece): boolean => piece.kind === 'filler' && piece.qualifies === true;
 
 const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.factual;
 

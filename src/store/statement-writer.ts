@@ -9,6 +9,7 @@ import {
   type Album,
   type AlbumOrder,
   albumOrder,
+  type CountedUserData,
   customLabelKey,
   type UserData,
 } from '../domain/user-data.ts';
@@ -312,10 +313,10 @@ export class StatementWriter {
    * edits of one field, the later one wins; custom labels and albums are matched by name. Nothing in this library is lost.
    * @returns how many rows of each kind were new or changed something
    */
-  takeOver(userData: UserData): Record<keyof Omit<UserData, 'declinedImports' | 'savedSearches'>, number> {
-    const { memoryExclusions, ...statements } = userData;
-    const { corrections, customLabels, favourites, albums, savedSearches, photoEdits, ...rest } = statements;
-    const { declinedImports, ...others } = rest;
+  takeOver(userData: UserData): Record<CountedUserData, number> {
+    const { memoryExclusions, declinedImports, ...statements } = userData;
+    const { corrections, customLabels, favourites, albums, savedSearches, photoEdits, ...others } =
+      statements;
     // A kind of user data that is not taken over fails the type check here.
     others satisfies Readonly<Record<string, never>>;
     return this.#write(() => {

@@ -40,6 +40,7 @@ export const KNOWN: LibraryFacts = {
   isBorn: () => false,
   knowsFaces: false,
   ownerOf: () => null,
+  isYearOfUndated: () => false,
   albumsOfSearches: () => [],
   isConfirmed: () => true,
   isWritten: (text) => KEYWORDS.includes(fold(text)),

@@ -44,6 +44,10 @@ export class ConditionMarker {
           this.#markDuring(condition.wanted, condition.during, level);
           return;
         }
+        if (condition.isUndated === true) {
+          markAll(level, this.#ownerText.undatedWith(condition.wanted));
+          return;
+        }
         const { written, named, given } = this.#ownerText.of(condition.wanted, condition.isExact);
         for (const found of [written, named, given]) markAll(level, found);
         if (condition.isOwn === true) return;

@@ -47,6 +47,7 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
     isBorn: remember((text) => ownerText.bornPeople(text).length > 0),
     knowsFaces: index.columns.faces.some((faces) => faces !== 0),
     isWritten: (text) => ownerText.isWritten(text),
+    isYearOfUndated: remember((year) => ownerText.undatedWith(year).size > 0),
     albumsOfSearches(text) {
       const albums = index.userData.albums.filter(({ search }) => search !== null);
       if (albums.length === 0) return [];

@@ -99,6 +99,25 @@ export class OwnerText {
     return written.size > 0 || named.size > 0;
   }
 
+  /** The photos without a date that have a word in a keyword, their caption or the name of an album, by ordinal. */
+  undatedWith(word: string): ReadonlySet<number> {
+    const { texts, columns, userData, count } = this.#index;
+    const found = new Set<number>();
+    const keys = [word];
+    for (const [column, numbers] of [
+      [texts.keywords, columns.keywords],
+      [texts.caption, columns.caption],
+    ] as const) {
+      const matches = this.#foldedOf(column).padded.map(finderOf(keys));
+      if (matches.includes(true))
+        for (let at = 0; at < count; at++) if (matches[numbers[at] as number] === true) found.add(at);
+    }
+    for (const { name, photos } of userData.albums)
+      if (isIn(pad([name]), keys)) for (const ordinal of photos) found.add(ordinal);
+    for (const ordinal of found) if (columns.monthDay[ordinal] !== 0) found.delete(ordinal);
+    return found;
+  }
+
   /** Whether a folded text equals a keyword, person, line of a caption, place name or album name. */
   isWhole(folded: string): boolean {
     const { texts, userData, people } = this.#index;

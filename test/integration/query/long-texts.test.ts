@@ -21,6 +21,7 @@ const FACTS: LibraryFacts = {
   knowsFaces: false,
   isWritten: () => false,
   ownerOf: () => null,
+  isYearOfUndated: () => false,
   albumsOfSearches: () => [],
   isConfirmed: () => false,
   isPlaceOfPhoto: () => false,

@@ -21,6 +21,7 @@ const FACTS: LibraryFacts = {
   isBorn: () => false,
   isWritten: () => false,
   ownerOf: () => null,
+  isYearOfUndated: () => false,
   albumsOfSearches: () => [],
   isConfirmed: () => false,
   hasWords: () => false,

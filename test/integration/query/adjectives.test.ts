@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
+import { interpretText } from '../../../src/query/interpret-query.ts';
+import { KNOWN } from '../../support/known.ts';
+import { printResolved } from '../../support/print-resolved.ts';
+
+const meaning = (text: string): string =>
+  printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)));
+
+describe('an adjective of size or age beside a thing', () => {
+  it.each([
+    ['small dog', 'dog'],
+    ['old car', 'car'],
+    ['kleiner Hund', 'dog'],
+    ['grosses Haus', 'house'],
+    ['großes Haus', 'house'],
+    ['petit chien', 'dog'],
+    ['vieille maison', 'house'],
+    ['perro pequeño', 'dog'],
+    ['grote hond', 'dog'],
+    ['liten hund', 'dog'],
+    ['kleines Kind', 'child'],
+    ['big old dog', 'dog'],
+  ])('%s: the thing makes photos possible, and the phrase, which has both, chooses', (text, thing) => {
+    expect(meaning(text)).toBe(`<${thing} ~"${text}"`);
+  });
+
+  it('leaves colours and other words beside it as they are', () => {
+    expect(meaning('small red car')).toBe(
+      meaning('red car').replace('car ', '<car ').replace('~"red', '~"small red'),
+    );
+    expect(meaning('kleine Katze am Strand')).toContain('~"kleine Katze am Strand"');
+    expect(meaning('dog without small cat')).toBe('[dog ~"dog"; -<cat ~"small cat"]');
+  });
+
+  it.each(['small', 'old qwertzu', 'new york', 'klein', 'long'])(
+    'is a word of its own elsewhere: %s',
+    (text) => {
+      expect(meaning(text)).not.toMatch(/^ ?~/);
+      expect(meaning(text).toLowerCase()).toContain(text.split(' ')[0]);
+    },
+  );
+
+  it('is no adjective where somebody or something is called so', () => {
+    const named = {
+      ...KNOWN,
+      isKeyword: (text: string) => text === 'Klein',
+      hasWords: (text: string) => text === 'Klein',
+    };
+    expect(printResolved(interpretText('Klein Hund', named, []))).toContain('Klein');
+    expect(printResolved(interpretText('Klein Hund', named, []))).not.toBe(meaning('klein Hund'));
+  });
+});
