@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import type { InterpretationView } from '../../../src/api/contract.ts';
+import type { Language } from '../../../src/domain/label.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import type { NamedLabel } from './correct-label.ts';
 
 /** Labels of a search that can be answered with yes or no, in its order: those with one meaning. */
 export function queryLabels(
   interpretations: readonly InterpretationView[],
-  language: 'en' | 'zh',
+  language: Language,
 ): NamedLabel[] {
   const byKey = new Map<string, NamedLabel>();
   for (const { negated, labels } of interpretations) {

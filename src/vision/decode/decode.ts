@@ -69,7 +69,7 @@ export async function decodeOrRead(
   const onAbort = (): void => stop.reject(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await Promise.race([stop.promise, decodeFile(file, limits, world, signal)]);
+    return await Promise.race([stop.promise, decodeBytes(file, limits, world, signal)]);
   } catch (error) {
     if (error instanceof ProblemError) return error.problem;
     throw error;
@@ -106,7 +106,7 @@ export async function closeDecoders(): Promise<void> {
   await Promise.all([decoderThreads.close(), filmThreads.close()]);
 }
 
-async function decodeFile(
+async function decodeBytes(
   file: FileToDecode,
   limits: DecodeLimits,
   world: World,

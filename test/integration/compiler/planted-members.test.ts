@@ -43,8 +43,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a photo state',
     file: 'src/domain/query.ts',
-    from: "  'live',\n] as const;",
-    to: "  'live',\n  'planted',\n] as const;",
+    from: 'PHOTO_STATES = [\n',
+    to: "PHOTO_STATES = [\n  'planted',\n",
     // The catalogues too, by the message that names it.
     rejected: [
       'src/query/photo-states.ts',
@@ -56,8 +56,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a plain property',
     file: 'src/domain/plain-property.ts',
-    from: "  'screenshot',\n] as const;",
-    to: "  'screenshot',\n  'planted',\n] as const;",
+    from: 'PLAIN_PROPERTIES = [\n',
+    to: "PLAIN_PROPERTIES = [\n  'planted',\n",
     rejected: ['src/knowledge/labels/appearance-words.ts', 'src/search/evaluate/plain-properties.ts'],
     round: 2,
   },
@@ -108,8 +108,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a kind of suggestion',
     file: 'src/domain/suggestion-kind.ts',
-    from: "  'field',\n] as const;",
-    to: "  'field',\n  'planted',\n] as const;",
+    from: 'SUGGESTION_KINDS = [\n',
+    to: "SUGGESTION_KINDS = [\n  'planted',\n",
     rejected: ['src/domain/suggestion-kind.ts', 'renderer/features/search/suggestion-list.tsx'],
     round: 1,
   },
@@ -243,24 +243,24 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'an order of results',
     file: 'src/domain/query.ts',
-    from: "SORTS = ['relevance', 'date']",
-    to: "SORTS = ['relevance', 'date', 'planted']",
+    from: 'SORTS = [',
+    to: "SORTS = ['planted', ",
     rejected: ['src/search/searcher.ts', 'renderer/features/search/sort-choice.tsx'],
     round: 1,
   },
   {
     name: 'a command of the menu',
     file: 'src/api/bridge.ts',
-    from: "  'about',\n] as const;",
-    to: "  'about',\n  'planted',\n] as const;",
+    from: 'WINDOW_COMMANDS = [\n',
+    to: "WINDOW_COMMANDS = [\n  'planted',\n",
     rejected: ['renderer/app/use-commands.ts'],
     round: 1,
   },
   {
     name: 'a key of the viewer',
     file: 'renderer/features/viewer/viewer-keys.ts',
-    from: "'?', 'Escape'] as const",
-    to: "'?', 'planted', 'Escape'] as const",
+    from: 'VIEWER_KEYS = [\n',
+    to: "VIEWER_KEYS = [\n  'planted',\n",
     rejected: ['renderer/features/viewer/viewer-keys.ts'],
     round: 1,
   },
@@ -283,16 +283,16 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a phase of indexing',
     file: 'src/domain/indexing-phase.ts',
-    from: "'paused', 'idle'] as const",
-    to: "'paused', 'idle', 'planted'] as const",
+    from: 'INDEXING_PHASES = [',
+    to: "INDEXING_PHASES = ['planted', ",
     rejected: ['src/app/indexing-state.ts', 'src/entry/cli/run-index.ts'],
     round: 1,
   },
   {
     name: 'a speed of indexing',
     file: 'src/domain/index-mode.ts',
-    from: "'full'] as const",
-    to: "'full', 'planted'] as const",
+    from: 'INDEX_MODES = [',
+    to: "INDEX_MODES = ['planted', ",
     rejected: [
       'src/indexing/pipeline/concurrency.ts',
       'src/indexing/process/supervise.ts',
@@ -303,16 +303,16 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a cause of a pause',
     file: 'src/domain/paused-by.ts',
-    from: "'comparing'] as const",
-    to: "'comparing', 'planted'] as const",
+    from: 'PAUSED_BY = [',
+    to: "PAUSED_BY = ['planted', ",
     rejected: ['renderer/features/indexing/status-sentence.ts'],
     round: 1,
   },
   {
     name: 'a theme',
     file: 'src/api/contract/settings-calls.ts',
-    from: "'light', 'dark'] as const",
-    to: "'light', 'dark', 'planted'] as const",
+    from: 'THEMES = [',
+    to: "THEMES = ['planted', ",
     rejected: ['renderer/features/settings/settings-page.tsx'],
     round: 2,
   },
@@ -331,8 +331,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a phase of adding a pack',
     file: 'src/domain/pack.ts',
-    from: "'copying', 'trying'] as const",
-    to: "'copying', 'trying', 'planted'] as const",
+    from: 'ADDING_PHASES = [',
+    to: "ADDING_PHASES = ['planted', ",
     rejected: ['src/entry/cli/run-models-add.ts'],
     round: 2,
   },
@@ -864,8 +864,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A photo state': [
     {
       file: 'src/domain/query.ts',
-      from: "  'live',\n] as const;",
-      to: "  'live',\n  'wide',\n] as const;",
+      from: 'PHOTO_STATES = [\n',
+      to: "PHOTO_STATES = [\n  'wide',\n",
     },
     {
       file: 'src/query/photo-states.ts',
@@ -884,8 +884,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A plain property': [
     {
       file: 'src/domain/plain-property.ts',
-      from: "  'screenshot',\n] as const;",
-      to: "  'screenshot',\n  'added-look',\n] as const;",
+      from: 'PLAIN_PROPERTIES = [\n',
+      to: "PLAIN_PROPERTIES = [\n  'added-look',\n",
     },
     {
       file: 'src/search/evaluate/plain-properties.ts',
@@ -979,13 +979,13 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'An order of results': [
     {
       file: 'src/domain/query.ts',
-      from: "SORTS = ['relevance', 'date']",
-      to: "SORTS = ['relevance', 'date', 'added']",
+      from: 'SORTS = [',
+      to: "SORTS = ['added', ",
     },
     {
       file: 'src/search/searcher.ts',
-      from: '{ relevance: false, date: true }',
-      to: '{ relevance: false, date: true, added: true }',
+      from: '{ relevance: false,',
+      to: '{ relevance: false, added: true,',
     },
     {
       file: 'renderer/features/search/sort-choice.tsx',
@@ -1019,8 +1019,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'An item of the menu of the desktop app': [
     {
       file: 'src/api/bridge.ts',
-      from: "  'about',\n] as const;",
-      to: "  'about',\n  'added',\n] as const;",
+      from: 'WINDOW_COMMANDS = [\n',
+      to: "WINDOW_COMMANDS = [\n  'added',\n",
     },
     {
       file: 'electron/application-menu.ts',
@@ -1264,7 +1264,11 @@ async function afterEdits<T>(edits: readonly Edit[], work: () => Promise<T>): Pr
   const edited = new Map<string, string>();
   for (const { file, from, to } of edits) {
     const text = edited.get(file) ?? originals.get(file) ?? '';
-    if (from !== null) expect(text.split(from), `${file}: ${from}`).toHaveLength(2);
+    if (from !== null)
+      expect(
+        text.split(from).length - 1,
+        `times that an edit of this test finds its place in ${file}: give it another \`from\` than ${from}`,
+      ).toBe(1);
     edited.set(file, from === null ? to : text.replace(from, () => to));
   }
   for (const [file, text] of edited) writeFileSync(path.join(folder, file), text);

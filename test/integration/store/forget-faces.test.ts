@@ -40,7 +40,7 @@ it('no byte of a descriptor is in any file of the library after its faces were f
     "INSERT INTO photos (id, hash, format, width, height) VALUES (?, ?, 'jpeg', 4000, 3000)",
   );
   db.exec(
-    "INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0); INSERT INTO directories VALUES (1, 1, x'')",
+    "INSERT INTO folders (id, path, added_at) VALUES (1, CAST('/photos' AS BLOB), 0); INSERT INTO directories VALUES (1, 1, x'')",
   );
   const file = db.prepare(
     `INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, photo_id)

@@ -14,7 +14,10 @@ const REFUSED_IN_ENGLISH: readonly (readonly [RegExp, string])[] = [
     /\b(said|says?|tells?|told|asks?|asked|heeds?|knows?|known|dies|died)\b/i,
     'a verb for what a program does',
   ],
-  [/\b(the|a) networks?\b/i, 'Beachcomb or the recognition model; “the internet”'],
+  [
+    /\b(the|a) networks?\b(?! drive)/i,
+    'Beachcomb or the recognition model; “the internet”; “a network drive”',
+  ],
   [/\banswers? to\b/i, 'matches'],
   [/\bcame? to nothing\b/i, 'could not finish'],
   [/\b(go|goes|going) on\b/i, 'resume, keep running, switch to'],
@@ -44,7 +47,7 @@ const REFUSED_IN_ENGLISH: readonly (readonly [RegExp, string])[] = [
 ];
 
 const REFUSED_IN_CHINESE: readonly (readonly [RegExp, string])[] = [
-  [/(?<!神经)网络(?!文件夹)/, '模型、不联网'],
+  [/(?<!神经)网络(?!文件夹|驱动器)/, '模型、不联网、网络驱动器'],
   [/含义：|按含义/, '语义'],
   [/均为最新/, '已全部识别'],
   [/轻柔/, '低速（省电）'],
