@@ -77,7 +77,7 @@ export function piecesOfWords(
 }
 
 /**
- * Where an adjective of size or age stands beside a thing ("small dog"), the thing means less than its label, as "puppy" does:
+ * Where an adjective of size or age stands beside a thing ("kleiner Hund"), the thing means less than its label, as "puppy" does:
  * its photos are possible, and the phrase, which has the adjective, chooses among them.
  */
 export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
@@ -111,14 +111,14 @@ function isBeside(
 const isOfLabel = (piece: Piece | undefined): boolean =>
   piece?.kind === 'word' && piece.word.interpretations.some(({ as }) => as === 'label');
 
-/** A word that only says more of a thing: "small", "red". */
+/** A word that only says more of a thing: "klein", "red". */
 const isAttribute = (piece: Piece | undefined): boolean =>
   piece?.kind === 'word' &&
   !isOfLabel(piece) &&
   (isOfSizeOrAge(piece.word.text) || piece.word.interpretations.some(({ as }) => as === 'colour'));
 
 /**
- * Whether a piece is an adjective of size or age beside a word for a thing ("small dog", "petit chien noir"), and neither a
+ * Whether a piece is an adjective of size or age beside a word for a thing ("petit chien noir"), and neither a
  * name nor a thing itself.
  */
 function isQualifier(pieces: readonly Piece[], at: number, facts: LibraryFacts): boolean {
