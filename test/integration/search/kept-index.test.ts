@@ -32,6 +32,7 @@ import { MODELS } from '../../support/paths.ts';
 import { writePeoplesLibrary } from '../../support/peoples-library.ts';
 import { random } from '../../support/random.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
+import { rounds } from '../../support/rounds.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const BUILD = 'a build';
@@ -407,7 +408,7 @@ describe('a file in its place', () => {
     ['has no line', () => Buffer.alloc(200_000, 0x41)],
   ];
   const draw = random(25);
-  const flips = Array.from({ length: 6 }, (_, n): (typeof HARM)[number] => [
+  const flips = Array.from({ length: rounds(6, 6, 2) }, (_, n): (typeof HARM)[number] => [
     `has a wrong byte (${n})`,
     (bytes) => {
       const at = Math.floor(draw() * bytes.length);
