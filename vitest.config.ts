@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
@@ -45,8 +46,8 @@ export default defineConfig({
   resolve: { preserveSymlinks: linked !== undefined },
   test: {
     root: linked ?? import.meta.dirname,
-    // Many tests wait: a third one keeps two processors busy. Where all is required, windows need their time.
-    maxWorkers: process.env['CI'] === undefined ? 3 : 2,
+    // Many tests wait: two more keep the processors busy. Where all is required, windows need their time.
+    maxWorkers: process.env['CI'] === undefined ? Math.min(os.availableParallelism() + 2, 8) : 2,
     env: {
       // The same engine in every run; what chooses among engines is tested by itself.
       BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'] ?? 'onnx-cpu',
