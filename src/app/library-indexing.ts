@@ -3,6 +3,7 @@ import { indexingSchema, recoverySchema } from '../api/contract/indexing-calls.t
 import type { Indexing, Status } from '../api/contract.ts';
 import { SWITCHED_ANALYSER_IDS } from '../domain/analyser.ts';
 import type { BeachcombError } from '../domain/error.ts';
+import { WAITS_FOR_POWER } from '../domain/index-mode.ts';
 import { formatterFor } from '../i18n/formatter.ts';
 import { failureText } from '../i18n/sentences.ts';
 import type { IndexerCommand, Start } from '../indexing/process/message.ts';
@@ -134,7 +135,7 @@ export class LibraryIndexing {
     const { mode, pauseOnBattery, analysers } = this.settings();
     return {
       mode,
-      pauseOnBattery: pauseOnBattery && mode !== 'full',
+      pauseOnBattery: pauseOnBattery && WAITS_FOR_POWER[mode],
       engine: this.engineChoice(),
       analysers: SWITCHED_ANALYSER_IDS.filter((id) => analysers[id]),
       pack: this.#pack,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { INDEX_MODES } from '../../../src/domain/index-mode.ts';
+import { INDEX_MODES, WAITS_FOR_POWER } from '../../../src/domain/index-mode.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { useIndexing } from './use-indexing.ts';
@@ -22,8 +22,8 @@ export function SpeedChoice(): ReactNode {
       <label className="check">
         <input
           type="checkbox"
-          checked={pauseOnBattery && mode !== 'full'}
-          disabled={mode === 'full'}
+          checked={pauseOnBattery && WAITS_FOR_POWER[mode]}
+          disabled={!WAITS_FOR_POWER[mode]}
           onChange={() => change({ ...indexing, pauseOnBattery: !pauseOnBattery })}
         />
         {t.pauseOnBattery}
