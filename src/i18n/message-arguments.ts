@@ -349,6 +349,7 @@ export const MESSAGE_ARGUMENTS = {
   'cli.error.emptyArgument': ['name: text'],
   'cli.error.albumExists': ['name: text'],
   'cli.error.labelExists': ['name: text'],
+  'cli.error.notRead': ['name: text', 'reason: text'],
   'cli.error.emptySearch': ['text: text'],
   'cli.error.unknownWords': ['words: text'],
   'cli.error.tooLongArgument': ['name: text', 'most: number'],

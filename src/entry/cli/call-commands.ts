@@ -46,6 +46,8 @@ export interface CommandArgument {
 export interface Finder {
   /** Ids of photos by the paths of their files. */
   photos(paths: readonly string[]): number[];
+  /** The same where something is stated of them. @throws CommandError `bad-request` for a file that could not be read */
+  readPhotos(paths: readonly string[]): number[];
   /**
    * The files of these paths; with `--search` photos that a search likely finds, of which the files that it names. With
    * `--all-files` all files of these photos.
@@ -152,7 +154,7 @@ const correct = (applies: boolean) =>
     arguments: [{ kind: 'label' }, photos],
     input: async (find, [word = '', ...paths]) => {
       const known = applies ? null : await find.label(word, applies, false);
-      const ids = find.photos(paths);
+      const ids = find.readPhotos(paths);
       // One that may be made is found last, so that a photo that is not there leaves no label behind.
       const label = known ?? (await find.label(word, applies, true));
       return { corrections: ids.map((photo) => ({ photo, label, applies })) };
@@ -185,7 +187,7 @@ const favourites = (on: boolean) =>
   command({
     call: 'favourites.set',
     arguments: [photos],
-    input: (find, paths) => ({ photos: find.photos(paths), on }),
+    input: (find, paths) => ({ photos: on ? find.readPhotos(paths) : find.photos(paths), on }),
     lines: null,
     sentences: ({ changed: { length: n } }) =>
       countedOrNone(n, () => words(on ? 'madeFavourite' : 'noFavourite', { n })),
@@ -197,7 +199,7 @@ const inAlbum = (on: boolean) =>
     arguments: [{ kind: 'album' }, photos],
     input: async (find, [name = '', ...paths]) => ({
       album: await find.album(name),
-      photos: find.photos(paths),
+      photos: on ? find.readPhotos(paths) : find.photos(paths),
       on,
     }),
     lines: null,
@@ -333,7 +335,7 @@ export const CALL_COMMANDS = {
     arguments: [{ kind: 'album' }, { kind: 'photo' }],
     input: async (find, [album = '', photo = '']) => ({
       album: await find.album(album),
-      photo: find.photos([photo])[0] ?? null,
+      photo: find.readPhotos([photo])[0] ?? null,
     }),
     lines: null,
     sentences: () => [words('coverChosen')],

@@ -8,7 +8,9 @@ import { explainSearch } from '../../app/printed-search.ts';
 import { DUPLICATE_KINDS, type DuplicateKind } from '../../domain/duplicate-kind.ts';
 import { givenNameKey } from '../../domain/given-name-key.ts';
 import { displayPath, joinPath } from '../../domain/path-bytes.ts';
+import { pathKey } from '../../domain/path-key.ts';
 import { ALBUM_ORDERS, type AlbumOrder, albumOrder } from '../../domain/user-data.ts';
+import { problemText } from '../../i18n/sentences.ts';
 import { wordsOf } from '../../search/query-parts.ts';
 import type { ArgumentKind, Finder } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
@@ -174,9 +176,23 @@ export function finderIn(
   const albumNamed = async (name: string) =>
     (await handlers['albums.list']({})).find((album) => givenNameKey(album.name) === givenNameKey(name));
   const photos = (paths: readonly string[]): number[] => files(paths).map(({ photo }) => photo);
+  /** A file without a picture is in no grid, album or list of favourites: what is stated of it would be lost. */
+  const readPhotos = (paths: readonly string[]): number[] => {
+    const unread = new Map([...library.problems()].map(({ path: file, kind }) => [pathKey(file), kind]));
+    for (const one of paths) {
+      const kind = unread.get(pathKey(Buffer.from(absolute(one))));
+      if (kind !== undefined)
+        throw new CommandError(
+          'bad-request',
+          words('cli.error.notRead', { name: one, reason: problemText(LANGUAGE, kind) }),
+        );
+    }
+    return photos(paths);
+  };
   return {
     absolute,
     photos,
+    readPhotos,
     filesToMove: async (given) => {
       const text = given.join(' ');
       if (isSearch) {

@@ -46,7 +46,9 @@ export async function runIndex(folders: readonly string[], options: IndexCommand
     display.end();
     if (summary.analysed.embedding !== undefined) await fitPack(start.library);
     process.stdout.write(
-      options.json ? `${jsonLine(summary)}\n` : `${sentences(summary).map(shownText).join('\n')}\n`,
+      options.json
+        ? `${jsonLine(summary)}\n`
+        : `${sentences(summary, interrupted).map(shownText).join('\n')}\n`,
     );
     if (summary.scans.some(({ unreachable }) => unreachable !== null)) process.exitCode = EXIT.error;
   } catch (error) {
@@ -160,8 +162,8 @@ async function chooseAnalysers(
 /** Photos a second with one decimal; null where that would be 0. */
 const shownRate = (rate: number): string | null => (rate < 0.05 ? null : rate.toFixed(1));
 
-/** Summary of a run, in sentences. */
-export function sentences(summary: Summary): string[] {
+/** Summary of a run, in sentences. @param interrupted it was stopped before its end */
+export function sentences(summary: Summary, interrupted = false): string[] {
   const lines: string[] = [];
   for (const { path: folder, unreachable, unreadable } of summary.scans) {
     if (unreachable !== null)
@@ -174,7 +176,12 @@ export function sentences(summary: Summary): string[] {
   const looked = summary.indexed + summary.known + summary.problems;
   const found = summary.scans.reduce((sum, scan) => sum + scan.found, 0);
   // Touched files (chmod, hard links of a backup) were read, but their content is unchanged.
-  if (looked === 0) lines.push(words('cli.index.nothingNew', { found, read: summary.rechecked }));
+  if (looked === 0)
+    lines.push(
+      interrupted
+        ? words('cli.index.stopped')
+        : words('cli.index.nothingNew', { found, read: summary.rechecked }),
+    );
   else {
     const { indexed: n, seconds } = summary;
     const rate = shownRate(n / Math.max(seconds, 0.001));

@@ -99,7 +99,10 @@ export class OwnerText {
     return written.size > 0 || named.size > 0;
   }
 
-  /** The photos without a date that have a word in a keyword, their caption or the name of an album, by ordinal. */
+  /**
+   * The photos without a date that have a word in a keyword, their caption, the name of an album or, among words of a
+   * person, the name of their file ("Scan 1938 Grandma"; in "IMG_1938" it counts the photos). By ordinal.
+   */
   undatedWith(word: string): ReadonlySet<number> {
     const { texts, columns, userData, count } = this.#index;
     const found = new Set<number>();
@@ -114,6 +117,9 @@ export class OwnerText {
     }
     for (const { name, photos } of userData.albums)
       if (isIn(pad([name]), keys)) for (const ordinal of photos) found.add(ordinal);
+    this.#index.files.withWords(keys, (ordinal, how) => {
+      if (how === 'part') found.add(ordinal);
+    });
     for (const ordinal of found) if (columns.monthDay[ordinal] !== 0) found.delete(ordinal);
     return found;
   }

@@ -18,17 +18,24 @@ const NAMES: readonly Named[] = [
   { name: 'Haus 1957', field: 'caption' },
   { name: 'taken then', field: 'caption', year: 1954 },
   { name: 'number 19541', field: 'caption' },
+  { name: 'Scan 1938 Urgroßvater', field: 'file name' },
+  { name: 'numérisé_1938_mariage', field: 'file name' },
+  { name: 'scan 1938 copied', field: 'file name', year: 2020 },
+  { name: 'IMG_1938', field: 'file name' },
+  { name: 'DSC 1938', field: 'file name' },
+  { name: 'Foto 19381', field: 'file name' },
 ];
 
+const searcher = new Searcher(new LibraryReader(makeNamedLibrary(path.join(root, 'years.sqlite'), NAMES)));
+const find = (text: string): string[] => {
+  const result = searcher.search(text, { sort: 'relevance', all: false });
+  return result
+    .hits(0, result.likely)
+    .map(({ photo }) => NAMES[photo - 1]?.name ?? '')
+    .toSorted();
+};
+
 it('a year in a caption, a keyword or an album is that of a photo without a date', () => {
-  const searcher = new Searcher(new LibraryReader(makeNamedLibrary(path.join(root, 'years.sqlite'), NAMES)));
-  const find = (text: string): string[] => {
-    const result = searcher.search(text, { sort: 'relevance', all: false });
-    return result
-      .hits(0, result.likely)
-      .map(({ photo }) => NAMES[photo - 1]?.name ?? '')
-      .toSorted();
-  };
   const of1954 = ['1954', 'Album 1954', 'Oma am See, 1954', 'taken then'];
   for (const text of ['1954', 'date:1954', 'in 1954']) expect(find(text), text).toEqual(of1954);
   for (const text of ['1950s', 'date:1950..1959', 'between 1950 and 1957'])
@@ -38,4 +45,11 @@ it('a year in a caption, a keyword or an album is that of a photo without a date
   expect(find('2019')).toEqual(['scanned copy of 1954']);
   expect(find('June 1954')).toEqual(['taken then']);
   expect(find('-1954').includes('Oma am See, 1954')).toBe(false);
+});
+
+it('a year among the words of a file name is that of a photo without a date; a number that counts photos is none', () => {
+  const of1938 = ['Scan 1938 Urgroßvater', 'numérisé_1938_mariage'];
+  for (const text of ['1938', 'date:1938', '1930s']) expect(find(text), text).toEqual(of1938);
+  expect(find('mariage 1938')).toEqual(['numérisé_1938_mariage']);
+  expect(find('2020')).toEqual(['scan 1938 copied']);
 });

@@ -307,6 +307,33 @@ describe('the commands that are calls of the contract', () => {
       expect(readFileSync(path.join(target, name)).equals(readFileSync(paths[at] ?? ''))).toBe(true);
   });
 
+  it('state nothing of a file that could not be read, and name why; withdrawing stays possible', async () => {
+    const root = tempFolder();
+    const library = path.join(root, 'library.sqlite');
+    const folder = path.join(root, 'photos');
+    mkdirSync(folder);
+    const [empty, cut] = ['empty.jpg', 'cut.jpg'].map((name) => path.join(folder, name));
+    writeFileSync(empty ?? '', '');
+    writeFileSync(cut ?? '', 'no picture at all');
+    await indexFolder(library, folder);
+    const run = (...args: string[]): Promise<Ended> => beachcomb([...args, '--library', library]);
+    expect((await run('albums', 'make', 'Holiday')).code).toBe(0);
+    for (const file of [empty, cut] as string[])
+      for (const args of [
+        ['favourites', 'add', file],
+        ['labels', 'yes', 'Dog', file],
+        ['labels', 'no', 'Dog', file],
+        ['labels', 'yes', 'Our boat', file],
+        ['albums', 'add', 'Holiday', file],
+      ]) {
+        const { code, out, err } = await run(...args);
+        expect({ code, out }, args.join(' ')).toEqual({ code: 2, out: '' });
+        expect(err).toContain(`Nothing was changed: ${file} could not be read.`);
+      }
+    expect((await run('labels', 'list')).out).toBe('');
+    expect((await run('favourites', 'remove', empty ?? '')).code).toBe(0);
+  });
+
   it('lose nothing while a window writes to the same library, nor when the library is rebuilt afterwards', async () => {
     const { library, photo } = madeLibrary();
     const host = await open(library);

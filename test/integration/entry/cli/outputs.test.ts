@@ -138,6 +138,9 @@ describe('what a command prints', () => {
     expect(sentences({ ...none, ...rest, indexed: 90 })).toEqual([
       '90 files indexed in 2 min (1.0 a second).',
     ]);
+    expect(sentences({ ...none, ...rest }, true)).toEqual([
+      'Stopped before a file was indexed; the next run continues.',
+    ]);
     expect(sentences({ ...none, ...rest, problems: 2 })).toEqual([
       '2 files could not be read; beachcomb status --problems lists them.',
     ]);
