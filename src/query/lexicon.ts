@@ -32,14 +32,13 @@ export const OR_WORDS: ReadonlySet<string> = new Set([...wordSet('or and/or 或 
 export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
 /** Words that negate what follows. */
 export const NOT_WORDS = wordSet(
-  "not no without except excluding minus w/o w/out sans never nor neither don't dont doesn't doesnt isn't isnt aren't arent ohne kein keine keinen nicht sin sem senza zonder geen 非 不是 没有 不含 不要 不带 无 除了",
+  "not no without except excluding minus w/o w/out sans never nor neither don't dont doesn't doesnt isn't isnt aren't arent ohne kein keine keinen keinem keiner nicht sin ningún ningun ninguna sem nenhum nenhuma senza niente nessun nessuno nessuna aucun aucune zonder geen 非 不是 没有 不含 不要 不带 无 除了",
 );
 /** Words that negate together with the next word: "other than", "apart from". */
-export const NOT_PAIRS: ReadonlyMap<string, string> = new Map(
-  'apart from|aside from|other than|everything but|anything but|all but'
-    .split('|')
-    .map((pair) => pair.split(' '))
-    .map(([first = '', second = '']) => [first, second]),
+export const NOT_PAIRS: ReadonlySet<string> = new Set(
+  'apart from|aside from|other than|everything but|anything but|all but|pero no|ma non|mais pas|mas não|mas nao|maar geen|maar niet'.split(
+    '|',
+  ),
 );
 /** Negations within a Chinese word ("没有人的海滩"), unless part of another word (非洲象). Longest first. */
 export const CHINESE_NOT = ['没有', '不含', '不要', '不是', '不带', '除了', '非', '无'] as const;

@@ -151,10 +151,8 @@ class Tokenizer {
 
   /** Whether a word negates together with the next one ("other than"), which is skipped then. */
   #isNotPair(word: string): boolean {
-    const second = NOT_PAIRS.get(word);
-    if (second === undefined) return false;
     const behind = /^\s+(\p{L}+)(?!\S)/u.exec(this.#text.slice(this.#at, this.#at + LONGEST_PAIR));
-    if (behind?.[1]?.toLowerCase() !== second) return false;
+    if (behind === null || !NOT_PAIRS.has(`${word} ${behind[1]?.toLowerCase()}`)) return false;
     this.#at += behind[0].length;
     return true;
   }

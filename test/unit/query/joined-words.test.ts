@@ -34,3 +34,16 @@ it('"oder" is a word where it joins nothing, or is written as a name: the river'
   for (const text of ['Oder', 'an der Oder', 'Oder 2019', 'oder'])
     expect(read(text).kind, text).not.toBe('or');
 });
+
+it.each(
+  'ohne kein keinem sin ningún ninguna sem nenhuma senza niente nessun aucun aucune zonder geen|pero no|ma non|mais pas|mas não|maar niet'
+    .split('|')
+    .flatMap((one, at) => (at === 0 ? one.split(' ') : [one])),
+)('"%s" leaves out what follows it', (not) => {
+  expect(printed(`dogs ${not} cars`)).toBe(printed('dogs -cars'));
+});
+
+it('the first word of a pair that negates is a word where the second does not follow', () => {
+  for (const text of ['mas cars', 'ma cars', 'no pero', 'mais cars'])
+    expect(printed(text), text).not.toContain('-cars');
+});
