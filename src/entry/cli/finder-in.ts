@@ -11,7 +11,7 @@ import { displayPath, joinPath } from '../../domain/path-bytes.ts';
 import { pathKey } from '../../domain/path-key.ts';
 import { ALBUM_ORDERS, type AlbumOrder, albumOrder } from '../../domain/user-data.ts';
 import { problemText } from '../../i18n/sentences.ts';
-import { wordsOf } from '../../search/query-parts.ts';
+import { qualifiersOf, wordsOf } from '../../search/query-parts.ts';
 import type { ArgumentKind, Finder } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import type { CallCommandOptions } from './command-options.ts';
@@ -93,8 +93,9 @@ async function likelyHits(
   const searched = wordsOf(found.query).map(({ word }) => word);
   if (searched.length === 0) throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
   const unknown = searched.filter(({ interpretations }) => interpretations.length === 0);
-  if (isStrict && unknown.length > 0 && unknown.length < searched.length) {
-    const named = unknown.map((word) => `“${word.text}”`).join(', ');
+  const ignored = [...unknown.map((word) => word.text), ...qualifiersOf(text, found.query)];
+  if (isStrict && ignored.length > 0 && unknown.length < searched.length) {
+    const named = ignored.map((word) => `“${word}”`).join(', ');
     throw new CommandError('bad-request', words('cli.error.unknownWords', { words: named }));
   }
   const hits = found.hits(0, found.likely);

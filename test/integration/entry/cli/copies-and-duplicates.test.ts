@@ -249,6 +249,9 @@ describe('a library with photos that lie in several places', () => {
       ['xqzzt dog', '“xqzzt”'],
       ['dog without xqzzt', '“xqzzt”'],
       ['dog xqzzt blorvk', '“xqzzt”, “blorvk”'],
+      // Where something is only looked for, these choose which of the dogs come first.
+      ['kleiner Hund', '“kleiner”'],
+      ['petit chien', '“petit”'],
     ])('is nothing of a search with a word that is not understood: %s', async (text, named) => {
       for (const how of [['--dry-run'], ['--yes']])
         expect(await run('trash', ...how, '--search', text)).toEqual({
