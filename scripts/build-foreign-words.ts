@@ -9,7 +9,8 @@ import { find, findLabels } from '../src/knowledge/labels/find.ts';
 import { type ForeignSureness, isUnaccented } from '../src/knowledge/labels/foreign-words.ts';
 import { broaderThan, isLabel } from '../src/knowledge/labels/vocabulary.ts';
 import { findPlaces } from '../src/knowledge/places/find-places.ts';
-import { knownWord } from '../src/search/suggestions/known-words.ts';
+import { isEnglishWord, knownWord } from '../src/search/suggestions/known-words.ts';
+import { pluralsIn } from './foreign-plurals.ts';
 
 const DATA = 'src/knowledge/labels/data';
 const BY_HAND = 'everyday-words.tsv';
@@ -83,8 +84,12 @@ interface Meaning {
   readonly accented: Set<string>;
   /** A German noun without an umlaut: "Bär" is no "bar". */
   isGerman: boolean;
-  /** Of one of the languages that are typed most. */
-  isOfMost: boolean;
+  /** In each of the languages that are typed most, as it is written there and what it means. */
+  readonly inMost: Map<string, InLanguage>;
+}
+interface InLanguage {
+  readonly written: string;
+  readonly labels: Set<string>;
 }
 /** By folded word. */
 type Words = Map<string, Meaning>;
@@ -111,10 +116,15 @@ function add(words: Words, word: string, labels: readonly string[], language: st
     spellings: new Map(),
     accented: new Set(),
     isGerman: false,
-    isOfMost: false,
+    inMost: new Map(),
   };
   words.set(key, meaning);
   const isPlain = isUnaccented(word);
+  if (MOST_TYPED.has(language)) {
+    const written = meaning.inMost.get(language)?.written ?? word.normalize('NFC');
+    const known = meaning.inMost.get(language)?.labels ?? [];
+    meaning.inMost.set(language, { written, labels: new Set([...known, ...labels]) });
+  }
   for (const label of labels) {
     meaning.labels.add(label);
     if (MOST_TYPED.has(language)) meaning.labelsOfMost.add(label);
@@ -124,7 +134,6 @@ function add(words: Words, word: string, labels: readonly string[], language: st
     if (!isPlain) meaning.spellings.set(spelt, (meaning.spellings.get(spelt) ?? new Set()).add(label));
   }
   meaning.isGerman ||= language === 'de' && isPlain;
-  meaning.isOfMost ||= MOST_TYPED.has(language);
 }
 
 /** What else the words may be. */
@@ -191,17 +200,54 @@ const spelledRows = (meaning: Meaning): string[] =>
  * capitalised, nor a common first name, unless it has an accent; a rare English word, another name or a short word may be.
  */
 function rowOf(word: string, meaning: Meaning, others: Others): string[] {
-  const { isGerman, isOfMost } = meaning;
+  const { isGerman, inMost } = meaning;
+  const [inFirst] = inMost.values();
+  const written = inFirst === undefined ? '' : `\t${inFirst.written}`;
   const labels = labelsOf(meaning);
   const accented = meaning.accented.intersection(labels);
   const row = (of: ReadonlySet<string>, how: ForeignSureness): string[] =>
-    of.size > MOST_LABELS ? [] : [`${word}\t${[...of].sort().join(' ')}\t${how}`];
+    of.size > MOST_LABELS ? [] : [`${word}\t${[...of].sort().join(' ')}\t${how}${written}`];
   if (others.everyday.has(word) && isGerman) return row(labels, 'capitalised');
   const inLocales = others.firstNames.get(word) ?? 0;
-  const isName = inLocales > (isOfMost && accented.size === 0 ? RARE_NAME : 0);
+  const isName = inLocales > (inMost.size > 0 && accented.size === 0 ? RARE_NAME : 0);
   if (others.everyday.has(word) || isName) return accented.size > 0 ? row(accented, 'accented') : [];
   const isOther = others.english.has(word) || inLocales > 0 || knownWord(word) === 'name';
   return row(labels, isOther || /^[a-z]{3}$/u.test(word) ? 'perhaps' : 'sure');
+}
+
+/**
+ * Rows of plurals of which the singular has none, since it is an English word ("cane") or a word of the vocabulary
+ * ("giraffe"), and of German nouns in -e: each in its own language, and only what is nothing else by itself.
+ */
+function pluralRows(words: Words, rows: ReadonlySet<string>, others: Others): string[] {
+  const isElse = (key: string): boolean =>
+    rows.has(key) ||
+    others.english.has(key) ||
+    others.firstNames.has(key) ||
+    isEnglishWord(key) ||
+    knownWord(key) === 'name' ||
+    findLabels(key).length > 0 ||
+    findPlaces(key).length > 0;
+  const plurals = new Map<
+    string,
+    { readonly labels: Set<string>; readonly written: string; isSure: boolean }
+  >();
+  for (const [word, { inMost }] of words)
+    for (const [language, { written, labels }] of inMost)
+      for (const { plural, isSure } of pluralsIn(language, written)) {
+        const key = fold(plural);
+        const isKnown = rows.has(word) && isSure;
+        if (isKnown || (rows.has(word) && language !== 'de') || isElse(key)) continue;
+        const row = plurals.get(key) ?? { labels: new Set(), written: plural, isSure: true };
+        for (const label of labels) row.labels.add(label);
+        plurals.set(key, { ...row, isSure: row.isSure && isSure });
+      }
+  return [...plurals]
+    .filter(([, { labels }]) => labels.size <= MOST_LABELS)
+    .map(
+      ([key, { labels, written, isSure }]) =>
+        `${key}\t${[...labels].sort().join(' ')}\t${isSure ? 'sure' : 'perhaps'}\t${written}`,
+    );
 }
 
 /** Names of emoji whose English name is a word for a label, and not a narrower one. */
@@ -321,7 +367,8 @@ addKeywords(words, folder);
 const rows = [...words]
   // What is a word of the vocabulary is read as that.
   .filter(([word]) => findLabels(word).length === 0)
-  .flatMap(([word, meaning]) => [...rowOf(word, meaning, others), ...spelledRows(meaning)])
-  .sort();
-writeFileSync(path.join(DATA, BUILT), `${rows.join('\n')}\n`);
-console.log(`${rows.length} words`);
+  .flatMap(([word, meaning]) => [...rowOf(word, meaning, others), ...spelledRows(meaning)]);
+const keys = new Set(rows.map((row) => row.split('\t')[0] ?? ''));
+const all = [...rows, ...pluralRows(words, keys, others)].sort();
+writeFileSync(path.join(DATA, BUILT), `${all.join('\n')}\n`);
+console.log(`${all.length} words`);

@@ -2,13 +2,18 @@ import { fold } from '../domain/fold.ts';
 import { inAllLanguages } from '../domain/localized.ts';
 import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
-import { findForeign, findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
+import {
+  findForeign,
+  findForeignInAnyNumber,
+  foreignNouns,
+  isUnaccented,
+} from '../knowledge/labels/foreign-words.ts';
 import { vocabulary } from '../knowledge/labels/vocabulary.ts';
 import { allPlaces } from '../knowledge/places/gazetteer.ts';
 import { isSmallWord } from '../query/lexicon.ts';
 import { partsOf } from '../search/query-parts.ts';
 import type { Searcher } from '../search/searcher.ts';
-import { AS_IT_SOUNDS, editCost } from '../search/suggestions/edit-cost.ts';
+import { AS_IT_SOUNDS, editCost, SAME_SOUND } from '../search/suggestions/edit-cost.ts';
 import { createSpeller, type Speller } from '../search/suggestions/spelling.ts';
 import { type SpellingTerm, spellingTermsOf } from '../search/suggestions/spelling-terms.ts';
 import type { Term } from '../search/suggestions/term.ts';
@@ -71,9 +76,12 @@ export class SpellingCorrector {
       if (first === undefined || last === undefined) continue;
       const changed = tokens.slice(from, to).map(({ typed }) => typed);
       if (changed.some((typed) => this.#isMeant(typed, meant))) continue;
-      // Beside a word of another language only what the user wrote is meant: "schöner Strand" is about no schooner.
+      // A phrase of another language is known as a whole: "coche de carreras".
+      if (tokens.slice(from, to).some(({ isOfPhrase }) => isOfPhrase)) continue;
+      // Beside a word of another language only what the user wrote or such a word is meant: "schöner Strand" is about no
+      // schooner.
       const isForeignText = foreign.some((word) => !changed.includes(word));
-      if (isForeignText && !this.#searcher.facts().hasWords(meant)) continue;
+      if (isForeignText && !this.#searcher.facts().hasWords(meant) && !isForeignWord(meant)) continue;
       const typed = corrected.slice(first.start, last.end);
       corrected = corrected.slice(0, first.start) + inCaseOf(typed, meant) + corrected.slice(last.end);
     }
@@ -112,6 +120,8 @@ export class SpellingCorrector {
       yield* spellingTermsOf(termOf('label', id, name, inAllLanguages(words).flat()));
     for (const { key, name, population } of allPlaces())
       if (population >= LARGE_CITY) yield* spellingTermsOf(termOf('place', key, name, []));
+    for (const text of foreignNouns())
+      yield { text, language: 'en', count: 0, isPlace: false, isOwn: false, isForeign: true };
   }
 
   /** True if the word has results as it is, or only joins others. */
@@ -142,13 +152,16 @@ const isForeign = ({ interpretations, text }: QueryWord): boolean =>
 
 /**
  * True if a word of another language is rather that word than the one that it would be corrected to: it means something else,
- * or sounds otherwise ("Garten", "soupe"). "Elefant" may be either.
+ * sounds otherwise ("Garten", "soupe"), or has accents ("forêt"). A word of the languages that are typed most has to sound the
+ * same letter by letter: "elefant" and "tenis" may be either, "foret" is no forest without an s.
  */
 function isOtherWord(typed: string, meant: string): boolean {
   const foreign = findLabels(typed).length === 0 ? findForeign(typed) : null;
   if (foreign === null) return false;
   const isSameLabel = findLabels(meant).some((label) => foreign.labels.includes(label));
-  return !isSameLabel || editCost(fold(typed), fold(meant), MOST_EDITS) > AS_IT_SOUNDS;
+  if (!isSameLabel || !isUnaccented(typed)) return true;
+  const most = foreign.isOfMostTyped ? SAME_SOUND : AS_IT_SOUNDS;
+  return editCost(fold(typed), fold(meant), MOST_EDITS) > most;
 }
 
 const termOf = (
@@ -172,13 +185,22 @@ const isName = (query: ResolvedQuery, typed: string): boolean =>
   query.kind === 'or' &&
   query.parts.some((part) => part.kind === 'condition' && part.word.text === typed.trim());
 
+interface Token {
+  readonly typed: string;
+  readonly start: number;
+  readonly end: number;
+  /** It stands in a phrase of several words of another language. */
+  readonly isOfPhrase: boolean;
+}
+
 /** Words of a part of a text, with their positions. */
-const tokensOf = (
-  text: string,
-  { start, end }: QueryWord,
-): { readonly typed: string; readonly start: number; readonly end: number }[] =>
-  [...text.slice(start, end).matchAll(TOKEN)].map(({ 0: typed, index }) => ({
+function tokensOf(text: string, { start, end, text: whole }: QueryWord): Token[] {
+  const found = [...text.slice(start, end).matchAll(TOKEN)];
+  const isOfPhrase = found.length > 1 && isForeignWord(whole);
+  return found.map(({ 0: typed, index }) => ({
     typed,
     start: start + index,
     end: start + index + typed.length,
+    isOfPhrase,
   }));
+}

@@ -16,11 +16,15 @@ interface Foreign {
   readonly isSure: boolean;
   /** It is a name, or as short as many. */
   readonly mayBeName: boolean;
+  /** It is a word of German, French, Spanish, Italian, Portuguese or Dutch. */
+  readonly isOfMostTyped: boolean;
 }
 
 interface Row {
   readonly labels: readonly LabelId[];
   readonly sureness: ForeignSureness;
+  /** As it is written in one of the languages that are typed most; empty of a word of none of them. */
+  readonly written: string;
 }
 
 /** Words of so many letters mean too much in all languages together. */
@@ -35,8 +39,8 @@ function rows(): ReadonlyMap<string, Row> {
       .trimEnd()
       .split('\n')
       .map((line) => {
-        const [word = '', labels = '', sureness = ''] = line.split('\t');
-        return [word, { labels: labels.split(' '), sureness: sureness as ForeignSureness }];
+        const [word = '', labels = '', sureness = '', written = ''] = line.split('\t');
+        return [word, { labels: labels.split(' '), sureness: sureness as ForeignSureness, written }];
       }),
   );
   return read;
@@ -51,14 +55,24 @@ export function findForeign(text: string): Foreign | null {
   // "cáo" is a fox, and "cão" a dog, which is the one of the folded row.
   const row = rows().get(text.normalize('NFC').toLowerCase()) ?? rows().get(fold(text));
   if (row === undefined) return null;
-  const { labels, sureness } = row;
+  const { labels, sureness, written } = row;
   if (sureness === 'capitalised' && text === text.toLowerCase()) return null;
   if (sureness === 'accented' && isUnaccented(text)) return null;
   return {
     labels,
     isSure: sureness === 'sure' || (sureness === 'accented' && fold(text).length > SHORT),
     mayBeName: sureness === 'perhaps',
+    isOfMostTyped: written !== '',
   };
+}
+
+/**
+ * Single words that mean labels for sure in German, French, Spanish, Italian, Portuguese or Dutch, as they are written
+ * there: Motorrad, forêt.
+ */
+export function* foreignNouns(): Generator<string> {
+  for (const { sureness, written } of rows().values())
+    if (sureness === 'sure' && /^\p{Script=Latin}+$/u.test(written)) yield written;
 }
 
 /** A word with one letter for two that German writes for one with dots: Moewe, Baer, Tuer. */

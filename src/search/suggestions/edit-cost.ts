@@ -1,5 +1,5 @@
 /** Costs of edits, from frequent slips to edits that are rarely accidental. */
-const SAME_SOUND = 0.5;
+export const SAME_SOUND = 0.5;
 const NEAR_SOUND = 0.6;
 export const SWAPPED = 0.65;
 const VOWEL = 0.75;

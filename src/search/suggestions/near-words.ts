@@ -11,8 +11,8 @@ export interface Entry {
   /** Folded, without spaces. */
   readonly open: string;
   readonly closed: string;
-  /** A term of the library, a place without photos, or a common English word. */
-  readonly kind: 'term' | 'place' | 'common';
+  /** A term of the library, a place without photos, a common English word, or a noun of another language. */
+  readonly kind: 'term' | 'place' | 'common' | 'foreign';
   /** A name or word of the user's own. */
   readonly isOwn: boolean;
   /** And no English word: then any slip may mean it. */
@@ -63,6 +63,12 @@ const MOST_IN_LONG_PLACE = 0.9;
 const MOST_OF_OWN = 1.75;
 const MOST_OF_TWO_IN_OWN = 1.9;
 const SHORTEST_OWN = 4;
+
+/** Of nouns of other languages: as strict for all but the long ones, of which two edits are plausible, too. */
+const SHORTEST_FOREIGN = 5;
+const LONG_FOREIGN = 9;
+const MOST_IN_FOREIGN = 0.9;
+const MOST_OF_TWO_IN_FOREIGN = 1.7;
 
 const A = 'a'.charCodeAt(0);
 
@@ -136,6 +142,23 @@ function isBelievableOwn(typed: string, meant: string, cost: number, isOtherFirs
   return cost <= (typed.length >= LONG && meant.length >= LONG - 1 ? MOST_OF_TWO_IN_OWN : MOST_OF_OWN);
 }
 
+/** The entry of a noun of another language, which counts only where nothing else is as near. */
+function foreignEntry({ text, language }: SpellingTerm): Entry {
+  const open = fold(text);
+  return {
+    text,
+    language,
+    open,
+    closed: open,
+    kind: 'foreign',
+    isOwn: false,
+    isOwnName: false,
+    hasPhotos: false,
+    isEveryday: false,
+    bonus: 0,
+  };
+}
+
 /** The entries of a term: one, or one for each form in which a name of the user's own is written (muller, mueller). */
 function entriesOf({ text, language, count, isPlace, isOwn }: SpellingTerm): Entry[] {
   const isOwnName = isOwn && !isEnglishWord(fold(text));
@@ -163,12 +186,19 @@ export class NearWords {
   readonly #words = new Set<string>();
   readonly #terms: Buckets<Entry> = new Map();
   readonly #common: Buckets<string> = new Map();
+  /** Nouns of other languages by their folded form; none that is a term. */
+  readonly #foreign = new Map<string, Entry>();
+  readonly #foreignBuckets: Buckets<Entry> = new Map();
   /** The most frequent common words. */
   readonly #everyday: ReadonlySet<string>;
 
   constructor(terms: Iterable<SpellingTerm>) {
     for (const term of terms) {
       if (term.language !== 'en') continue;
+      if (term.isForeign === true) {
+        this.#foreign.set(fold(term.text), foreignEntry(term));
+        continue;
+      }
       for (const entry of entriesOf(term)) {
         for (const word of entry.open.split(' ')) this.#words.add(word);
         // Of two entries with the same spelling, keep the more frequent.
@@ -178,6 +208,8 @@ export class NearWords {
       }
     }
     for (const [key, entry] of this.#byClosed) put(this.#terms, key, entry);
+    for (const [key, entry] of this.#foreign)
+      if (!this.#byClosed.has(key) && !isEnglishWord(key)) put(this.#foreignBuckets, key, entry);
     const common = wordsOfList('common').filter(({ length }) => length >= SHORTEST_COMMON);
     for (const word of common) if (!this.#byClosed.has(word)) put(this.#common, word, word);
     this.#everyday = new Set(common.slice(0, EVERYDAY));
@@ -188,6 +220,11 @@ export class NearWords {
     return this.#words.has(word);
   }
 
+  /** Whether a folded word is a noun of another language. */
+  isForeignNoun(word: string): boolean {
+    return this.#foreign.has(word);
+  }
+
   /** The term with this spelling, ignoring spaces. */
   ofClosed(typed: string): Entry | undefined {
     return this.#byClosed.get(typed);
@@ -195,13 +232,31 @@ export class NearWords {
 
   /**
    * Everything near a text without spaces, each with its cost, unordered. Where a word of the user's own is near, words
-   * that find nothing in the library are not meant: those of the dictionary, and places without photos.
+   * that find nothing in the library are not meant: those of the dictionary, places without photos, and nouns of other
+   * languages. Such a noun comes only before what is further away.
    */
   near(typed: string): Near[] {
     const terms = [...this.#nearTerms(typed)];
-    return terms.some(({ entry }) => entry.isOwn)
-      ? terms.filter(({ entry }) => entry.kind !== 'place')
-      : [...terms, ...this.#nearCommon(typed)];
+    if (terms.some(({ entry }) => entry.isOwn)) return terms.filter(({ entry }) => entry.kind !== 'place');
+    const english = [...terms, ...this.#nearCommon(typed)];
+    const foreign = this.#nearForeign(typed);
+    const least = leastCost(foreign);
+    const isOther = foreign.length === 0 || leastCost(english) <= least || isNearKnown(typed, least);
+    return isOther ? english : [...terms, ...foreign];
+  }
+
+  /** Nouns of other languages with the same first letter; none of a text that is one itself. */
+  #nearForeign(typed: string): Near[] {
+    if (typed.length < SHORTEST_FOREIGN || this.#foreign.has(typed)) return [];
+    const isLong = typed.length >= LONG_FOREIGN;
+    const edits = isLong ? 2 : 1;
+    return [...candidates(this.#foreignBuckets, typed, edits)]
+      .map((entry) => ({ entry, cost: editCost(typed, entry.closed, edits) }))
+      .filter(
+        ({ entry, cost }) =>
+          entry.closed.length >= SHORTEST_FOREIGN &&
+          cost <= (isLong ? MOST_OF_TWO_IN_FOREIGN : MOST_IN_FOREIGN),
+      );
   }
 
   *#nearTerms(typed: string): Generator<Near> {
@@ -276,6 +331,32 @@ const swapsOf = (typed: string): string[] =>
     { length: typed.length - 1 },
     (_, at) => typed.slice(0, at) + typed.charAt(at + 1) + typed.charAt(at) + typed.slice(at + 2),
   ).filter((other) => other !== typed);
+
+const leastCost = (near: readonly Near[]): number => Math.min(...near.map(({ cost }) => cost));
+
+/** Whether a text is one edit of at most this cost from a name or a common English word, however short. */
+function isNearKnown(typed: string, most: number): boolean {
+  const isNear = (other: string): boolean => {
+    const list = knownWord(other);
+    return (list === 'name' || list === 'common') && editCost(typed, other, 1) <= most;
+  };
+  return swapsOf(typed).some(isNear) || editsOf(typed).some(isNear);
+}
+
+/** A text with one letter fewer, more or other. */
+function editsOf(typed: string): string[] {
+  const others: string[] = [];
+  for (let at = 0; at <= typed.length; at++) {
+    const [before, after] = [typed.slice(0, at), typed.slice(at + 1)];
+    if (at < typed.length) others.push(before + after);
+    for (let code = A; code < A + 26; code++) {
+      const letter = String.fromCharCode(code);
+      others.push(before + letter + typed.slice(at));
+      if (at < typed.length) others.push(before + letter + after);
+    }
+  }
+  return others;
+}
 
 const swapFirst = (typed: string): string => typed.charAt(1) + typed.charAt(0) + typed.slice(2);
 

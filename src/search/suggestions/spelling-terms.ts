@@ -13,6 +13,8 @@ export interface SpellingTerm {
   readonly isPlace: boolean;
   /** A name or word of the user's own, or a place of the photos: it comes before words of dictionaries. */
   readonly isOwn: boolean;
+  /** A noun of another language than English and Chinese, which comes after all other terms that are as near. */
+  readonly isForeign?: boolean;
 }
 
 const HAN = /\p{Script=Han}/u;

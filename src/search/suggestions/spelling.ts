@@ -126,10 +126,14 @@ class TermSpeller implements Speller {
     return { typed, open, known: known === 'unknown' && hasAccent(typed) ? 'accented' : known, isBesideName };
   }
 
-  /** Whether a word is rather the name of a person: of a list, or a capitalised word that is in no table. */
+  /**
+   * Whether a word is rather the name of a person: of a list, or a capitalised word that is in no table and no noun of
+   * another language.
+   */
   #isPersonsName(typed: string): boolean {
     const open = fold(typed);
-    return knownWord(open) === 'name' || (/^\p{Lu}/u.test(typed) && !this.#isKnown(open));
+    if (knownWord(open) === 'name') return true;
+    return /^\p{Lu}/u.test(typed) && !this.#isKnown(open) && !this.#words.isForeignNoun(open);
   }
 
   #knowledgeOf(open: string): Known {
@@ -207,7 +211,7 @@ class TermSpeller implements Speller {
   }
 
   /** Corrections of one token to one word, or to several that were joined. */
-  *#single({ open, known, isBesideName }: Token, to: number): Generator<Step> {
+  *#single({ typed: written, open, known, isBesideName }: Token, to: number): Generator<Step> {
     const typed = closed(open);
     if (typed.length === SWAPPED_ONLY) {
       const [only, ...others] = this.#words.swapped(typed);
@@ -216,7 +220,8 @@ class TermSpeller implements Speller {
     }
     for (const { entry, cost } of this.#words.near(typed)) {
       if (known === 'other-language' && !isSameWord(typed, entry, cost)) continue;
-      if (known === 'accented' && !entry.isOwnName && !isSameWord(typed, entry, cost)) continue;
+      const mayHaveAccent = entry.isOwnName || hasAccentsOf(written, entry) || isSameWord(typed, entry, cost);
+      if (known === 'accented' && !mayHaveAccent) continue;
       if (isRatherAName(typed, { entry, cost }, isBesideName)) continue;
       const spaces = entry.open.includes(' ') ? OTHER_SPACES / 2 : 0;
       yield stepTo(entry, to, cost + spaces);
@@ -229,7 +234,7 @@ class TermSpeller implements Speller {
     const typed = closed(opens.join(''));
     if (typed.length > LONGEST || opens.includes('')) return;
     for (const { entry, cost } of this.#words.near(typed)) {
-      if (entry.kind === 'common') continue;
+      if (entry.kind === 'common' || entry.kind === 'foreign') continue;
       const words = entry.open.split(' ');
       if (words.length === part.length) {
         const sum = sumOfCosts(part, words);
@@ -253,16 +258,29 @@ const isSameWord = (typed: string, { closed: meant, kind, isOwnName }: Entry, co
 /**
  * Whether an unknown word is rather a name than a slip of the pen. Beside the name of a person, a word that only a
  * dictionary has is meant by swapped and doubled letters at most ("Wolfgang Petry" is no poetry), and one with another
- * letter only where photos are found by it. A name in pinyin is no English word, and none of a city with other letters
+ * letter only where photos are found by it. None of another language is. A name in pinyin is no English word, and none of a city with other letters
  * ("zhangwei" is not Zhongwei, "shanhai" may be Shanghai).
  */
 function isRatherAName(typed: string, { entry, cost }: Near, isBesideName: boolean): boolean {
   const { closed: meant, kind, hasPhotos, isOwn } = entry;
   if (isOwn) return false;
+  if (isBesideName && kind === 'foreign') return true;
   const isOtherLetter = typed.length === meant.length && cost > SWAPPED;
   if (isBesideName && cost > SWAPPED && (kind !== 'term' || (isOtherLetter && !hasPhotos))) return true;
   if (!PINYIN_NAME.test(typed)) return false;
-  return kind === 'common' || (kind === 'place' && isOtherLetter && PINYIN_NAME.test(meant));
+  return (
+    kind === 'common' || kind === 'foreign' || (kind === 'place' && isOtherLetter && PINYIN_NAME.test(meant))
+  );
+}
+
+/** Whether a noun of another language has the accents of what was typed: mädchn, Mädchen. */
+function hasAccentsOf(typed: string, { kind, text }: Entry): boolean {
+  const accents = (word: string): string[] =>
+    word
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/\P{ASCII}/gu) ?? [];
+  return kind === 'foreign' && accents(typed).join('') === accents(text).join('');
 }
 
 const hasAccent = (typed: string): boolean => /[\p{Script=Latin}--\p{ASCII}]/v.test(typed.normalize('NFKC'));
@@ -289,7 +307,7 @@ function sumOfCosts(part: readonly Token[], words: readonly string[]): number {
 /**
  * Corrects misspelt words of a query to terms of a library: one edit, or two from eight letters on; words that were
  * joined, split or swapped; Chinese words written with homophones or in pinyin. Common English words that are not terms
- * are also targets, with stricter limits. The index is created on first use.
+ * and nouns of other languages are also targets, with stricter limits. The index is created on first use.
  * @param terms see `spellingTermsOf`
  * @param isKnown whether a folded word needs no correction, because it finds something as it is or only joins others
  */

@@ -79,6 +79,32 @@ describe('words of other languages', () => {
     }
   });
 
+  it('have the spelling of the languages that are typed most, of which they are the folded form', () => {
+    const written = ROWS.flatMap(([word = '', , , spelling]) =>
+      spelling === undefined ? [] : [[fold(spelling), word]],
+    );
+    expect(written.length).toBeGreaterThan(1500);
+    for (const [folded, word] of written) expect(folded).toBe(word);
+  });
+
+  it.each([
+    ['cani', 'dog'],
+    ['animaux', 'animal'],
+    ['animais', 'animal'],
+    ['Boote', 'boat'],
+    ['Quallen', 'jellyfish'],
+    ['pasteles', 'cake'],
+    ['bomen', 'tree'],
+    ['planten', 'plant'],
+  ])('a plural of which the singular has no row is known: %s is %s', (word, label) => {
+    expect(findForeign(word)?.labels).toEqual([label]);
+  });
+
+  it.each(['chats', 'mares', 'pains', 'canes', 'fins', 'caken', 'mousi', 'Parker'])(
+    'no plural is an English word, a name or made up: %s',
+    (word) => expect(findForeign(word)).toBeNull(),
+  );
+
   it.each([
     ['Hund', 'dog'],
     ['chien', 'dog'],
