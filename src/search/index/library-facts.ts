@@ -52,7 +52,9 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
       const albums = index.userData.albums.filter(({ search }) => search !== null);
       if (albums.length === 0) return [];
       const isMeant = namedInFull(text);
-      return [...new Set(albums.map(({ name }) => name).filter(isMeant))];
+      // An album "Dogs" of the search "dog" adds nothing to that word.
+      const others = albums.filter(({ name, search }) => isMeant(name) && !isMeant(search ?? ''));
+      return [...new Set(others.map(({ name }) => name))];
     },
     ownerOf: (text) =>
       ownerInGenitive(text, {

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../src/search/query-parts.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
@@ -62,6 +63,20 @@ describe('an album that is a kept search', () => {
     const find = finderOf('itself', { Regatta: 'regatta', Bello: 'Zille', Zille: 'Bello' });
     expect(find('regatta')).toEqual(['Regatta', 'Regatta Bello']);
     expect(find('Zille')).toEqual(['Bello', 'Regatta Bello']);
+  });
+
+  it('is no meaning of the words of its own search: it would add nothing', () => {
+    const file = makeNamedLibrary(path.join(root, 'own.sqlite'), NAMES);
+    const userData = new UserDataWriter(file);
+    userData.statements.addAlbum('Regattas', 'regatta', 1);
+    userData.statements.addAlbum('Zille', 'regatta', 2);
+    userData.close();
+    const searcher = new Searcher(new LibraryReader(file));
+    const isOfAlbum = (text: string): boolean =>
+      wordsOf(searcher.read(text)).some(({ word }) =>
+        word.interpretations.some((one) => one.as === 'filter' && one.filter.field === 'album'),
+      );
+    expect(['regatta', 'Regattas', 'Zille'].map(isOfAlbum)).toEqual([false, false, true]);
   });
 
   it('is not found by a part of its name', () => {
