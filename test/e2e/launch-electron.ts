@@ -1,6 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
 import { openDisplay } from './display.ts';
 import { ELECTRON } from './find-browsers.ts';
 import { slowElectron, slowPage } from './slow-down.ts';
@@ -27,6 +27,9 @@ export const STILL_MS = 60_000;
 /** In ms: the same for the start of a browser; less than a hook may take. */
 export const START_MS = 100_000;
 
+/** In ms, for one of two starts of Electron. */
+const LAUNCH_MS = START_MS / 2;
+
 /** Characters of its log that are shown where it ends by itself. */
 const LOG_TAIL = 4000;
 
@@ -49,10 +52,10 @@ export async function launchElectron(
   const executablePath = program ?? ('packaged' in options ? options.packaged : ELECTRON);
   if (executablePath === null) throw new Error('There is no Electron.');
   const display = await openDisplay();
-  const electron = await _electron.launch({
+  const electron = await launchTwice({
     executablePath,
     cwd: home,
-    timeout: START_MS,
+    timeout: LAUNCH_MS,
     // Chromium’s sandbox does not work for root.
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
@@ -65,6 +68,9 @@ export async function launchElectron(
       DISPLAY: display.DISPLAY,
       BEACHCOMB_LIBRARY: path.join(home, 'library.sqlite'),
     },
+  }).catch((error: unknown) => {
+    display.close();
+    throw error;
   });
   const log: string[] = [];
   electron
@@ -95,5 +101,19 @@ export async function launchElectron(
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/**
+ * Starts Electron, once more where the first start was not answered: Playwright, attached to a program that has just begun,
+ * waits for ever in one of some hundred starts on a busy machine, while the program itself goes on.
+ */
+async function launchTwice(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(options);
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    process.stderr.write(`Electron is started once more: ${error.message}\n`);
+    return _electron.launch(options);
   }
 }
