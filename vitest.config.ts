@@ -46,8 +46,8 @@ export default defineConfig({
   resolve: { preserveSymlinks: linked !== undefined },
   test: {
     root: linked ?? import.meta.dirname,
-    // Many tests wait: two more keep the processors busy. Where all is required, windows need their time.
-    maxWorkers: process.env['CI'] === undefined ? Math.min(os.availableParallelism() + 2, 8) : 2,
+    // Many tests wait: one more keeps the processors busy. Where all is required, windows need their time.
+    maxWorkers: process.env['CI'] === undefined ? Math.min(os.availableParallelism() + 1, 8) : 2,
     env: {
       // The same engine in every run; what chooses among engines is tested by itself.
       BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'] ?? 'onnx-cpu',

@@ -161,6 +161,22 @@ function foldersIn({ handlers, folderAt, folderPath }: Library): Pick<Finder, 'f
   };
 }
 
+/**
+ * A file without a picture is in no grid, album or list of favourites: what is stated of it would be lost.
+ * @throws CommandError `bad-request` for one of the paths that could not be read
+ */
+function failForUnread(library: LibrarySearch, paths: readonly string[]): void {
+  const unread = new Map([...library.problems()].map(({ path: file, kind }) => [pathKey(file), kind]));
+  for (const name of paths) {
+    const kind = unread.get(pathKey(Buffer.from(path.resolve(name))));
+    if (kind !== undefined)
+      throw new CommandError(
+        'bad-request',
+        words('cli.error.notRead', { name, reason: problemText(LANGUAGE, kind) }),
+      );
+  }
+}
+
 type SearchingOptions = Pick<CallCommandOptions, 'search' | 'allFiles' | 'verbatim'>;
 
 /** Finds in a library what the arguments of a command name, by what its options state about them. */
@@ -177,23 +193,13 @@ export function finderIn(
   const albumNamed = async (name: string) =>
     (await handlers['albums.list']({})).find((album) => givenNameKey(album.name) === givenNameKey(name));
   const photos = (paths: readonly string[]): number[] => files(paths).map(({ photo }) => photo);
-  /** A file without a picture is in no grid, album or list of favourites: what is stated of it would be lost. */
-  const readPhotos = (paths: readonly string[]): number[] => {
-    const unread = new Map([...library.problems()].map(({ path: file, kind }) => [pathKey(file), kind]));
-    for (const one of paths) {
-      const kind = unread.get(pathKey(Buffer.from(absolute(one))));
-      if (kind !== undefined)
-        throw new CommandError(
-          'bad-request',
-          words('cli.error.notRead', { name: one, reason: problemText(LANGUAGE, kind) }),
-        );
-    }
-    return photos(paths);
-  };
   return {
     absolute,
     photos,
-    readPhotos,
+    readPhotos: (paths) => {
+      failForUnread(library, paths);
+      return photos(paths);
+    },
     filesToMove: async (given) => {
       const text = given.join(' ');
       if (isSearch) {

@@ -24,9 +24,29 @@ const corrected = (typed: string): string | null => spelling.correct(typed)?.tex
 
 describe('a known word of another language', () => {
   it.each([
-    ...['forêt', 'foret', 'Forêt', 'mosquée', 'trône', 'Insekt', 'traktor', 'Skorpion', 'danse', 'hiena'],
-    ...['cani', 'gatti', 'Hunde', 'honden', 'chiens', 'animaux', 'perros', 'bateaux', 'Boote', 'bomen'],
-    ...['gelbe Blüte', 'coche de carreras', 'lave linge'],
+    'forêt',
+    'foret',
+    'Forêt',
+    'mosquée',
+    'trône',
+    'Insekt',
+    'traktor',
+    'Skorpion',
+    'danse',
+    'hiena',
+    'cani',
+    'gatti',
+    'Hunde',
+    'honden',
+    'chiens',
+    'animaux',
+    'perros',
+    'bateaux',
+    'Boote',
+    'bomen',
+    'gelbe Blüte',
+    'coche de carreras',
+    'lave linge',
   ])('stays as it is: %s', (typed) => {
     expect(corrected(typed)).toBeNull();
   });
@@ -86,18 +106,23 @@ describe('a misspelt noun of another language', () => {
   });
 
   it.each([
-    ...[
-      'Orbán',
-      'Petri',
-      'Kostner',
-      'Brunnhuber',
-      'Kirchlechner',
-      'Gartmann',
-      'Vogelaar',
-      'Boulangé',
-      'Perrini',
-    ],
-    ...['Caballé', 'Montagnani', 'Blümlein', 'Wolfgang Flasch', 'Anna Kartofel', 'asdfgh', 'hjkl', 'zxcvbn'],
+    'Orbán',
+    'Petri',
+    'Kostner',
+    'Brunnhuber',
+    'Kirchlechner',
+    'Gartmann',
+    'Vogelaar',
+    'Boulangé',
+    'Perrini',
+    'Caballé',
+    'Montagnani',
+    'Blümlein',
+    'Wolfgang Flasch',
+    'Anna Kartofel',
+    'asdfgh',
+    'hjkl',
+    'zxcvbn',
   ])('is not made of a name or nonsense: %s', (typed) => {
     expect(corrected(typed)).toBeNull();
   });
