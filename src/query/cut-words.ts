@@ -72,7 +72,7 @@ export function piecesOfWords(
   }
   return pieces.map((piece, at) => {
     if (piece.kind !== 'word') return piece;
-    return isQualifier(pieces, at, facts) ? qualifierOf(piece) : piece;
+    return qualifiesThing(pieces, at, facts) ? qualifierOf(piece) : piece;
   });
 }
 
@@ -83,7 +83,7 @@ export function piecesOfWords(
 export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.map((piece, at) => {
     if (piece.kind !== 'word' || !isOfLabel(piece)) return piece;
-    if (!isBeside(pieces, at, isQualifying)) return piece;
+    if (!isBeside(pieces, at, isQualifier)) return piece;
     const interpretations = piece.word.interpretations.map((one) =>
       one.as === 'label' && !one.labels.every(isCustomLabel) ? { ...one, narrower: true } : one,
     );
@@ -91,7 +91,8 @@ export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
   });
 }
 
-const isQualifying = (piece: Piece | undefined): boolean =>
+/** Whether a piece says which photos of the thing beside it come first. */
+export const isQualifier = (piece: Piece | undefined): boolean =>
   piece?.kind === 'filler' && piece.qualifies === true;
 
 /** Whether the next piece on either side, behind words that only say more of a thing, is such a one. */
@@ -121,7 +122,7 @@ const isAttribute = (piece: Piece | undefined): boolean =>
  * Whether a piece is an adjective of size or age beside a word for a thing ("petit chien noir"), and neither a
  * name nor a thing itself.
  */
-function isQualifier(pieces: readonly Piece[], at: number, facts: LibraryFacts): boolean {
+function qualifiesThing(pieces: readonly Piece[], at: number, facts: LibraryFacts): boolean {
   const piece = pieces[at];
   if (piece?.kind !== 'word' || isOfLabel(piece) || !isOfSizeOrAge(piece.word.text)) return false;
   if (piece.word.interpretations.some(({ as }) => as !== 'text') || facts.isKeyword(piece.word.text))

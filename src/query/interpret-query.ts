@@ -25,9 +25,7 @@ import { HAN, isAnd, isOperator, isPreposition, isSmallWord } from './lexicon.ts
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
-
 import { readField } from './read-field.ts';
-
 import { orWholeName } from './whole-name.ts';
 
 /** Input of the interpretation besides the query. */

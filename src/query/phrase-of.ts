@@ -1,7 +1,7 @@
 import type { QueryWord } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
 import { labelOf } from '../knowledge/labels/vocabulary.ts';
-import type { Piece } from './cut-words.ts';
+import { isQualifier, type Piece } from './cut-words.ts';
 import { HAN } from './lexicon.ts';
 
 /**
@@ -29,8 +29,6 @@ export function phraseOf(pieces: readonly Piece[]): string {
 
 /** "One" of something (一个人): without meaning alone, but part of a count. */
 const isCount = (piece: Piece): boolean => piece.kind === 'filler' && /^一[^下些]/u.test(piece.text);
-
-const isQualifier = (piece: Piece): boolean => piece.kind === 'filler' && piece.qualifies === true;
 
 const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.factual;
 

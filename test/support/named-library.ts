@@ -1,4 +1,5 @@
 import type { TakenAt } from '../../src/domain/metadata.ts';
+import type { Searcher } from '../../src/search/searcher.ts';
 import { IndexWriter } from '../../src/store/index-writer.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { foundFile } from './found-file.ts';
@@ -64,3 +65,14 @@ export function makeNamedLibrary(library: string, names: readonly Named[]): stri
   userData.close();
   return library;
 }
+
+/** Names of the photos that a search likely finds in such a library, sorted. */
+export const likelyNames =
+  (searcher: Searcher, names: readonly Named[]) =>
+  (text: string): string[] => {
+    const result = searcher.search(text, { sort: 'relevance', all: false });
+    return result
+      .hits(0, result.likely)
+      .map(({ photo }) => names[photo - 1]?.name ?? '')
+      .toSorted();
+  };

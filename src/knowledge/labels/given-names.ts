@@ -38,7 +38,7 @@ export const isGivenFolder = (name: string): boolean =>
 /** Words that programs write into names of files, beside numbers. */
 const FILE_WORDS: ReadonlySet<string> = new Set(
   [
-    'img imag image images pic pict picture photo photos foto fotos bild imagen imagem immagine dsc dscn dscf cimg sam hpim imgp imga mah stp pict',
+    'img imag image images pic pict picture photo photos foto fotos bild imagen imagem immagine dsc dscn dscf cimg sam hpim imgp imga mah stp',
     'pxl mvimg mvi mov vid video film clip pano panorama burst cover portrait night hdr motion mp raw long exposure',
     'gopr gh gx dji wp kic edited edit effects collage animation original copy kopie copia copie of von de',
     'screenshot screenshots screen shot capture bildschirmfoto schermata captura pantalla ecran zrzut ekranu at am pm um las kl',

@@ -258,8 +258,8 @@ const isSameWord = (typed: string, { closed: meant, kind, isOwnName }: Entry, co
 /**
  * Whether an unknown word is rather a name than a slip of the pen. Beside the name of a person, a word that only a
  * dictionary has is meant by swapped and doubled letters at most ("Wolfgang Petry" is no poetry), and one with another
- * letter only where photos are found by it. None of another language is. A name in pinyin is no English word, and none of a city with other letters
- * ("zhangwei" is not Zhongwei, "shanhai" may be Shanghai).
+ * letter only where photos are found by it; a word of another language is not meant. A name in pinyin is no English word,
+ * and none of a city with other letters ("zhangwei" is not Zhongwei, "shanhai" may be Shanghai).
  */
 function isRatherAName(typed: string, { entry, cost }: Near, isBesideName: boolean): boolean {
   const { closed: meant, kind, hasPhotos, isOwn } = entry;

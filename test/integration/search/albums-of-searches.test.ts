@@ -6,7 +6,7 @@ import { wordsOf } from '../../../src/search/query-parts.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
-import { makeNamedLibrary, type Named } from '../../support/named-library.ts';
+import { likelyNames, makeNamedLibrary, type Named } from '../../support/named-library.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
@@ -25,14 +25,7 @@ function finderOf(library: string, albums: Readonly<Record<string, string>>): (t
   for (const [at, [name, search]] of Object.entries(albums).entries())
     userData.statements.addAlbum(name, search, at);
   userData.close();
-  const searcher = new Searcher(new LibraryReader(file));
-  return (text) => {
-    const result = searcher.search(text, { sort: 'relevance', all: false });
-    return result
-      .hits(0, result.likely)
-      .map(({ photo }) => NAMES[photo - 1]?.name ?? '')
-      .toSorted();
-  };
+  return likelyNames(new Searcher(new LibraryReader(file)), NAMES);
 }
 
 describe('an album that is a kept search', () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { Searcher } from '../../../src/search/searcher.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
-import { makeNamedLibrary, type Named } from '../../support/named-library.ts';
+import { likelyNames, makeNamedLibrary, type Named } from '../../support/named-library.ts';
 import { removeFolder } from '../../support/remove-folder.ts';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
@@ -27,13 +27,7 @@ const NAMES: readonly Named[] = [
 ];
 
 const searcher = new Searcher(new LibraryReader(makeNamedLibrary(path.join(root, 'years.sqlite'), NAMES)));
-const find = (text: string): string[] => {
-  const result = searcher.search(text, { sort: 'relevance', all: false });
-  return result
-    .hits(0, result.likely)
-    .map(({ photo }) => NAMES[photo - 1]?.name ?? '')
-    .toSorted();
-};
+const find = likelyNames(searcher, NAMES);
 
 it('a year in a caption, a keyword or an album is that of a photo without a date', () => {
   const of1954 = ['1954', 'Album 1954', 'Oma am See, 1954', 'taken then'];
