@@ -7,6 +7,7 @@ import { forwardLog } from '../log/forward-log.ts';
 import type { LogProcess } from '../log/log-record.ts';
 import { type ChildExit, ChildProcessError, describeExit, RemoteError } from './child-process-error.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { describeThreads } from './describe-threads.ts';
 import { joinSplitLengths } from './join-split-lengths.ts';
 import { programFile } from './program-file.ts';
 import {
@@ -190,7 +191,10 @@ export class RunningChild<T extends ProtocolTypes> {
   abandon(why: string): void {
     if (this.#ended || this.#end !== null) return;
     this.#abandoned = why;
-    this.#log(`${this.#program.name} was killed: ${why}`);
+    const threads = describeThreads(this.#child.pid ?? 0);
+    this.#log(
+      `${this.#program.name} was killed: ${why}${threads === null ? '' : ` Its threads: ${threads}.`}`,
+    );
     this.#endWith(new ChildProcessError('timed-out', why));
     void this.kill();
   }

@@ -322,15 +322,16 @@ describe('a child process that gives signs of life', () => {
   const living = { protocol: livingProtocol, holdsParent: 'always' } as const;
 
   it.each([
-    ['loops for ever', (child: ReturnType<typeof open>['child']) => child.notify('loop')],
+    ['loops for ever', (child: ReturnType<typeof open>['child']) => child.notify('loop'), 'R'],
     [
       'is stopped by SIGSTOP',
       (child: ReturnType<typeof open>['child']) => process.kill(child.pid() ?? 0, 'SIGSTOP'),
+      'T',
     ],
   ])(
     'and %s is killed, and started again after a pause that doubles, with no crash counted',
-    async (_how, silence) => {
-      const { child, crashes, startCount } = open(ALWAYS, 'lives', living);
+    async (_how, silence, state) => {
+      const { child, crashes, lines, startCount } = open(ALWAYS, 'lives', living);
       for (let round = 1; round <= 2; round += 1) {
         await poll(() => startCount()).toBe(round);
         await child.ready();
@@ -341,6 +342,11 @@ describe('a child process that gives signs of life', () => {
         { crashesInARow: 0, restartInMs: 1000, exit: { abandoned: 'No sign of life for 1.2 seconds.' } },
         { crashesInARow: 0, restartInMs: 2000 },
       ]);
+      // What it waited for is told before it is killed: afterwards nobody can find out.
+      if (process.platform === 'linux')
+        expect(lines.join('\n')).toMatch(
+          new RegExp(`was killed: No sign of life for 1.2 seconds. Its threads: .*\\b${state}\\b`),
+        );
       await poll(() => startCount()).toBe(3);
       expect(await child.request('echo', 'x', PATIENT)).toBe('x');
     },
