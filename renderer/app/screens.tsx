@@ -200,7 +200,10 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
     icon: 'warning',
     name: (t) => t.problems,
     count: ({ problems }) => problems,
-    content: { kind: 'page', page: ({ scroll }) => <ProblemsPage scroll={scroll} /> },
+    content: {
+      kind: 'page',
+      page: ({ scroll, onSearch }) => <ProblemsPage scroll={scroll} onSearch={onSearch} />,
+    },
   },
   folders: {
     icon: 'folder',

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Folder, ProblemRow } from '../../api/contract.ts';
+import type { Library } from '../../app/library.ts';
 import { recoverySentence } from '../../app/recovery-sentence.ts';
 import { OTHER_KINDS, type OtherKind } from '../../domain/file.ts';
 import { jsonLine, shownText } from '../../domain/terminal-text.ts';
@@ -36,6 +37,10 @@ function countsOf(folder: Folder): string[] {
   return parts;
 }
 
+/** How many photos are damaged but can be shown. */
+const damagedPhotos = async ({ handlers }: Library): Promise<number> =>
+  (await handlers['search.run']({ text: 'is:damaged', sort: 'date', offset: 0, limit: 1 })).likely;
+
 /** Prints what the library holds. */
 export async function runStatus(options: StatusOptions): Promise<void> {
   const library = existingLibrary(options.library);
@@ -46,10 +51,10 @@ export async function runStatus(options: StatusOptions): Promise<void> {
     const problems = options.problems
       ? (await open.handlers['problems.list']({ offset: 0, limit: 5000, ignored: false })).rows
       : [];
+    const damaged = options.problems ? await damagedPhotos(open) : 0;
     if (options.json) {
-      process.stdout.write(
-        `${jsonLine({ library, folders, recovered, films, ...(options.problems ? { problems: problems.map(inEnglish) } : {}) })}\n`,
-      );
+      const files = options.problems ? { problems: problems.map(inEnglish), damaged } : {};
+      process.stdout.write(`${jsonLine({ library, folders, recovered, films, ...files })}\n`);
       return;
     }
     const lines = [
@@ -75,6 +80,7 @@ export async function runStatus(options: StatusOptions): Promise<void> {
     if (films.waiting > 0) lines.push(words('cli.status.filmsWaiting', { n: films.waiting }));
     if (films.unreadable > 0) lines.push(words('cli.status.filmsUnreadable', { n: films.unreadable }));
     if (options.problems && problems.length === 0) lines.push(words('noProblems'));
+    if (damaged > 0) lines.push(words('cli.status.damaged', { n: damaged }));
     for (const { folderName, directory, name, kind, detail } of problems)
       lines.push(
         `${shownText([folderName, ...directory, name].join('/'))}: ${problemText(LANGUAGE, kind)} (${kind}: ${shownText(problemDetailText(words, detail))})`,

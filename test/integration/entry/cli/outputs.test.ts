@@ -1,11 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sentences } from '../../../../src/entry/cli/run-index.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
+import { indexFolder } from '../../../support/index-folder.ts';
 import { keptCommandLine, runCommandLine } from '../../../support/kept-command-line.ts';
 import { CAN_MOUNT, mountFolder } from '../../../support/mounts.ts';
 import { makeNamedLibrary } from '../../../support/named-library.ts';
+import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
 
@@ -48,7 +50,7 @@ describe('what a command prints', () => {
     }
     expect((await beachcomb(library, ['status', '--problems'])).stdout.split('\n').slice(1)).toEqual([
       'The library has no folders yet. Add one: beachcomb index FOLDER',
-      'No problems: every photo could be read.',
+      'No problems: every file could be read.',
       '',
     ]);
   });
@@ -129,6 +131,26 @@ describe('what a command prints', () => {
     expect((await reasons('hochzeit'))[0]).toMatch(/^\(.*hochzeit: caption\)$/u);
     expect(await reasons('grandma')).toContain('(Grandma)');
     expect(await reasons('folder:Rügen')).toContain('(folder:Rügen)');
+  });
+
+  it('of problems names files that could not be read, and counts photos that are damaged', async () => {
+    const library = path.join(tempFolder(), 'library.sqlite');
+    const folder = tempFolder();
+    for (const name of ['plain.jpg', 'truncated.jpg', 'crc-error.png'])
+      copyFileSync(path.join(ROOT, 'test/fixtures/decode', name), path.join(folder, name));
+    writeFileSync(path.join(folder, 'notes.jpg'), 'no picture');
+    await indexFolder(library, folder);
+    const { stdout } = await beachcomb(library, ['status', '--problems']);
+    expect(stdout).toContain('notes.jpg: ');
+    expect(stdout).not.toContain('truncated.jpg');
+    expect(stdout).toContain(
+      '2 photos are damaged and are shown as far as they could be read. Find them: beachcomb search is:damaged\n',
+    );
+    expect((await beachcomb(library, ['search', 'is:damaged'])).stdout).toMatch(/truncated\.jpg/);
+    expect(JSON.parse((await beachcomb(library, ['status', '--problems', '--json'])).stdout)).toMatchObject({
+      problems: [{ name: 'notes.jpg' }],
+      damaged: 2,
+    });
   });
 
   it('of a slow index has no rate of nothing, and counts nothing that was not indexed', () => {
