@@ -185,7 +185,7 @@ export function builderConfig(packaging: Packaging): Configuration {
     // With `npmRebuild: false` this hook is not called, and all packages of the checkout are included.
     beforeBuild: () => Promise.resolve(false),
     afterPack: (context) => afterPack(context, target),
-    // No publishing, because there is no update check: nothing leaves the computer.
+    // A release is made by the workflow, and src/app/updates.ts asks for it: the package needs no address.
     publish: null,
     compression: 'normal',
     // scripts/release/assets.ts knows the files of a release by these names.
