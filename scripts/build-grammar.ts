@@ -247,7 +247,7 @@ function freeTextLines(): string[] {
     '',
     `Fillers carry no picture of their own: ${code(ENGLISH_FILLERS)} ${code(CHINESE_FILLERS)}. A text of fillers alone is looked for as it stands.`,
     '',
-    'An adjective of size or age of another language beside a word for a thing ("kleiner Hund", "perro pequeño") is part of the phrase alone: photos of the thing are possible, and the phrase chooses among them.',
+    'An adjective of size or age beside a word for a thing ("small dog", "kleiner Hund", "perro pequeño", 小狗) chooses no photo: the photos are those of the thing, and the phrase with the adjective puts them in order, which the page states. Under a "not" the thing means less than its label then ("without a small cat" leaves other cats). An age beside a word for people is a word like others ("old man"), and so is every word of a caption. The phrase for a thing and its adjectives in another language is in English ("small dog").',
     '',
     `So do small words of German, French, Spanish, Italian, Dutch and Portuguese beside other words (${code(FOREIGN_FILLERS)}), and before another word or beside one of another language those that are English words, too (${code(AMBIGUOUS_FILLERS)}). A keyword, person, album or label of such a name is meant all the same, and so is a whole name ("Casa de la Playa"). What an apostrophe joins to a word (d'Anna, l'eau) is left out where nobody wrote the whole of it.`,
     '',

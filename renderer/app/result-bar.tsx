@@ -72,6 +72,7 @@ export function ResultBar(props: Props): ReactNode {
             text={searchedText(result)}
             interpretations={result.interpretations}
             phrases={result.phrases}
+            qualifiers={result.qualifiers}
             hasHits={total > 0 || (result.unreadable ?? 0) > 0}
             onText={onText}
           />

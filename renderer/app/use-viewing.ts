@@ -53,6 +53,7 @@ const resultOf = (hit: Hit, like: PagedResult): PagedResult => ({
   declined: null,
   interpretations: [],
   phrases: [],
+  qualifiers: [],
   likely: 1,
   possible: 0,
   hasSomeWords: false,

@@ -9,7 +9,7 @@ import { type Format, formatterFor } from '../i18n/formatter.ts';
 import { problemDetailText, problemText } from '../i18n/sentences.ts';
 import { fieldNamed } from '../query/fields.ts';
 import { COLON } from '../query/lexicon.ts';
-import { isForProblems, partsOf, wordsOf } from '../search/query-parts.ts';
+import { isForProblems, orderingQualifiersOf, partsOf, wordsOf } from '../search/query-parts.ts';
 import type { SearchHit } from '../search/search-hit.ts';
 import type { SearchOptions } from '../search/search-result.ts';
 import type { CorrectedResult } from './corrected-search.ts';
@@ -200,6 +200,8 @@ export function explainSearch(
     const [text, asTyped] = [shownText(correction.text), shownText(correction.typed)];
     lines.unshift(words('cli.search.corrected', { text, typed: asTyped }));
   }
+  for (const { text } of orderingQualifiersOf(query))
+    lines.push(words('cli.search.qualifier', { text: shownText(text) }));
   if (lines.length === 0) lines.push(words('cli.search.noWords'));
   if (result.hasSomeWords) lines.push(words('cli.search.someWords'));
   if (missing > 0) lines.push(words('cli.search.missing', { n: missing }));

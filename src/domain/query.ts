@@ -238,4 +238,14 @@ export interface FreeText {
   readonly words: readonly QueryWord[];
   /** What the phrase model is asked; empty where no word says what a picture shows. */
   readonly phrase: string;
+  /** The words beside these that choose no photo, in the order of the text; absent where there is none. */
+  readonly qualifiers?: readonly Qualifier[];
+  /** The phrase with the qualifiers, which only orders the photos. Absent without any, and under a "not", where it is the phrase. */
+  readonly orderPhrase?: string;
+}
+
+/** A word that says which photos of the thing beside it come first: "petit" of "petit chien". */
+export interface Qualifier extends Span {
+  /** As typed. */
+  readonly text: string;
 }

@@ -1,31 +1,90 @@
 import { fold } from '../domain/fold.ts';
 
-/** German adjectives without an ending, and their endings. */
-const GERMAN = 'klein groß riesig winzig alt neu jung lang kurz'.split(' ');
+/** Endings of German adjectives. */
 const GERMAN_ENDINGS = ['', 'e', 'er', 'es', 'en', 'em'];
 
+/** An adjective in English, and in other languages; `of` what it states something. */
+interface Adjective {
+  readonly of: 'size' | 'age';
+  readonly en: string;
+  /** Without an ending. */
+  readonly de: string;
+  /** In all genders and numbers. */
+  readonly others: string;
+  readonly zh: string;
+}
+
 /**
- * Adjectives of size and age in other languages than English, which no label has: beside a thing they say which of its photos
- * come first. None that is mostly another word, and none of colours. The English ones are words of their own, as any that no
- * label has: the text network tells "old man" from a man, and with the man alone more is wrong.
+ * Adjectives of size and age, which no label has, by the English one that phrases are made of. None is mostly another word,
+ * and none is of colours.
  */
-const OF_SIZE_AND_AGE: ReadonlySet<string> = new Set(
-  [
-    ...`petit petite petits petites grand grande grands grandes gros grosse grosses vieux vieil vieille vieilles ancien ancienne anciens
-anciennes nouveau nouvelle nouvelles jeune jeunes longue énorme minuscule
-pequeño pequeña pequeños pequeñas gran viejo vieja viejos viejas antiguo antigua antiguos antiguas nuevo nueva nuevos nuevas joven
-jóvenes enorme largo larga
-piccolo piccola piccoli piccole grandi vecchio vecchia vecchi vecchie antico antica antichi antiche nuovo nuova nuovi nuove giovane
-giovani lungo lunga
-pequeno pequena pequenos pequenas velho velha velhos velhas antigo antiga antigos antigas novo nova novos novas jovem jovens longo
-longa
-kleine groot grote oud oude nieuw nieuwe jong jonge lang lange kort korte
-liten litet lilla lille stor stort stora store gammal gammalt gamla gammel gamle ny nytt nya ung unga unge`.split(
-      /\s+/u,
-    ),
-    ...GERMAN.flatMap((word) => GERMAN_ENDINGS.map((ending) => word + ending)),
-  ].map(fold),
+const ADJECTIVES: Readonly<Record<string, Adjective>> = {
+  small: {
+    of: 'size',
+    en: 'small little tiny',
+    de: 'klein winzig',
+    others: `petit petite petits petites minuscule pequeño pequeña pequeños pequeñas piccolo piccola piccoli piccole pequeno
+pequena pequenos pequenas kleine liten litet lilla lille`,
+    zh: '小 小小 很小',
+  },
+  big: {
+    of: 'size',
+    en: 'big large huge',
+    de: 'groß riesig',
+    others: `grand grande grands grandes gros grosse grosses énorme gran enorme grandi groot grote stor stort stora store`,
+    zh: '大 大大 很大 巨大 巨型',
+  },
+  old: {
+    of: 'age',
+    en: 'old',
+    de: 'alt',
+    others: `vieux vieil vieille vieilles ancien ancienne anciens anciennes viejo vieja viejos viejas antiguo antigua antiguos
+antiguas vecchio vecchia vecchi vecchie antico antica antichi antiche velho velha velhos velhas antigo antiga antigos antigas
+oud oude gammal gammalt gamla gammel gamle`,
+    zh: '老 旧 老旧 古老 破旧',
+  },
+  new: {
+    of: 'age',
+    en: 'new',
+    de: 'neu',
+    others: `nouveau nouvelle nouvelles nuevo nueva nuevos nuevas nuovo nuova nuovi nuove novo nova novos novas nieuw nieuwe ny
+nytt nya`,
+    zh: '新 崭新 全新',
+  },
+  young: {
+    of: 'age',
+    en: 'young',
+    de: 'jung',
+    others: 'jeune jeunes joven jóvenes giovane giovani jovem jovens jong jonge ung unga unge',
+    zh: '年轻 年幼',
+  },
+  long: {
+    of: 'size',
+    en: '',
+    de: 'lang',
+    others: 'longue largo larga lungo lunga longo longa lange',
+    zh: '',
+  },
+  short: { of: 'size', en: '', de: 'kurz', others: 'kort korte', zh: '' },
+};
+
+/** What an adjective states, and the English one that means the same. */
+export interface SizeOrAge {
+  readonly of: Adjective['of'];
+  readonly english: string;
+  /** The word is English itself. */
+  readonly isEnglish: boolean;
+}
+
+const BY_WORD: ReadonlyMap<string, SizeOrAge> = new Map(
+  Object.entries(ADJECTIVES).flatMap(([english, { of, en, de, others, zh }]) => {
+    const german = de.split(' ').flatMap((word) => GERMAN_ENDINGS.map((ending) => word + ending));
+    const foreign = [others, zh].flatMap((list) => list.split(/\s+/u)).concat(german);
+    const rows = (words: readonly string[], isEnglish: boolean) =>
+      words.filter(Boolean).map((word) => [fold(word), { of, english, isEnglish }] as const);
+    return [...rows(foreign, false), ...rows(en.split(' '), true)];
+  }),
 );
 
-/** Whether a word is an adjective of size or age in one of some ten languages; not in English. */
-export const isOfSizeOrAge = (word: string): boolean => OF_SIZE_AND_AGE.has(fold(word));
+/** What an adjective of size or age means, in English, Chinese and some ten other languages; null for other words. */
+export const sizeOrAge = (word: string): SizeOrAge | null => BY_WORD.get(fold(word)) ?? null;

@@ -1,9 +1,9 @@
-import type { Interpretation, QueryWord } from '../domain/query.ts';
+import type { Interpretation, Qualifier, QueryWord } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
 import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
-import { isOfSizeOrAge } from './adjectives.ts';
+import { sizeOrAge } from './adjectives.ts';
 import { type ForeignFillers, foreignFillersIn } from './foreign-fillers.ts';
 import { interpretationsOf, stateOf } from './interpretations-of.ts';
 import {
@@ -31,6 +31,8 @@ export type Piece =
        * phrase.
        */
       readonly factual: boolean;
+      /** An adjective of size or age that is no name here. */
+      readonly isAdjective?: true;
     }
   /** A condition without a score: a state ("favourites"), a date in Chinese. */
   | {
@@ -40,13 +42,9 @@ export type Piece =
       /** As of `ResolvedQuery`: a name. */
       readonly yields: boolean;
     }
-  | {
-      readonly kind: 'filler';
-      readonly text: string;
-      readonly negated: boolean;
-      /** It says which photos of the thing beside it come first: it is part of the phrase. */
-      readonly qualifies?: true;
-    }
+  | { readonly kind: 'filler'; readonly text: string; readonly negated: boolean }
+  /** An adjective that says which photos of the thing beside it come first. */
+  | { readonly kind: 'qualifier'; readonly qualifier: Qualifier; readonly negated: boolean }
   | { readonly kind: 'or' };
 
 interface Word {
@@ -70,72 +68,8 @@ export function piecesOfWords(
     pieces.push(run.piece);
     at += run.length;
   }
-  return pieces.map((piece, at) => {
-    if (piece.kind !== 'word') return piece;
-    return qualifiesThing(pieces, at, facts) ? qualifierOf(piece) : piece;
-  });
+  return pieces;
 }
-
-/**
- * Where an adjective of size or age stands beside a thing ("kleiner Hund"), the thing means less than its label, as "puppy" does:
- * its photos are possible, and the phrase, which has the adjective, chooses among them.
- */
-export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
-  return pieces.map((piece, at) => {
-    if (piece.kind !== 'word' || !isOfLabel(piece)) return piece;
-    if (!isBeside(pieces, at, isQualifier)) return piece;
-    const interpretations = piece.word.interpretations.map((one) =>
-      one.as === 'label' && !one.labels.every(isCustomLabel) ? { ...one, narrower: true } : one,
-    );
-    return { ...piece, word: { ...piece.word, interpretations } };
-  });
-}
-
-/** Whether a piece says which photos of the thing beside it come first. */
-export const isQualifier = (piece: Piece | undefined): boolean =>
-  piece?.kind === 'filler' && piece.qualifies === true;
-
-/** Whether the next piece on either side, behind words that only say more of a thing, is such a one. */
-function isBeside(
-  pieces: readonly Piece[],
-  at: number,
-  isOne: (piece: Piece | undefined) => boolean,
-): boolean {
-  const isReached = (step: 1 | -1): boolean => {
-    let next = at + step;
-    while (isAttribute(pieces[next]) && !isOne(pieces[next])) next += step;
-    return isOne(pieces[next]);
-  };
-  return isReached(1) || isReached(-1);
-}
-
-const isOfLabel = (piece: Piece | undefined): boolean =>
-  piece?.kind === 'word' && piece.word.interpretations.some(({ as }) => as === 'label');
-
-/** A word that only says more of a thing: "klein", "red". */
-const isAttribute = (piece: Piece | undefined): boolean =>
-  piece?.kind === 'word' &&
-  !isOfLabel(piece) &&
-  (isOfSizeOrAge(piece.word.text) || piece.word.interpretations.some(({ as }) => as === 'colour'));
-
-/**
- * Whether a piece is an adjective of size or age beside a word for a thing ("petit chien noir"), and neither a
- * name nor a thing itself.
- */
-function qualifiesThing(pieces: readonly Piece[], at: number, facts: LibraryFacts): boolean {
-  const piece = pieces[at];
-  if (piece?.kind !== 'word' || isOfLabel(piece) || !isOfSizeOrAge(piece.word.text)) return false;
-  if (piece.word.interpretations.some(({ as }) => as !== 'text') || facts.isKeyword(piece.word.text))
-    return false;
-  return isBeside(pieces, at, isOfLabel);
-}
-
-const qualifierOf = ({ word: { text }, negated }: Extract<Piece, { readonly kind: 'word' }>): Piece => ({
-  kind: 'filler',
-  text,
-  negated,
-  qualifies: true,
-});
 
 const statePiece = (word: QueryWord, negated = false): Piece => ({
   kind: 'condition',
@@ -380,5 +314,8 @@ function wordPiece(
     (interpretation.as === 'place' && interpretation.places.some((place) => facts.isPlaceOfPhoto(place))) ||
     (interpretation.as === 'label' && interpretation.labels.every(isCustomLabel));
   const factual = interpretations.length > 0 && interpretations.every(isFact);
-  return { kind: 'word', word: { text, ...span, interpretations }, negated, factual };
+  const isAdjective =
+    sizeOrAge(text) !== null && interpretations.every(({ as }) => as === 'text') && !facts.isKeyword(text);
+  const word = { text, ...span, interpretations };
+  return { kind: 'word', word, negated, factual, ...(isAdjective ? { isAdjective } : {}) };
 }

@@ -23,7 +23,7 @@ const meant = (interpretation: Interpretation): Interpretation =>
  */
 export function withForeignWords(pieces: readonly Piece[]): readonly Piece[] {
   const isUnderstood = pieces.every(
-    (piece) => piece.kind !== 'word' || piece.word.interpretations.length > 0,
+    (piece) => piece.kind !== 'word' || piece.isAdjective === true || piece.word.interpretations.length > 0,
   );
   if (!isUnderstood) return pieces;
   return pieces.map((piece) => {

@@ -2,6 +2,7 @@ import { simplified } from '../domain/fold.ts';
 import type {
   FreeText,
   Interpretation,
+  Qualifier,
   Query,
   QueryWord,
   ResolvedDate,
@@ -17,7 +18,7 @@ import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { withCountedPeople } from './counted-people.ts';
-import { namesThing, type Piece, piecesOfChinese, piecesOfWords, withQualifiers } from './cut-words.ts';
+import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { elidedLength, isShortArticle } from './foreign-fillers.ts';
 import { withForeignWords } from './foreign-words-meant.ts';
 import { albumsOfSearches } from './interpretations-of.ts';
@@ -25,6 +26,7 @@ import { HAN, isAnd, isOperator, isPreposition, isSmallWord } from './lexicon.ts
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
+import { qualifiedUnderNot, withQualifiers } from './qualifiers.ts';
 import { readField } from './read-field.ts';
 import { orWholeName } from './whole-name.ts';
 
@@ -54,20 +56,26 @@ export function interpretText(
     dates.filter((date) => !isWeak(date)),
   );
   const resolved = interpretQuery(query, { facts, weakDates: dates.filter(isWeak) });
-  return asTyped(orWholeName(text, query, resolved, facts), typed);
+  return asTyped(orWholeName(text, query, qualifiedUnderNot(resolved), facts), typed);
 }
 
 /** Restores the words of a resolved query as typed, before the conversion to simplified characters. */
 function asTyped(query: ResolvedQuery, typed: string): ResolvedQuery {
-  const word = (one: QueryWord): QueryWord => {
-    const written = typed.slice(one.start, one.end);
-    return simplified(written) === one.text ? { ...one, text: written } : one;
+  const written = <W extends Qualifier>(one: W): W => {
+    const text = typed.slice(one.start, one.end);
+    return simplified(text) === one.text ? { ...one, text } : one;
   };
+  const word: (one: QueryWord) => QueryWord = written;
   switch (query.kind) {
     case 'condition':
       return { ...query, word: word(query.word) };
-    case 'text':
-      return { ...query, words: query.words.map(word) };
+    case 'text': {
+      const { qualifiers } = query;
+      const words = query.words.map(word);
+      return qualifiers === undefined
+        ? { ...query, words }
+        : { ...query, words, qualifiers: qualifiers.map(written) };
+    }
     case 'not':
       return { ...query, part: asTyped(query.part, typed) };
     case 'and':
@@ -296,7 +304,17 @@ const isNegated = (piece: Piece): boolean =>
 function freeText(pieces: readonly Piece[]): FreeText | null {
   const read = withQualifiers(withCountedPeople(withCoatColours(withForeignWords(pieces))));
   const words = read.flatMap((piece): QueryWord[] => (piece.kind === 'word' ? [piece.word] : []));
-  return words.length === 0 ? null : { kind: 'text', words, phrase: phraseOf(read) };
+  if (words.length === 0) return null;
+  const text = { kind: 'text', words } as const;
+  const qualifiers = read.flatMap((piece) => (piece.kind === 'qualifier' ? [piece] : []));
+  const whole = phraseOf(read);
+  if (qualifiers.length === 0) return { ...text, phrase: whole };
+  return {
+    ...text,
+    qualifiers: qualifiers.map(({ qualifier }) => qualifier),
+    phrase: phraseOf(read.filter(({ kind }) => kind !== 'qualifier')),
+    orderPhrase: whole,
+  };
 }
 
 /**

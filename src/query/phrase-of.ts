@@ -1,30 +1,39 @@
 import type { QueryWord } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
+import { findLabels } from '../knowledge/labels/find.ts';
+import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { labelOf } from '../knowledge/labels/vocabulary.ts';
-import { isQualifier, type Piece } from './cut-words.ts';
+import { sizeOrAge } from './adjectives.ts';
+import type { Piece } from './cut-words.ts';
 import { HAN } from './lexicon.ts';
 
 /**
  * Input of the phrase model for free text: the words as typed, without fillers at both ends and without words that only
- * facts of the library match (a name, a camera). A single word with one label is replaced by the English name of the
- * label, so that "seaside", 海滩 and "beach" find the same.
+ * facts of the library match (a name, a camera). Words that name one label or colour each are replaced by its English
+ * name where one stands alone or one of them is of another language, so that "seaside", 海滩 and "beach" find the same, and
+ * "schwarzer Hund" what "black dog" does.
  */
 export function phraseOf(pieces: readonly Piece[]): string {
-  const seen = pieces.filter((piece) => piece.kind === 'filler' || isVisual(piece));
-  const isPart = (piece: Piece): boolean => piece.kind === 'word' || isCount(piece) || isQualifier(piece);
+  const seen = pieces.filter((piece) => piece.kind !== 'word' || isVisual(piece));
+  const isPart = (piece: Piece): boolean => isWord(piece) || isCount(piece);
   const first = seen.findIndex(isPart);
-  const last = seen.some(({ kind }) => kind === 'word')
-    ? seen.findLastIndex((piece) => piece.kind === 'word' || isQualifier(piece))
-    : -1;
+  const last = seen.some(({ kind }) => kind === 'word') ? seen.findLastIndex(isWord) : -1;
   if (last < 0) return '';
   const inside = seen.slice(first, last + 1);
-  const [only] = inside;
-  if (inside.length === 1 && only?.kind === 'word') return nameOf(only.word);
-  return inside.reduce((phrase, piece) => {
-    const text = piece.kind === 'word' ? piece.word.text : piece.kind === 'filler' ? piece.text : '';
-    const joined = phrase === '' || (HAN.test(phrase.at(-1) ?? '') && HAN.test(text.charAt(0)));
-    return joined ? phrase + text : `${phrase} ${text}`;
-  }, '');
+  return englishOf(inside) ?? inside.map(textOf).reduce(joined, '');
+}
+
+const isWord = ({ kind }: Piece): boolean => kind === 'word' || kind === 'qualifier';
+
+function joined(phrase: string, text: string): string {
+  const isClose = phrase === '' || (HAN.test(phrase.at(-1) ?? '') && HAN.test(text.charAt(0)));
+  return isClose ? phrase + text : `${phrase} ${text}`;
+}
+
+function textOf(piece: Piece): string {
+  if (piece.kind === 'word') return piece.word.text;
+  if (piece.kind === 'qualifier') return piece.qualifier.text;
+  return piece.kind === 'filler' ? piece.text : '';
 }
 
 /** "One" of something (一个人): without meaning alone, but part of a count. */
@@ -32,14 +41,60 @@ const isCount = (piece: Piece): boolean => piece.kind === 'filler' && /^一[^下
 
 const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.factual;
 
-/** English name of the label if a word means exactly one, otherwise the word. */
-function nameOf({ text, interpretations }: QueryWord): string {
-  const meant = interpretations.flatMap((interpretation) =>
-    interpretation.as === 'label'
-      ? interpretation.labels.map((label) => ({ label, narrower: interpretation.narrower }))
-      : [],
-  );
-  const [only] = meant;
-  if (meant.length !== 1 || only === undefined || only.narrower || isCustomLabel(only.label)) return text;
-  return labelOf(only.label).words.en[0] ?? text;
+/** What a word is called in English, and whether it stands there before the thing that it says more of. */
+interface English {
+  readonly text: string;
+  readonly isAdjective: boolean;
+  readonly isForeign: boolean;
 }
+
+/** The phrase in English: of one word, or of a thing and its adjectives in another language; else null. */
+function englishOf(pieces: readonly Piece[]): string | null {
+  const words = pieces.map(inEnglish);
+  const known = words.filter((word) => word !== null);
+  const things = known.filter(({ isAdjective }) => !isAdjective);
+  if (known.length < words.length) return null;
+  const [only, ...others] = known;
+  if (only !== undefined && others.length === 0) return only.text;
+  if (things.length !== 1 || !known.some(({ isForeign }) => isForeign)) return null;
+  return [...known.filter(({ isAdjective }) => isAdjective), ...things].map(({ text }) => text).join(' ');
+}
+
+function inEnglish(piece: Piece): English | null {
+  if (piece.kind === 'qualifier') return adjective(piece.qualifier.text);
+  if (piece.kind !== 'word') return null;
+  const { word } = piece;
+  if (piece.isAdjective === true) return adjective(word.text);
+  return word.interpretations.some(({ as }) => as === 'label') ? thing(word) : colour(word);
+}
+
+/** An adjective of size or age; a Chinese one stays, since the network understands Chinese. */
+function adjective(text: string): English | null {
+  const found = HAN.test(text) ? null : sizeOrAge(text);
+  if (found === null) return null;
+  return { text: found.isEnglish ? text : found.english, isAdjective: true, isForeign: !found.isEnglish };
+}
+
+/** A word that means one label, and not less than it. */
+function thing({ text, interpretations }: QueryWord): English | null {
+  const [only, ...others] = interpretations.flatMap((one) =>
+    one.as === 'label' ? one.labels.map((label) => ({ label, narrower: one.narrower })) : [],
+  );
+  if (only === undefined || others.length > 0 || only.narrower || isCustomLabel(only.label)) return null;
+  const isForeign = findLabels(text).length === 0;
+  return { text: labelOf(only.label).words.en[0] ?? text, isAdjective: false, isForeign };
+}
+
+/** A word that means one colour. A shade in English or Chinese stays: "dark blue". */
+function colour({ text, interpretations }: QueryWord): English | null {
+  const colours = interpretations.flatMap((one) => (one.as === 'colour' ? one.colours : []));
+  const [name = '', ...others] = colours;
+  if (name === '' || others.length > 0 || interpretations.some(({ as }) => as !== 'colour' && as !== 'text'))
+    return null;
+  const isForeign = foreignColour(text) !== null;
+  const isShade = HAN.test(text) && CHINESE_SHADE.test(text);
+  return { text: isForeign || (HAN.test(text) && !isShade) ? name : text, isAdjective: true, isForeign };
+}
+
+/** What Chinese words for shades begin with. */
+const CHINESE_SHADE = /^[深浅淡暗亮鲜大]/u;

@@ -1,6 +1,4 @@
-import { foldedWords } from '../domain/fold.ts';
-import type { FreeText, PhotoState, QueryWord, ResolvedQuery } from '../domain/query.ts';
-import { isOfSizeOrAge } from '../query/adjectives.ts';
+import type { FreeText, PhotoState, Qualifier, QueryWord, ResolvedQuery } from '../domain/query.ts';
 import type { HiddenStates } from './index/photo-order.ts';
 
 /** A condition or a free text of a search, with its words, and whether it stands under a "not". */
@@ -31,11 +29,17 @@ export const wordsOf = (query: ResolvedQuery): { readonly word: QueryWord; reado
     .flatMap(({ words, negated }) => words.map((word) => ({ word, negated })))
     .sort((a, b) => a.word.start - b.word.start);
 
-/** The words of a text that only order the photos of a thing, folded: "kleiner" of "kleiner Hund". @param query of it */
-export function qualifiersOf(text: string, query: ResolvedQuery): string[] {
-  const read = new Set(wordsOf(query).flatMap(({ word }) => foldedWords(word.text)));
-  return foldedWords(text).filter((word) => !read.has(word) && isOfSizeOrAge(word));
-}
+/** The words of a search that choose no photo, in the order of the text: "kleiner" of "kleiner Hund". */
+export const qualifiersOf = (query: ResolvedQuery): readonly Qualifier[] =>
+  partsOf(query)
+    .flatMap(({ text }) => text?.qualifiers ?? [])
+    .sort((a, b) => a.start - b.start);
+
+/** Those that order the photos, which under a "not" they do not. */
+export const orderingQualifiersOf = (query: ResolvedQuery): readonly Qualifier[] =>
+  partsOf(query)
+    .flatMap(({ text }) => (text?.orderPhrase === undefined ? [] : (text.qualifiers ?? [])))
+    .sort((a, b) => a.start - b.start);
 
 /** Whether a search is for unreadable files and nothing else: only then they can be listed. */
 export const isForProblems = (query: ResolvedQuery): boolean =>

@@ -47,7 +47,8 @@ export function needsOf(
     }
   };
   for (const part of partsOf(query)) {
-    if (part.text !== null && part.text.phrase !== '') phrases.add(part.text.phrase);
+    for (const phrase of [part.text?.phrase, part.text?.orderPhrase])
+      if (phrase !== undefined && phrase !== '') phrases.add(phrase);
     for (const word of part.words) word.interpretations.forEach(add);
   }
   return { embeddings, duplicates, phrases, meanings };

@@ -1,7 +1,7 @@
 import type { Filter, Interpretation, QueryWord, ResolvedQuery } from '../../src/domain/query.ts';
 
 /**
- * An understood search in one line: free text as its words and the ~"phrase" as a whole, conditions with = before
+ * An understood search in one line: free text as its words, the ~"phrase" as a whole and the ^"phrase" that orders, conditions with = before
  * them, all of these in [a; b], any of these in (a | b), "not" as -. A word is its readings with / between: labels by
  * id (several with +, those that mean more than the word with < before), dates as spans (* for every year), places by
  * key after @ (the first two), {fields}, #photo, 'colour' and 'property', "text". A word without readings is ?word.
@@ -20,7 +20,8 @@ export function printResolved(query: ResolvedQuery): string {
       return `=${printWord(query.word)}`;
     case 'text': {
       const words = query.words.map(printWord).join(' ');
-      return query.phrase === '' ? words : `${words} ~"${query.phrase}"`;
+      const order = query.orderPhrase === undefined ? '' : ` ^"${query.orderPhrase}"`;
+      return query.phrase === '' ? words : `${words} ~"${query.phrase}"${order}`;
     }
   }
 }

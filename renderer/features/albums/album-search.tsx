@@ -40,6 +40,7 @@ export function AlbumSearch({ album, search }: Props): ReactNode {
           text={search}
           interpretations={found.interpretations}
           phrases={found.phrases}
+          qualifiers={found.qualifiers}
           hasHits={found.likely + found.possible > 0}
           onText={change}
         />

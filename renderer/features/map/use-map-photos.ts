@@ -21,6 +21,7 @@ export function useMapPhotos(list: MapList, text: string): MapPhotos {
       return {
         interpretations: [],
         phrases: [],
+        qualifiers: [],
         correction: null,
         months: [],
         unreadable: null,

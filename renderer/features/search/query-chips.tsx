@@ -12,13 +12,22 @@ interface Props {
   readonly text: string;
   readonly interpretations: readonly InterpretationView[];
   readonly phrases: Output<'search.run'>['phrases'];
+  /** Words that only change the order of the photos. */
+  readonly qualifiers: Output<'search.run'>['qualifiers'];
   /** The search finds something. */
   readonly hasHits: boolean;
   readonly onText: (text: string) => void;
 }
 
 /** How the search text was read, part by part, and the phrases that photos were compared with. */
-export function QueryChips({ text, interpretations, phrases, hasHits, onText }: Props): ReactNode {
+export function QueryChips({
+  text,
+  interpretations,
+  phrases,
+  qualifiers,
+  hasHits,
+  onText,
+}: Props): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
   /** What a part was before one of its meanings was chosen: "crane" for label:crane-bird. */
@@ -64,6 +73,12 @@ export function QueryChips({ text, interpretations, phrases, hasHits, onText }: 
         .map((phrase) => (
           <PhraseChip key={`${phrase.as} ${phrase.text}`} phrase={phrase} />
         ))}
+      {hasHits && qualifiers.length > 0 && (
+        <li className="phrase">
+          <Icon name="spark" />
+          <span className="phrase-text">{t.onlyOrder(qualifiers)}</span>
+        </li>
+      )}
     </ul>
   );
 }

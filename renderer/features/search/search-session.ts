@@ -34,6 +34,7 @@ export interface PagedResult {
   /** Of the text that was searched for; see searchedText. */
   readonly interpretations: readonly InterpretationView[];
   readonly phrases: Output<'search.run'>['phrases'];
+  readonly qualifiers: Output<'search.run'>['qualifiers'];
   readonly likely: number;
   readonly possible: number;
   /** No photo likely has all words: first come the possible ones that have most of them. */

@@ -98,6 +98,8 @@ export const searchCalls = {
       phrases: z.array(
         z.strictObject({ text: z.string(), as: z.enum(['meaning', 'text']), photos: natural }),
       ),
+      /** Words that only change the order of the photos, as typed: "petit" of "petit chien". */
+      qualifiers: z.array(z.string()),
       /** The text after spelling correction; null if nothing was corrected. */
       correction: z.strictObject({ typed: z.string(), text: z.string() }).nullable(),
       likely: natural,

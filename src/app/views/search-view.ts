@@ -23,7 +23,13 @@ import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { isMeantFilter, FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
 import type { Reason } from '../../search/evaluate/reasons.ts';
 import { wholePhrase } from '../../search/evaluate/seen-text.ts';
-import { isForProblems, isOfProblems, partsOf, wordsOf } from '../../search/query-parts.ts';
+import {
+  isForProblems,
+  isOfProblems,
+  orderingQualifiersOf,
+  partsOf,
+  wordsOf,
+} from '../../search/query-parts.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { CorrectedResult } from '../corrected-search.ts';
 import { hitsView } from './hits-view.ts';
@@ -294,6 +300,7 @@ export function searchView(
   return {
     interpretations,
     phrases: phrasesOf(result),
+    qualifiers: orderingQualifiersOf(result.query).map(({ text }) => text),
     correction: result.correction,
     likely: result.likely,
     possible: result.possible,

@@ -93,7 +93,10 @@ async function likelyHits(
   const searched = wordsOf(found.query).map(({ word }) => word);
   if (searched.length === 0) throw new CommandError('bad-request', words('cli.error.emptySearch', { text }));
   const unknown = searched.filter(({ interpretations }) => interpretations.length === 0);
-  const ignored = [...unknown.map((word) => word.text), ...qualifiersOf(text, found.query)];
+  const ignored = [
+    ...unknown.map((word) => word.text),
+    ...qualifiersOf(found.query).map((word) => word.text),
+  ];
   if (isStrict && ignored.length > 0 && unknown.length < searched.length) {
     const named = ignored.map((word) => `“${word}”`).join(', ');
     throw new CommandError('bad-request', words('cli.error.unknownWords', { words: named }));

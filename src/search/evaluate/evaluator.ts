@@ -9,7 +9,7 @@ import type { PhraseScores } from './phrase-scorer.ts';
 import { comesBack, markUndated } from './recurring-dates.ts';
 import { demoteRivalled } from './rival-names.ts';
 import { scoreSimilar } from './score-similar.ts';
-import { scoreText } from './score-text.ts';
+import { scoreText, type Wanted } from './score-text.ts';
 import { and, countLikely, LIKELY, not, notText, or, type ScoredSet, Scratch } from './scored-set.ts';
 import { addSeenText } from './seen-text.ts';
 import { type EvidenceSources, type WordEvidence, wordEvidence } from './word-evidence.ts';
@@ -196,7 +196,9 @@ export class Evaluator {
     const words = [...evidence.values()];
     const phrase = this.phrase(text.phrase);
     const wanted = { below: options.all || options.within === true, among: options.among ?? null };
-    const scored = scoreText(text, words, phrase, scratch, wanted);
+    const { qualifiers, ...plain } = text;
+    const scored = scoreText(plain, words, phrase, scratch, wanted);
+    this.#orderByQualifiers(text, words, scored, wanted);
     const vectors = this.#embeddings.get(text.phrase);
     if (words.length === 0 && vectors !== undefined && phrase !== null)
       demoteRivalled(index, vectors, phrase.score, scored.level);
@@ -206,6 +208,23 @@ export class Evaluator {
     for (const { faces } of withFaces) if (faces !== null) scratch.freeLevels(faces);
     for (const { level, belief } of words) scratch.free({ level, probability: belief, words: 1 });
     return scored;
+  }
+
+  /** Puts the photos that fit the phrase with the qualifiers first, each within its level. @param scored changed in place */
+  #orderByQualifiers(
+    text: FreeText,
+    words: readonly WordEvidence[],
+    { probability }: ScoredSet,
+    wanted: Wanted,
+  ): void {
+    const { orderPhrase = '' } = text;
+    const phrase = this.phrase(orderPhrase);
+    if (phrase === null || probability === null) return;
+    const ordered = scoreText({ ...text, phrase: orderPhrase }, words, phrase, this.scratch(), wanted);
+    const by = ordered.probability;
+    if (by !== null)
+      for (let at = 0; at < by.length; at++) if (by[at] !== 0) probability[at] = by[at] as number;
+    this.scratch().free(ordered);
   }
 
   /** The photos that a word means by the faces in them, by ordinal; null: it has no such reading. */

@@ -1,15 +1,10 @@
-import {
-  type FreeText,
-  INTERPRETATION_KINDS,
-  type Interpretation,
-  type QueryWord,
-} from '../../domain/query.ts';
+import { type FreeText, INTERPRETATION_KINDS, type QueryWord } from '../../domain/query.ts';
+import { isCaption, isShown, weighedWords } from '../../query/captions.ts';
 import { isGeneric } from '../../query/generic-words.ts';
 import type { PhraseScores } from './phrase-scorer.ts';
 import { LIKELY, POSSIBLE, type ScoredSet, type Scratch, takeLower } from './scored-set.ts';
 import {
   FACT_EVIDENCE,
-  isCaption,
   LEAST_WITH_LABEL,
   LEAST_WITH_PART,
   LEAST_WITH_WORDS,
@@ -24,7 +19,6 @@ import {
   PHRASE_WITH_SOME,
   PHRASE_WITHOUT_RIVAL,
   SURE_WITHOUT_PHRASE,
-  weighedWords,
   wordWeight,
   Z_LIKELY,
   Z_POSSIBLE,
@@ -309,15 +303,13 @@ function levelsByScore(rule: Rule, phrase: PhraseScores | null): LevelsByScore {
   return levels;
 }
 
-function ruleOf({ words, phrase }: FreeText, covered: number): Rule {
+function ruleOf({ words, phrase, qualifiers = [] }: FreeText, covered: number): Rule {
   const isNarrower = words.some(isNarrow);
   // What kind of occasion it was leaves open what a photo of it shows: "beach holiday".
   const isWhole =
     covered === words.filter((word) => word.interpretations.length > 0 || !isGeneric(word.text)).length;
-  const shown = words.filter(
-    ({ interpretations }) => interpretations.length === 0 || !interpretations.every(isFact),
-  ).length;
-  const visual = weighedWords(shown, phrase);
+  const shown = words.filter(isShown).length;
+  const visual = weighedWords(shown + qualifiers.length, phrase);
   // A condition needs no agreement of the phrase.
   const isGraded = words.some(({ interpretations }) =>
     interpretations.some(({ as }) => INTERPRETATION_KINDS[as].isGraded),
@@ -338,8 +330,6 @@ function ruleOf({ words, phrase }: FreeText, covered: number): Rule {
     contradicted: !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL,
   };
 }
-
-const isFact = ({ as }: Interpretation): boolean => INTERPRETATION_KINDS[as].isFact;
 
 /** Whether all labels of a word are broader than the word. */
 function isNarrow({ interpretations }: QueryWord): boolean {

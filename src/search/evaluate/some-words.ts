@@ -1,11 +1,11 @@
 import { fold } from '../../domain/fold.ts';
 import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../../domain/query.ts';
 import { isCustomLabel } from '../../domain/user-data.ts';
+import { isCaption } from '../../query/captions.ts';
 import type { HiddenStates } from '../index/photo-order.ts';
 import { isEnglishWord } from '../suggestions/known-words.ts';
 import type { Evaluator } from './evaluator.ts';
 import { countLikely, countPossible, LIKELY, POSSIBLE, type ScoredSet } from './scored-set.ts';
-import { isCaption } from './text-thresholds.ts';
 import { type EvidenceSources, NAMED, wordEvidence } from './word-evidence.ts';
 
 /** One bare word of a search, which others can answer without. */

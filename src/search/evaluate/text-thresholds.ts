@@ -1,3 +1,5 @@
+import { isCaption } from '../../query/captions.ts';
+
 /**
  * Thresholds for free text, by the agreement of its words with the phrase as a whole. Scores are products of
  * embeddings, z is in standard deviations over the library; `npm run eval -- --everyday` measures their precision.
@@ -44,16 +46,6 @@ export const FACT_EVIDENCE = 6;
  * label, the phrase and a fact can give together, so that it comes first.
  */
 export const OWN_EVIDENCE = 24;
-
-/** A text of this many words is a caption, whose photo the phrase alone finds best. */
-const CAPTION = 4;
-/** So is one of this many words with the small ones between them, however few show something ("child is on a slide"). */
-const LONG_PHRASE = 5;
-/** Number of words that count for the weights below. @param visual number of words about the content of a picture */
-export const weighedWords = (visual: number, phrase: string): number =>
-  phrase.split(' ').length >= LONG_PHRASE ? Math.max(CAPTION, visual) : visual;
-/** Whether a text with this many words about the content of a picture is a caption. */
-export const isCaption = (words: number): boolean => words >= CAPTION;
 
 /**
  * Weight of the evidence of one word beside the phrase. For a single word the label dominates (2: mean average

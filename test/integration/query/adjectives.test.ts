@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
 import { interpretText } from '../../../src/query/interpret-query.ts';
+import { qualifiersOf } from '../../../src/search/query-parts.ts';
 import { KNOWN } from '../../support/known.ts';
 import { printResolved } from '../../support/print-resolved.ts';
 
@@ -9,29 +10,63 @@ const meaning = (text: string): string =>
 
 describe('an adjective of size or age beside a thing', () => {
   it.each([
-    ['kleiner Hund', 'dog'],
-    ['grosses Haus', 'house'],
-    ['großes Haus', 'house'],
-    ['petit chien', 'dog'],
-    ['vieille maison', 'house'],
-    ['perro pequeño', 'dog'],
-    ['grote hond', 'dog'],
-    ['liten hund', 'dog'],
-    ['kleines Kind', 'child'],
-    ['grosser alter Hund', 'dog'],
-  ])('%s: the thing makes photos possible, and the phrase, which has both, chooses', (text, thing) => {
-    expect(meaning(text)).toBe(`<${thing} ~"${text}"`);
+    ['kleiner Hund', 'dog', 'small dog'],
+    ['small dog', 'dog', 'small dog'],
+    ['big dogs', 'dog', 'big dogs'],
+    ['小狗', 'dog', '小狗'],
+    ['老房子', 'house', '老房子'],
+    ['大的狗', 'dog', '大的狗'],
+    ['grosses Haus', 'house', 'big house'],
+    ['großes Haus', 'house', 'big house'],
+    ['petit chien', 'dog', 'small dog'],
+    ['vieille maison', 'house', 'old house'],
+    ['perro pequeño', 'dog', 'small dog'],
+    ['grote hond', 'dog', 'big dog'],
+    ['liten hund', 'dog', 'small dog'],
+    ['kleines Kind', 'child', 'small child'],
+    ['little girl', 'girl', 'little girl'],
+    ['grosser alter Hund', 'dog', 'big old dog'],
+    ['altes Auto', 'car', 'old car'],
+    ['new car', 'car', 'new car'],
+  ])('%s: the thing finds photos, and the phrase with both only orders them', (text, thing, order) => {
+    expect(meaning(text)).toBe(`${thing} ~"${thing}" ^"${order}"`);
+  });
+
+  it('is carried as it was typed, with its place', () => {
+    const of = (text: string) => qualifiersOf(interpretText(text, KNOWN, findDates(text, KNOWN.now)));
+    expect(of('grosser alter Hund')).toEqual([
+      { text: 'grosser', start: 0, end: 7 },
+      { text: 'alter', start: 8, end: 13 },
+    ]);
+    expect(of('海边的舊車')).toEqual([{ text: '舊', start: 3, end: 4 }]);
+    expect(of('dog without kleine Katze')).toEqual([{ text: 'kleine', start: 12, end: 18 }]);
+    expect(of('dog')).toEqual([]);
+  });
+
+  it('is seen where it is an age of people, in whatever language', () => {
+    expect(meaning('old man')).toMatch(/^\?old man.* ~"old man"$/);
+    for (const text of ['alter Mann', 'vieil homme', 'viejo hombre']) {
+      expect(meaning(text), text).toContain(' man');
+      expect(meaning(text), text).toMatch(/ ~"old man"$/);
+    }
+  });
+
+  it('is a word like others in a caption', () => {
+    expect(meaning('a big white dog on the beach')).toContain('?big');
   });
 
   it('leaves colours and other words beside it as they are', () => {
-    expect(meaning('kleines rotes Auto')).toBe(
-      meaning('rotes Auto').replace('car ', '<car ').replace('~"rotes', '~"kleines rotes'),
-    );
-    expect(meaning('kleine Katze am Strand')).toContain('~"kleine Katze am Strand"');
-    expect(meaning('dog without kleine Katze')).toBe('[dog ~"dog"; -<cat ~"kleine Katze"]');
+    expect(meaning('kleines rotes Auto')).toBe(`${meaning('rotes Auto')} ^"small red car"`);
+    expect(meaning('kleine Katze am Strand')).toContain('~"Katze am Strand" ^"kleine Katze am Strand"');
   });
 
-  it.each(['small', 'small dog', 'old man', 'alter qwertzu', 'new york', 'klein', 'long'])(
+  it('makes the thing less than its label under a "not": other cats stay', () => {
+    for (const text of ['dog without kleine Katze', 'dog -(small cat)'])
+      expect(meaning(text)).toBe('[dog ~"dog"; -<cat ~"small cat"]');
+    expect(meaning('-(-(small cat))')).toBe('--cat ~"cat" ^"small cat"');
+  });
+
+  it.each(['small', 'old man', 'alter qwertzu', 'new york', 'klein', 'long'])(
     'is a word of its own elsewhere: %s',
     (text) => {
       expect(meaning(text)).not.toMatch(/^ ?~/);

@@ -11,7 +11,14 @@ const t = strings.en;
 describe('the chips of a search', () => {
   it('state that a text of signs alone has no words, and are none for an empty text', () => {
     const chipsOf = (text: string) => (
-      <QueryChips text={text} interpretations={[]} phrases={[]} hasHits onText={() => undefined} />
+      <QueryChips
+        text={text}
+        interpretations={[]}
+        phrases={[]}
+        qualifiers={[]}
+        hasHits
+        onText={() => undefined}
+      />
     );
     const signs = renderPart(chipsOf('(((('));
     expect(screen.queryByText(t.noSearchWords)).not.toBeNull();
@@ -38,6 +45,7 @@ describe('the chips of a search', () => {
           text="blue bus"
           interpretations={[part('blue', 0, 0), part('bus', 5, 8)]}
           phrases={[]}
+          qualifiers={[]}
           hasHits={hasHits}
           onText={() => undefined}
         />,
@@ -62,6 +70,7 @@ describe('the chips of a search', () => {
         text="beach entrance"
         interpretations={[]}
         phrases={[...phrases]}
+        qualifiers={[]}
         hasHits
         onText={() => undefined}
       />,
@@ -71,5 +80,27 @@ describe('the chips of a search', () => {
       `text in the photo: beach entrance${t.inBrackets(2)}`,
       `looks like: beach entrance${t.inBrackets(7)}${t.looksLikeHint}`,
     ]);
+  });
+
+  it('state which words only affect the order, where there are photos to order', () => {
+    const items = (hasHits: boolean, qualifiers: readonly string[]): (string | null)[] => {
+      const shown = renderPart(
+        <QueryChips
+          text=""
+          interpretations={[]}
+          phrases={[]}
+          qualifiers={[...qualifiers]}
+          hasHits={hasHits}
+          onText={() => undefined}
+        />,
+      );
+      const texts = screen.queryAllByRole('listitem').map(({ textContent }) => textContent);
+      shown.unmount();
+      return texts;
+    };
+    expect(items(true, ['grosser', 'alter'])).toEqual(['only for the order: “grosser” and “alter”']);
+    expect(items(true, ['alter'])).toEqual(['only for the order: “alter”']);
+    expect(items(false, ['alter'])).not.toContain('only for the order: “alter”');
+    expect(items(true, [])).not.toContain('only for the order: “alter”');
   });
 });

@@ -42,6 +42,7 @@ function host(photos: number[]) {
       return {
         interpretations: [],
         phrases: [],
+        qualifiers: [],
         correction: text.includes('elefant') && !verbatim ? ELEPHANT : null,
         likely: all.length,
         possible: 0,

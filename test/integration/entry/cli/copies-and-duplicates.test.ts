@@ -252,6 +252,9 @@ describe('a library with photos that lie in several places', () => {
       // Where something is only looked for, these choose which of the dogs come first.
       ['kleiner Hund', '“kleiner”'],
       ['petit chien', '“petit”'],
+      ['small dog', '“small”'],
+      ['小狗', '“小”'],
+      ['dog without kleine Katze', '“kleine”'],
     ])('is nothing of a search with a word that is not understood: %s', async (text, named) => {
       for (const how of [['--dry-run'], ['--yes']])
         expect(await run('trash', ...how, '--search', text)).toEqual({

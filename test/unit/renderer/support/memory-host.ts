@@ -374,6 +374,7 @@ export function memoryHost(photos = 3) {
           photos: all.length,
         })),
         phrases: [],
+        qualifiers: [],
         correction: null,
         likely: all.length,
         possible: 0,

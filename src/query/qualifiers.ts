@@ -1,0 +1,127 @@
+import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
+import { isCustomLabel } from '../domain/user-data.ts';
+import { find } from '../knowledge/labels/find.ts';
+import { broaderThan, isLabel } from '../knowledge/labels/vocabulary.ts';
+import { sizeOrAge } from './adjectives.ts';
+import { isCaption, isShown, weighedWords } from './captions.ts';
+import type { Piece } from './cut-words.ts';
+import { phraseOf } from './phrase-of.ts';
+
+type WordPiece = Extract<Piece, { readonly kind: 'word' }>;
+
+/** The label of everybody. */
+const PEOPLE = 'people';
+
+/** A word or phrase that begins with an adjective, in Chinese of one character. */
+const BEGINS_WITH_ONE = /^(?<adjective>[小大]|[a-z]+(?= ))\s*(?<thing>.+)$/iu;
+
+/**
+ * Takes the adjectives of size and age beside a thing ("kleiner Hund", "old car", 小狗) out of the words that photos must
+ * have: they only say which of its photos come first. An age beside a word for people says what is seen ("old man"), and in
+ * a caption every word does.
+ */
+export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
+  const apart = pieces.flatMap(apartFromSize);
+  if (isOfCaption(apart)) return pieces;
+  return apart.map((piece, at): Piece => {
+    const thing = piece.kind === 'word' && piece.isAdjective === true ? thingBeside(apart, at) : null;
+    if (piece.kind !== 'word' || thing === null || isAgeOfPeople(piece, thing)) return piece;
+    return qualifierOf(piece);
+  });
+}
+
+/**
+ * Under a "not", where nothing is ordered, the thing beside a qualifier means less than its label: "without a small dog"
+ * leaves other dogs.
+ */
+export function qualifiedUnderNot(query: ResolvedQuery, negated = false): ResolvedQuery {
+  switch (query.kind) {
+    case 'condition':
+      return query;
+    case 'text': {
+      const { orderPhrase, ...text } = query;
+      if (!negated || orderPhrase === undefined) return query;
+      return { ...text, words: text.words.map(lessThanLabel), phrase: orderPhrase };
+    }
+    case 'not':
+      return { ...query, part: qualifiedUnderNot(query.part, !negated) };
+    case 'and':
+    case 'or':
+      return { ...query, parts: query.parts.map((part) => qualifiedUnderNot(part, negated)) };
+  }
+}
+
+const lessThanLabel = (word: QueryWord): QueryWord => ({
+  ...word,
+  interpretations: word.interpretations.map((one) =>
+    one.as === 'label' && !one.labels.every(isCustomLabel) ? { ...one, narrower: true } : one,
+  ),
+});
+
+const qualifierOf = ({ word: { text, start, end }, negated }: WordPiece): Piece => ({
+  kind: 'qualifier',
+  qualifier: { text, start, end },
+  negated,
+});
+
+/** What its size makes narrower than a label, as the size and the thing: 小狗, "little girl". */
+function apartFromSize(piece: Piece): readonly Piece[] {
+  if (piece.kind !== 'word') return [piece];
+  const { word } = piece;
+  const { adjective: size = '', thing: text = '' } = BEGINS_WITH_ONE.exec(word.text)?.groups ?? {};
+  if (sizeOrAge(size)?.of !== 'size') return [piece];
+  const named = find(text).filter(({ why }) => why !== 'narrower');
+  const labels = new Set(named.map(({ label }) => label));
+  const isOfThing = word.interpretations.every(
+    (one) => one.as === 'label' && one.narrower && one.labels.every((label) => labels.has(label)),
+  );
+  if (labels.size === 0 || word.interpretations.length === 0 || !isOfThing) return [piece];
+  const start = word.end - text.length;
+  const interpretations = word.interpretations.map((one) =>
+    one.as === 'label' ? { ...one, narrower: false } : one,
+  );
+  return [
+    {
+      ...piece,
+      isAdjective: true,
+      word: { ...word, text: size, end: word.start + size.length, interpretations: [] },
+    },
+    { ...piece, word: { ...word, text, start, interpretations } },
+  ];
+}
+
+/** Whether a text is so long that the phrase alone finds its photo. */
+function isOfCaption(pieces: readonly Piece[]): boolean {
+  const visual = pieces.filter((piece) => piece.kind === 'word' && isShown(piece.word)).length;
+  return isCaption(weighedWords(visual, phraseOf(pieces)));
+}
+
+/** The next word for a thing on either side of a word, behind words that only say more of it; null: there is none. */
+function thingBeside(pieces: readonly Piece[], at: number): WordPiece | null {
+  for (const step of [1, -1]) {
+    let next = at + step;
+    while (isAttribute(pieces[next])) next += step;
+    const piece = pieces[next];
+    if (piece?.kind === 'word' && isOfLabel(piece)) return piece;
+  }
+  return null;
+}
+
+const isOfLabel = ({ word }: WordPiece): boolean => word.interpretations.some(({ as }) => as === 'label');
+
+/** What only says more of a thing: "klein", "red", 的. */
+const isAttribute = (piece: Piece | undefined): boolean =>
+  piece?.kind === 'filler'
+    ? piece.text === '的'
+    : piece?.kind === 'word' &&
+      !isOfLabel(piece) &&
+      (piece.isAdjective === true || piece.word.interpretations.some(({ as }) => as === 'colour'));
+
+const isAgeOfPeople = ({ word }: WordPiece, thing: WordPiece): boolean =>
+  sizeOrAge(word.text)?.of === 'age' && labelsOf(thing.word).some(isOfPeople);
+
+const isOfPeople = (label: string): boolean =>
+  label === PEOPLE || (isLabel(label) && broaderThan(label).includes(PEOPLE));
+
+const labelsOf = ({ interpretations }: QueryWord): readonly string[] =>
+  interpretations.flatMap((one) => (one.as === 'label' ? one.labels : []));
