@@ -15,6 +15,7 @@ import { pluralsIn } from './foreign-plurals.ts';
 const DATA = 'src/knowledge/labels/data';
 const BY_HAND = 'everyday-words.tsv';
 const BUILT = 'foreign-words.tsv';
+const BUILT_OF_ENGLISH = 'english-homographs.tsv';
 const LANGUAGES =
   'ar bg ca cs da de el es et fa fi fr he hi hr hu id is it ja ko lt lv ms nl no pl pt ro ru sk sl sr sv th tr uk vi'.split(
     ' ',
@@ -202,7 +203,7 @@ const spelledRows = (meaning: Meaning): string[] =>
 function rowOf(word: string, meaning: Meaning, others: Others): string[] {
   const { isGerman, inMost } = meaning;
   const [inFirst] = inMost.values();
-  const written = inFirst === undefined ? '' : `\t${inFirst.written}`;
+  const written = inFirst === undefined ? '' : `\t${inFirst.written}\t${[...inMost.keys()].join(' ')}`;
   const labels = labelsOf(meaning);
   const accented = meaning.accented.intersection(labels);
   const row = (of: ReadonlySet<string>, how: ForeignSureness): string[] =>
@@ -230,7 +231,12 @@ function pluralRows(words: Words, rows: ReadonlySet<string>, others: Others): st
     findPlaces(key).length > 0;
   const plurals = new Map<
     string,
-    { readonly labels: Set<string>; readonly written: string; isSure: boolean }
+    {
+      readonly labels: Set<string>;
+      readonly written: string;
+      readonly languages: Set<string>;
+      isSure: boolean;
+    }
   >();
   for (const [word, { inMost }] of words)
     for (const [language, { written, labels }] of inMost)
@@ -238,16 +244,41 @@ function pluralRows(words: Words, rows: ReadonlySet<string>, others: Others): st
         const key = fold(plural);
         const isKnown = rows.has(word) && isSure;
         if (isKnown || (rows.has(word) && language !== 'de') || isElse(key)) continue;
-        const row = plurals.get(key) ?? { labels: new Set(), written: plural, isSure: true };
+        const row = plurals.get(key) ?? {
+          labels: new Set(),
+          written: plural,
+          languages: new Set(),
+          isSure: true,
+        };
         for (const label of labels) row.labels.add(label);
+        row.languages.add(language);
         plurals.set(key, { ...row, isSure: row.isSure && isSure });
       }
   return [...plurals]
     .filter(([, { labels }]) => labels.size <= MOST_LABELS)
     .map(
-      ([key, { labels, written, isSure }]) =>
-        `${key}\t${[...labels].sort().join(' ')}\t${isSure ? 'sure' : 'perhaps'}\t${written}`,
+      ([key, { labels, written, languages, isSure }]) =>
+        `${key}\t${[...labels].sort().join(' ')}\t${isSure ? 'sure' : 'perhaps'}\t${written}\t${[...languages].join(' ')}`,
     );
+}
+
+/**
+ * Words of the languages that are typed most that are a word of the vocabulary or an everyday English one, too, and no first
+ * name: what each means in each of these languages, as it is written there. "Cane" is a stick, and a dog in Italian.
+ */
+function homographRows(words: Words, others: Others): string[] {
+  const rows = [...words].flatMap(([word, { inMost }]) => {
+    const isEnglish = findLabels(word).length > 0 || others.everyday.has(word);
+    const isName = (others.firstNames.get(word) ?? 0) > RARE_NAME;
+    if (!isEnglish || isName) return [];
+    return [...inMost]
+      .filter(([, { labels }]) => labels.size <= MOST_LABELS)
+      .map(
+        ([language, { labels, written }]) =>
+          `${written.toLowerCase()}\t${language}\t${[...labels].sort().join(' ')}`,
+      );
+  });
+  return rows.sort();
 }
 
 /** Names of emoji whose English name is a word for a label, and not a narrower one. */
@@ -371,4 +402,6 @@ const rows = [...words]
 const keys = new Set(rows.map((row) => row.split('\t')[0] ?? ''));
 const all = [...rows, ...pluralRows(words, keys, others)].sort();
 writeFileSync(path.join(DATA, BUILT), `${all.join('\n')}\n`);
-console.log(`${all.length} words`);
+const homographs = homographRows(words, others);
+writeFileSync(path.join(DATA, BUILT_OF_ENGLISH), `${homographs.join('\n')}\n`);
+console.log(`${all.length} words, ${homographs.length} that are English, too`);

@@ -218,7 +218,9 @@ function conditionLines(): string[] {
     '',
     '## "Not"',
     '',
-    'A minus negates what stands right behind it: a word, a phrase in quotes, a field, a group. A negating word reaches over the bare words behind it up to the first that names a label, a place, a date or a state, or up to a preposition behind a word ("without a leash on the beach"); colours and other words before that belong to it ("without red cars"). Fillers between are passed over ("not in 2019").',
+    'A minus negates what stands right behind it: a word, a phrase in quotes, a field, a group. A negating word reaches over the bare words behind it up to the first that names a label, a place, a date or a state, or up to a preposition behind a word ("without a leash on the beach"); colours and other words before that belong to it ("without red cars"). Fillers between are passed over ("not in 2019"). "Nobody" of other languages is people under it ("senza nessuno", "sin nadie"), and "pas de", "no hay", "não há", "non c\'è" negate like one word.',
+    '',
+    'The short words for "or" of Spanish, Italian and Dutch (`o` `u` `od` `of`) are such between two words that are known in their language, one of which is no English word ("perro o gato", "hond of kat").',
     '',
   ];
 }
@@ -231,7 +233,7 @@ function freeTextLines(): string[] {
     'Neighbouring bare words are one text. It is cut into the longest known pieces, and every reading of every piece counts:',
     '',
     '1. a camera or lens of the library, by its brand or model, whole words of it with a letter and a digit (`600D`), or a focal length;',
-    '2. labels of your own, and labels of the vocabulary, in either language; a word that means less than a label ("puppy") makes its photos possible, and the phrase chooses among them; a word that means nothing in either and names one of some 300 labels in one of 40 other languages ("Hund", plage, собака; of German nouns the plural, too) is that label; where it is a rare English word, a last name or as short as many, it makes the photos possible; an everyday English word or a first name is only one with its accent ("montaña"), or as a German noun with its capital ("Strand", possible too);',
+    '2. labels of your own, and labels of the vocabulary, in either language; a word that means less than a label ("puppy") makes its photos possible, and the phrase chooses among them; a word that means nothing in either and names one of some 300 labels in one of 40 other languages ("Hund", plage, собака; of German nouns the plural, too) is that label; where it is a rare English word, a last name or as short as many, it makes the photos possible; an everyday English word or a first name is only one with its accent ("montaña"), or as a German noun with its capital ("Strand", possible too); an English word that German, French, Spanish, Italian, Portuguese or Dutch has, too ("cane", "chat"), also means what it means there beside a word of that language, with an accent ("café"), or as the whole text where what it means in English is in no photo;',
     '3. a date that is mostly something else;',
     '4. a place: a country, a region, a city of 100,000 people, or one where photos of the library were taken;',
     '5. a colour or a plain property of the photo; "black and white" beside an animal or clothes is both colours, too;',

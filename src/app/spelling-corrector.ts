@@ -160,7 +160,7 @@ function isOtherWord(typed: string, meant: string): boolean {
   if (foreign === null) return false;
   const isSameLabel = findLabels(meant).some((label) => foreign.labels.includes(label));
   if (!isSameLabel || !isUnaccented(typed)) return true;
-  const most = foreign.isOfMostTyped ? SAME_SOUND : AS_IT_SOUNDS;
+  const most = foreign.languages.length > 0 ? SAME_SOUND : AS_IT_SOUNDS;
   return editCost(fold(typed), fold(meant), MOST_EDITS) > most;
 }
 

@@ -5,6 +5,7 @@ import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
 import { sizeOrAge } from './adjectives.ts';
 import { type ForeignFillers, foreignFillersIn } from './foreign-fillers.ts';
+import { type TextAround, withHomographs } from './homographs.ts';
 import { interpretationsOf, stateOf } from './interpretations-of.ts';
 import {
   CHINESE_FILLERS,
@@ -56,15 +57,11 @@ interface Word {
 const LONGEST = 6;
 
 /** Splits words separated by spaces, longest known run first. */
-export function piecesOfWords(
-  words: readonly Word[],
-  facts: LibraryFacts,
-  weakDates: readonly FoundDate[],
-): Piece[] {
+export function piecesOfWords(words: readonly Word[], context: Omit<RunContext, 'fillers'>): Piece[] {
   const pieces: Piece[] = [];
   const fillers = foreignFillersIn(words.map((word) => bare(word.text)));
   for (let at = 0; at < words.length; ) {
-    const run = longestRun(words, at, { facts, weakDates, fillers });
+    const run = longestRun(words, at, { ...context, fillers });
     pieces.push(run.piece);
     at += run.length;
   }
@@ -82,12 +79,13 @@ interface RunContext {
   readonly facts: LibraryFacts;
   readonly weakDates: readonly FoundDate[];
   readonly fillers: ForeignFillers;
+  readonly around: TextAround;
 }
 
 function longestRun(
   words: readonly Word[],
   at: number,
-  { facts, weakDates, fillers }: RunContext,
+  { facts, weakDates, fillers, around }: RunContext,
 ): { readonly piece: Piece; readonly length: number } {
   const first = words[at] as Word;
   for (let length = Math.min(LONGEST, words.length - at); length > 0; length--) {
@@ -102,12 +100,8 @@ function longestRun(
       };
     // "US" is a country, "us" is not.
     if (length === 1 && isSmallWord(text) && text !== 'US') break;
-    const interpretations = interpretationsOf(
-      text,
-      span,
-      length === 1 ? facts : factsOfRuns(facts),
-      weakDates,
-    );
+    const found = interpretationsOf(text, span, length === 1 ? facts : factsOfRuns(facts), weakDates);
+    const interpretations = [...withHomographs(text, found, around, facts)];
     if (length === 1 && fillers.places.has(at) && isNoName(text, interpretations, facts, fillers)) break;
     if (length === 1 && fillers.perhaps.has(at)) takeOutText(interpretations, text, facts);
     if (length > 1 && interpretations.some(({ as }) => as !== 'text')) addText(interpretations, text, facts);

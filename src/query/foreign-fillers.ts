@@ -80,8 +80,8 @@ export function foreignFillersIn(words: readonly string[]): ForeignFillers {
 /** What French and Italian put before a vowel, and nothing else begins with: l'eau, d'Anna, dell'isola. */
 const ELIDED = /^(?:[ldjmtsn]|qu|jusqu|dell|all|nell|sull|dall|coll|quell|quest|un)['’](?=\p{L}{2})/iu;
 
-/** Whether a word is a Dutch article that has lost its beginning: 't huis, 's avonds. */
-export const isShortArticle = (word: string): boolean => /^['’][tsn]$/iu.test(word);
+/** Whether a word is a Dutch article that has lost its beginning, or of "il n'y a": 't huis, 's avonds. */
+export const isShortArticle = (word: string): boolean => /^(?:['’][tsn]|n['’]y)$/iu.test(word);
 
 /** How many UTF-16 units of a word are such a beginning. */
 export const elidedLength = (word: string): number => ELIDED.exec(word)?.[0].length ?? 0;

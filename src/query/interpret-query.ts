@@ -1,4 +1,4 @@
-import { simplified } from '../domain/fold.ts';
+import { fold, simplified } from '../domain/fold.ts';
 import type {
   FreeText,
   Interpretation,
@@ -19,11 +19,14 @@ import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { withCountedPeople } from './counted-people.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
-import { elidedLength, isShortArticle } from './foreign-fillers.ts';
+import { AMBIGUOUS_FILLERS, elidedLength, FOREIGN_FILLERS, isShortArticle } from './foreign-fillers.ts';
+import { foreignOrs } from './foreign-or.ts';
 import { withForeignWords } from './foreign-words-meant.ts';
+import { type TextAround, textAround } from './homographs.ts';
 import { albumsOfSearches } from './interpretations-of.ts';
-import { HAN, isAnd, isOperator, isPreposition, isSmallWord } from './lexicon.ts';
+import { HAN, isPreposition, isSmallWord, joinsNegated } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
+import { nobodyUnderNot } from './nobody-under-not.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
 import { qualifiedUnderNot, withQualifiers } from './qualifiers.ts';
@@ -35,6 +38,7 @@ interface Context {
   readonly facts: LibraryFacts;
   /** Weak dates of the text ("spring"): each is one interpretation among others. */
   readonly weakDates: readonly FoundDate[];
+  readonly around: TextAround;
 }
 
 /**
@@ -54,9 +58,13 @@ export function interpretText(
   const query = parseQuery(
     text,
     dates.filter((date) => !isWeak(date)),
+    [],
+    foreignOrs(text),
   );
-  const resolved = interpretQuery(query, { facts, weakDates: dates.filter(isWeak) });
-  return asTyped(orWholeName(text, query, qualifiedUnderNot(resolved), facts), typed);
+  const context = { facts, weakDates: dates.filter(isWeak), around: textAround(text) };
+  const resolved = interpretQuery(query, context);
+  const underNot = nobodyUnderNot(qualifiedUnderNot(resolved), facts);
+  return asTyped(orWholeName(text, query, underNot, facts), typed);
 }
 
 /** Restores the words of a resolved query as typed, before the conversion to simplified characters. */
@@ -221,13 +229,19 @@ function sidesOf(pieces: readonly Piece[]): Piece[][] {
 }
 
 /** Pieces of each Chinese word, of each person at an age, and of each run of other words. */
-function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[][] {
+function piecesOf(words: readonly Word[], { facts, weakDates, around }: Context): Piece[][] {
   const out: Piece[][] = [];
   let run: RunWord[] = [];
   const flush = (): void => {
-    if (run.length > 0) out.push(piecesOfWords(run, facts, weakDates));
+    if (run.length > 0) out.push(piecesOfWords(run, { facts, weakDates, around }));
     run = [];
   };
+  // "Il n'y a pas de chien": small words that a "not" or an "or" leaves alone.
+  const isFiller = (folded: string): boolean =>
+    FOREIGN_FILLERS.has(folded) || (around.languages.size > 0 && AMBIGUOUS_FILLERS.has(folded));
+  const isLeft = ({ text }: Word): boolean =>
+    isSmallWord(text) || isShortArticle(text) || (isFiller(fold(text)) && !facts.hasWords(text));
+  if (!around.isOneWord && words.every(isLeft) && words.some(({ text }) => !isSmallWord(text))) return [];
   const left: RunWord[] = words
     .filter(({ text }) => words.length === 1 || !isShortArticle(text))
     .flatMap((word) => wordsJoined(word, facts))
@@ -367,8 +381,7 @@ function joins(before: Piece | undefined, piece: Piece | undefined): boolean {
 const hasComma = (piece: Piece): boolean =>
   piece.kind === 'word' && piece.word.end - piece.word.start > piece.word.text.length;
 
-const isJoining = (piece: Piece): boolean =>
-  piece.kind === 'filler' && (isAnd(piece.text) || isOperator(piece.text));
+const isJoining = (piece: Piece): boolean => piece.kind === 'filler' && joinsNegated(piece.text);
 
 /** Most years of a date that are looked for where the owner wrote them. */
 const MOST_YEARS = 10;

@@ -1,3 +1,4 @@
+import { fold } from '../domain/fold.ts';
 import { FILM_FORMATS } from '../domain/photo-format.ts';
 import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
@@ -6,7 +7,7 @@ import { find, findLabels } from '../knowledge/labels/find.ts';
 import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
-import { populationOf } from '../knowledge/places/gazetteer.ts';
+import { placeName, populationOf } from '../knowledge/places/gazetteer.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { placeUse } from './ordinary-words.ts';
 import type { FoundDate } from './parse-query.ts';
@@ -86,7 +87,7 @@ export function interpretationsOf(
         ? { as: 'colour', colours: [appearance.colour] }
         : { as: 'property', property: appearance.property },
     );
-  if (interpretations.every((one) => isElsewhere(one, facts))) interpretations.push(...foreignWords(text));
+  if (interpretations.every((one) => isElsewhere(one, facts))) addForeignWords(interpretations, text, facts);
   interpretations.push(...albumsOfSearches(text, facts), ...ofOwner(text, facts));
   if (facts.hasWords(text)) {
     const own = { as: 'text', wanted: text } as const;
@@ -120,6 +121,24 @@ const isElsewhere = (one: Interpretation, facts: LibraryFacts): boolean =>
   one.as === 'date' ||
   (one.as === 'label' && one.labels.every(isCustomLabel)) ||
   (one.as === 'place' && !one.places.some((place) => facts.isPlaceOfPhoto(place)));
+
+/**
+ * Adds what a word means in a language that the vocabulary is not in: first, where no photo was taken at a place of the
+ * name. A place that has this name in another language alone is not meant then: "lila" is purple, and not Lille.
+ */
+function addForeignWords(interpretations: Interpretation[], text: string, facts: LibraryFacts): void {
+  const foreign = foreignWords(text);
+  const at = interpretations.findIndex(({ as }) => as === 'place');
+  const one = interpretations[at];
+  if (foreign.length === 0 || one?.as !== 'place') {
+    interpretations.push(...foreign);
+    return;
+  }
+  const places = one.places.filter(
+    (place) => facts.isPlaceOfPhoto(place) || fold(placeName(place).en) === fold(text),
+  );
+  interpretations.splice(at, 1, ...foreign, ...(places.length === 0 ? [] : [{ ...one, places }]));
+}
 
 /** The labels that a word means in a language that the vocabulary is not in, in either number, and its colour. */
 function foreignWords(text: string): Interpretation[] {

@@ -8,6 +8,8 @@ export interface LibraryFacts {
   customLabels(text: string): readonly LabelId[];
   /** Whether the user confirmed a label for a photo. */
   isConfirmed(label: LabelId): boolean;
+  /** Whether a photo likely shows a label. */
+  isShown(label: LabelId): boolean;
   /** Whether a photo was taken there. */
   isPlaceOfPhoto(place: PlaceKey): boolean;
   /**

@@ -34,13 +34,18 @@ type Token = Span &
     | { readonly kind: 'date'; readonly text: string; readonly date: ResolvedDate }
   );
 
-/** A span of the text that is one token: a date if it has a meaning, otherwise a bare word, unchanged. */
+/** A span of the text that is one token: an "or", a date, or without a meaning a bare word, unchanged. */
 interface Atom extends Span {
-  readonly meaning?: ResolvedDate;
+  readonly meaning?: ResolvedDate | 'or';
 }
 
 /** Maximum distance in UTF-16 units of the second word of a negating pair. */
 const LONGEST_PAIR = 20;
+
+/** What stands behind "pas" before a vowel: "pas d'animaux". */
+const ELIDED_OF = /^\s+d['’](?=\p{L})/iu;
+/** A dance, which negates nothing. */
+const NO_NOT = /^pas\s+de\s+(?:deux|trois|quatre)(?!\p{L})/iu;
 
 /** Splits a search text into tokens, one method per kind. */
 class Tokenizer {
@@ -66,7 +71,8 @@ class Tokenizer {
     if (atom !== undefined) {
       this.#at = atom.end;
       const text = this.#text.slice(start, atom.end);
-      if (atom.meaning === undefined) this.#push(start, { kind: 'word', text, quoted: false });
+      if (atom.meaning === 'or') this.#push(start, { kind: 'or' });
+      else if (atom.meaning === undefined) this.#push(start, { kind: 'word', text, quoted: false });
       else this.#push(start, { kind: 'date', text, date: atom.meaning });
     } else if (SPACE.test(char)) this.#at += 1;
     else if (OPEN.test(char)) this.#sign('(');
@@ -135,11 +141,10 @@ class Tokenizer {
   }
 
   #plainWord(start: number, word: string): void {
-    const lower = word.toLowerCase();
+    const lower = word.toLowerCase().replaceAll('’', "'");
     if (OR_WORDS.has(lower) && (!OR_BETWEEN.has(lower) || this.#isBetween(word)))
       this.#push(start, { kind: 'or' });
-    else if (NOT_WORDS.has(lower.replaceAll('’', "'")) || this.#isNotPair(lower))
-      this.#push(start, { kind: 'not' });
+    else if (this.#isNotPair(lower) || NOT_WORDS.has(lower)) this.#push(start, { kind: 'not' });
     else if (!PUNCTUATION.test(word)) this.#push(start, { kind: 'word', text: word, quoted: false });
   }
 
@@ -151,8 +156,15 @@ class Tokenizer {
 
   /** Whether a word negates together with the next one ("other than"), which is skipped then. */
   #isNotPair(word: string): boolean {
-    const behind = /^\s+(\p{L}+)(?!\S)/u.exec(this.#text.slice(this.#at, this.#at + LONGEST_PAIR));
-    if (behind === null || !NOT_PAIRS.has(`${word} ${behind[1]?.toLowerCase()}`)) return false;
+    const rest = this.#text.slice(this.#at, this.#at + LONGEST_PAIR);
+    if (word === 'pas' && ELIDED_OF.test(rest)) return true;
+    const behind = /^\s+([\p{L}'’]+)(?!\S)/u.exec(rest);
+    if (
+      behind === null ||
+      NO_NOT.test(word + rest) ||
+      !NOT_PAIRS.has(`${word} ${behind[1]?.toLowerCase().replaceAll('’', "'")}`)
+    )
+      return false;
     this.#at += behind[0].length;
     return true;
   }
@@ -189,14 +201,18 @@ const LONGEST_FIRST_OR = [...CHINESE_OR].sort((a, b) => b.length - a.length);
  * @param dates of the text, not overlapping: each is one unit, whatever operators it contains ("between 2018 and
  *   2019"). Dates within quotes or the value of a field are ignored.
  * @param words other spans of the text, not overlapping: each is one bare word, whatever it contains
+ * @param ors words that mean "or" between those beside them, and another thing elsewhere
  */
 export function parseQuery(
   text: string,
   dates: readonly FoundDate[] = [],
   words: readonly Span[] = [],
+  ors: readonly Span[] = [],
 ): Query {
   const wordAtoms = words.map(({ start, end }): Atom => ({ start, end }));
-  return new Parser(text, new Tokenizer(text, [...dates, ...wordAtoms]).tokens()).whole();
+  const orAtoms = ors.map(({ start, end }): Atom => ({ start, end, meaning: 'or' }));
+  const tokens = new Tokenizer(text, [...orAtoms, ...dates, ...wordAtoms]).tokens();
+  return new Parser(text, tokens).whole();
 }
 
 const EMPTY: Query = { kind: 'and', parts: [] };
@@ -281,12 +297,13 @@ class Parser {
     }
   }
 
-  /** "Or" between bare words that are negated together ("without people or dogs"), as typed; null for another token. */
+  /** "Or" between bare words that are negated together ("without people or dogs"); null for another token. */
   #joiningOr(isBetween: boolean): string | null {
     const [or, next] = this.#tokens.slice(this.#at, this.#at + 2);
     if (!isBetween || or?.kind !== 'or' || next?.kind !== 'word' || next.quoted) return null;
     const typed = this.#text.slice(or.start, or.end);
-    return OR_WORDS.has(typed.toLowerCase()) ? typed : null;
+    if (BAR.test(typed)) return null;
+    return OR_WORDS.has(typed.toLowerCase()) ? typed : 'or';
   }
 
   /** A negating word applies to the bare words after it; interpretation decides how far. */

@@ -42,6 +42,16 @@ export const PEOPLE_WORDS = {
 /** The words for a photo without people. "No people" and 没有人 are the word "people", negated. */
 export const NOBODY_WORDS = ['nobody', 'noone', '没人', '空无一人'] as const;
 
+/** The same in other languages; beside a "not" they mean people, see `nobodyUnderNot`. */
+export const FOREIGN_NOBODY_WORDS = [
+  'niemand',
+  'niemanden',
+  'nadie',
+  'nessuno',
+  'ninguém',
+  'ninguem',
+] as const;
+
 /** The Chinese words for two people; English ones are two words ("two people"), see `withCountedPeople`. */
 export const TWO_PEOPLE_WORDS = ['两个人', '两人', '双人照'] as const;
 
@@ -50,6 +60,13 @@ const FACES_OF_LABELS: ReadonlyMap<string, number> = new Map([
   ['people', 1],
   ['crowd', 10],
 ]);
+
+/** The form in which these words are compared. */
+function keyOf(text: string): string {
+  return fold(text)
+    .replace(/[\s-]+/gu, ' ')
+    .trim();
+}
 
 const NOBODY: PeopleFilter = { field: 'people', from: 0, to: 0 };
 const TWO_PEOPLE: PeopleFilter = { field: 'people', from: 2, to: 2 };
@@ -67,16 +84,20 @@ const FILTERS: ReadonlyMap<string, PeopleFilter> = new Map<string, PeopleFilter>
   ...PEOPLE_KINDS.flatMap((kind) =>
     [kind, ...PEOPLE_WORDS[kind]].map((word) => [word, { field: 'people', kind }] as const),
   ),
-  ...NOBODY_WORDS.map((word) => [word, NOBODY] as const),
+  ...[...NOBODY_WORDS, ...FOREIGN_NOBODY_WORDS].map((word) => [keyOf(word), NOBODY] as const),
   ...TWO_PEOPLE_WORDS.map((word) => [word, TWO_PEOPLE] as const),
 ]);
 /** "Group" alone is a value of the field, but no bare word for a photo. */
-const BARE = new Set<string>([...Object.values(PEOPLE_WORDS).flat(), ...NOBODY_WORDS, ...TWO_PEOPLE_WORDS]);
+const BARE = new Set<string>(
+  [...Object.values(PEOPLE_WORDS).flat(), ...NOBODY_WORDS, ...FOREIGN_NOBODY_WORDS, ...TWO_PEOPLE_WORDS].map(
+    (word) => keyOf(word),
+  ),
+);
 
-const keyOf = (text: string): string =>
-  fold(text)
-    .replace(/[\s-]+/gu, ' ')
-    .trim();
+const NOBODY_KEYS: ReadonlySet<string> = new Set(FOREIGN_NOBODY_WORDS.map(keyOf));
+
+/** Whether a word is "nobody" in another language than English and Chinese. */
+export const isForeignNobody = (text: string): boolean => NOBODY_KEYS.has(keyOf(text));
 
 /** What a bare word means by the faces in a photo, as a list; null if it is no such word. */
 export function peopleOfWord(text: string): readonly PeopleFilter[] | null {

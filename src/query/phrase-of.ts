@@ -77,11 +77,15 @@ function adjective(text: string): English | null {
 
 /** A word that means one label, and not less than it. */
 function thing({ text, interpretations }: QueryWord): English | null {
-  const [only, ...others] = interpretations.flatMap((one) =>
+  const english = findLabels(text);
+  const all = interpretations.flatMap((one) =>
     one.as === 'label' ? one.labels.map((label) => ({ label, narrower: one.narrower })) : [],
   );
+  // What it means in another language comes first where that is meant, or in photos, and the English meaning is not.
+  const foreign = all.filter(({ label }) => !english.includes(label));
+  const isForeign = foreign[0] === all[0];
+  const [only, ...others] = isForeign ? foreign : all;
   if (only === undefined || others.length > 0 || only.narrower || isCustomLabel(only.label)) return null;
-  const isForeign = findLabels(text).length === 0;
   return { text: labelOf(only.label).words.en[0] ?? text, isAdjective: false, isForeign };
 }
 

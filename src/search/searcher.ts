@@ -196,7 +196,8 @@ export class Searcher {
     // "Today" and "last week" mean something else since midnight.
     this.#results.clear();
     this.#counts.clear();
-    this.#facts = libraryFacts(this.index, this.#ownerText, now);
+    const isShown = (label: LabelId): boolean => this.labels.hasLikely(label);
+    this.#facts = libraryFacts(this.index, this.#ownerText, isShown, now);
     return this.#facts;
   }
 

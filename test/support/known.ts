@@ -6,6 +6,7 @@ import type { LibraryFacts } from '../../src/query/library-facts.ts';
 const CAMERAS = ['Canon EOS 5D', 'Nikon D70', 'Apple iPhone 4', 'SONY DSC-W80', 'Canon PowerShot A620 IS'];
 const LENSES = ['EF50mm f/1.8', 'EF-S 17-85mm IS'];
 const PLACES = ['city:2657928', 'country:TR'];
+const SHOWN = ['dog', 'cat', 'beach', 'boot', 'butterfly', 'sea', 'bread'];
 const KEYWORDS = ['family', 'hochzeit', '家庭', 'Grandma Rosa'];
 const TEXTS = [
   'IMG_2041',
@@ -29,6 +30,7 @@ const stand = (words: string): boolean =>
 export const KNOWN: LibraryFacts = {
   now: new Date(2026, 10, 24, 9, 0, 0),
   customLabels: (text) => [CUSTOM.get(fold(text)) ?? []].flat(),
+  isShown: (label) => SHOWN.includes(label),
   isPlaceOfPhoto: (place) => PLACES.includes(place),
   isCamera: (text) =>
     text.length > 1 && !isSmallWord(text) && CAMERAS.some((name) => namesEquipment(fold(text))(fold(name))),

@@ -16,8 +16,8 @@ interface Foreign {
   readonly isSure: boolean;
   /** It is a name, or as short as many. */
   readonly mayBeName: boolean;
-  /** It is a word of German, French, Spanish, Italian, Portuguese or Dutch. */
-  readonly isOfMostTyped: boolean;
+  /** Of German, French, Spanish, Italian, Portuguese and Dutch those that have it: ISO 639-1 codes. */
+  readonly languages: readonly string[];
 }
 
 interface Row {
@@ -25,6 +25,8 @@ interface Row {
   readonly sureness: ForeignSureness;
   /** As it is written in one of the languages that are typed most; empty of a word of none of them. */
   readonly written: string;
+  /** Which of these have it. */
+  readonly languages: readonly string[];
 }
 
 /** Words of so many letters mean too much in all languages together. */
@@ -39,8 +41,16 @@ function rows(): ReadonlyMap<string, Row> {
       .trimEnd()
       .split('\n')
       .map((line) => {
-        const [word = '', labels = '', sureness = '', written = ''] = line.split('\t');
-        return [word, { labels: labels.split(' '), sureness: sureness as ForeignSureness, written }];
+        const [word = '', labels = '', sureness = '', written = '', languages = ''] = line.split('\t');
+        return [
+          word,
+          {
+            labels: labels.split(' '),
+            sureness: sureness as ForeignSureness,
+            written,
+            languages: languages.split(' ').filter(Boolean),
+          },
+        ];
       }),
   );
   return read;
@@ -55,14 +65,14 @@ export function findForeign(text: string): Foreign | null {
   // "cáo" is a fox, and "cão" a dog, which is the one of the folded row.
   const row = rows().get(text.normalize('NFC').toLowerCase()) ?? rows().get(fold(text));
   if (row === undefined) return null;
-  const { labels, sureness, written } = row;
+  const { labels, sureness, languages } = row;
   if (sureness === 'capitalised' && text === text.toLowerCase()) return null;
   if (sureness === 'accented' && isUnaccented(text)) return null;
   return {
     labels,
     isSure: sureness === 'sure' || (sureness === 'accented' && fold(text).length > SHORT),
     mayBeName: sureness === 'perhaps',
-    isOfMostTyped: written !== '',
+    languages,
   };
 }
 

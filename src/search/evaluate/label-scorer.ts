@@ -205,6 +205,15 @@ export class LabelScorer {
       .sort((a, b) => b.score - a.score);
   }
 
+  /** Whether any photo likely shows a label. */
+  hasLikely(label: LabelId): boolean {
+    let has = false;
+    this.forEachLikely(label, () => {
+      has = true;
+    });
+    return has;
+  }
+
   /** Number of photos that likely show each label. */
   counts(): Map<LabelId, number> {
     const counts = new Map<LabelId, number>();

@@ -1,4 +1,5 @@
 import { fold } from '../../domain/fold.ts';
+import type { LabelId } from '../../domain/label.ts';
 import { namesEquipment } from '../../knowledge/equipment/equipment-name.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { isSmallWord } from '../../query/lexicon.ts';
@@ -13,7 +14,12 @@ import { namedInFull } from './word-forms.ts';
 const SHORTEST_CAMERA = 2;
 
 /** The facts about a library that interpretation needs, cached by text. */
-export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date): LibraryFacts {
+export function libraryFacts(
+  index: PhotoIndex,
+  ownerText: OwnerText,
+  isShown: (label: LabelId) => boolean,
+  now: Date,
+): LibraryFacts {
   const remember = (find: (folded: string) => boolean): ((text: string) => boolean) => {
     const found = new Map<string, boolean>();
     return (text) => {
@@ -26,6 +32,7 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
   let places: ReadonlySet<PlaceKey> | null = null;
   return {
     now,
+    isShown: remembered(isShown),
     isPlaceOfPhoto: (place) => {
       places ??= new Set(index.places.flat());
       return places.has(place);
@@ -70,4 +77,14 @@ function isNamed({ texts }: TextColumn, text: string): boolean {
   if (text.length < SHORTEST_CAMERA || isSmallWord(text) || /^\d{1,2}$/u.test(text)) return false;
   const isOf = namesEquipment(text);
   return texts.some((name) => name !== null && isOf(fold(name)));
+}
+
+/** The answers for each label, which stay the same until the library changes. */
+function remembered(isShown: (label: LabelId) => boolean): (label: LabelId) => boolean {
+  const known = new Map<LabelId, boolean>();
+  return (label) => {
+    const is = known.get(label) ?? isShown(label);
+    known.set(label, is);
+    return is;
+  };
 }

@@ -24,6 +24,7 @@ const FACTS: LibraryFacts = {
   isYearOfUndated: () => false,
   albumsOfSearches: () => [],
   isConfirmed: () => false,
+  isShown: () => false,
   isPlaceOfPhoto: () => false,
 };
 

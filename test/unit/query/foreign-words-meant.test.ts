@@ -11,6 +11,7 @@ const FACTS: LibraryFacts = {
   now: new Date('2026-06-15T12:00'),
   knowsFaces: false,
   customLabels: () => [],
+  isShown: () => false,
   isPlaceOfPhoto: () => false,
   isCamera: () => false,
   isLens: () => false,

@@ -1,0 +1,55 @@
+import type { Interpretation } from '../domain/query.ts';
+import { type Homograph, homographsOf } from '../knowledge/labels/english-homographs.ts';
+import { findLabels } from '../knowledge/labels/find.ts';
+import { languagesIn } from './foreign-languages.ts';
+import type { LibraryFacts } from './library-facts.ts';
+
+/** What stands around a word: the languages that the text is surely in, and whether the word is all of it. */
+export interface TextAround {
+  readonly languages: ReadonlySet<string>;
+  readonly isOneWord: boolean;
+}
+
+/** What stands around the words of a text. */
+export const textAround = (text: string): TextAround => ({
+  languages: languagesIn(text),
+  isOneWord: !/\S\s+\S/u.test(text.trim()),
+});
+
+const labelsOf = (homographs: readonly Homograph[], english: readonly string[]): string[] => [
+  ...new Set(homographs.flatMap(({ labels }) => labels).filter((label) => !english.includes(label))),
+];
+
+/**
+ * The interpretations of a word with what it means in another language where it is an English word, too: "cane" beside
+ * Italian words, with an accent ("café"), and where it stands alone and what it means in English is in no photo. What
+ * photos show comes first.
+ * @param found by the word as it is in English
+ */
+export function withHomographs(
+  text: string,
+  found: readonly Interpretation[],
+  { languages, isOneWord }: TextAround,
+  facts: LibraryFacts,
+): readonly Interpretation[] {
+  const all = homographsOf(text);
+  if (all.length === 0) return found;
+  const english = findLabels(text);
+  const meant = all.filter(({ language }) => languages.has(language));
+  const accented = all.filter(({ isAccented }) => isAccented);
+  // A German noun has a capital.
+  const written = all.filter(({ language }) => language !== 'de' || text !== text.toLowerCase());
+  const isShown = (labels: readonly string[]): boolean => labels.some((label) => facts.isShown(label));
+  const alone = isOneWord && !isShown(english) ? labelsOf(written, english) : [];
+  // An English word for what has no label: only where photos show what it means otherwise.
+  const perhaps = english.length > 0 || isShown(alone) ? alone : [];
+  const labels = [...new Set([...labelsOf([...meant, ...accented], english), ...perhaps])];
+  if (labels.length === 0) return found;
+  const one: Interpretation = { as: 'label', labels, narrower: false };
+  const others = found.filter((other) => other.as !== 'label' || !isWithin(other.labels, labels));
+  const isFirst = english.length === 0 || ((meant.length > 0 || isShown(labels)) && !isShown(english));
+  return isFirst ? [one, ...others] : [...others, one];
+}
+
+const isWithin = (labels: readonly string[], all: readonly string[]): boolean =>
+  labels.every((label) => all.includes(label));

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
+import { interpretText } from '../../../src/query/interpret-query.ts';
+import { KNOWN } from '../../support/known.ts';
+import { printResolved } from '../../support/print-resolved.ts';
+
+const meaning = (text: string, facts = KNOWN): string =>
+  printResolved(interpretText(text, facts, findDates(text, facts.now)));
+
+describe('a word that other languages have, too', () => {
+  it.each([
+    ['pas de deux', '?pas ?deux ~"pas de deux"'],
+    ['strand zonder niemand', '[beach ~"beach"; -people ~"people"]'],
+    ['spiaggia senza nessuno', '[beach ~"beach"; -people ~"people"]'],
+    ['Strand ohne niemanden', '[beach ~"beach"; -people ~"people"]'],
+    ['playa sin nadie', '[beach ~"beach"; -people ~"people"]'],
+    ['cane o gatto', '(dog ~"dog" | cat ~"cat")'],
+    ['chien sauf chat', '[dog ~"dog"; -cat ~"cat"]'],
+    ['chien ou chat', '(dog ~"dog" | cat ~"cat")'],
+    ['chat noir', 'cat \'black\' ~"black cat"'],
+    ['cane nero', 'dog \'black\' ~"black dog"'],
+    ['boot and shoe', 'boot shoes ~"boot and shoe"'],
+    ['café', '<restaurant/coffee ~"café"'],
+    ['pink robe', '\'pink\' clothes ~"pink clothes"'],
+    ['le chat', 'cat ~"cat"'],
+    ['chat', 'cat ~"cat"'],
+    ['papillon', 'butterfly/papillon ~"butterfly"'],
+    ['pane e vino', 'bread wine ~"pane e vino"'],
+    ['Boot und Schiff', 'boot/boat ship ~"Boot und Schiff"'],
+    ['kind', '?kind ~"kind"'],
+    ['Kind', 'child ~"child"'],
+    ['mare', 'sea/<horse ~"sea"'],
+    ['mares', '<horse ~"mares"'],
+    ['ours et loup', 'bear wolf ~"ours et loup"'],
+    ['ours', '?ours ~"ours"'],
+    ['nobody on the beach', '?nobody beach ~"nobody on the beach"'],
+  ])('%s is %s beside the others of its text', (text, wanted) => {
+    expect(meaning(text)).toBe(wanted);
+  });
+
+  it('has what it means in English first where photos show that, and else what they show', () => {
+    const showing = (...labels: string[]) => ({
+      ...KNOWN,
+      isShown: (label: string) => labels.includes(label),
+    });
+    expect(meaning('Boot', showing('boot', 'boat'))).toMatch(/^boot ~/);
+    expect(meaning('Boot', showing('boat'))).toMatch(/^boat\/boot ~/);
+    expect(meaning('Boot', showing())).toMatch(/^boot\/boat ~/);
+    expect(meaning('papillon', showing('papillon'))).toMatch(/^papillon ~/);
+    expect(meaning('papillon', showing('butterfly', 'dog'))).toMatch(/^butterfly\/papillon ~/);
+    expect(meaning('il papillon e il cane', showing('boot'))).toContain(' dog');
+    expect(meaning('café', showing('coffee'))).toMatch(/^coffee\/<restaurant ~/);
+  });
+});
