@@ -292,6 +292,7 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   albumFacts: (n: number, from: string | null, to: string | null): string =>
     from === null || to === null ? m.photos(n) : m.albumFacts(n, unbroken(spanOf(from, to, m, f))),
   noPhotoShows: (words: readonly string[]): string => m.noPhotoShows(f.list(words.map(m.quoted))),
+  unknownWords: (words: readonly string[]): string => m.unknownWords(f.list(words.map(m.quoted))),
   onlyOrder: (words: readonly string[]): string => m.onlyOrder(f.list(words.map(m.quoted))),
   notSearchedYet: (parts: readonly string[]): string => m.notSearchedYet(f.list(parts)),
   foldersAway: (names: readonly string[]): string => m.foldersAway(f.list(names), names.length),

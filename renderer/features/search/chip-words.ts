@@ -15,7 +15,7 @@ export interface ChipWord {
 }
 
 interface Chip {
-  readonly interpretation: Pick<InterpretationView, 'as' | 'text' | 'negated' | 'meanings'>;
+  readonly interpretation: Pick<InterpretationView, 'as' | 'text' | 'negated' | 'meanings' | 'isUnknown'>;
   /** The word of a part that is pinned to one meaning. */
   readonly pinned: string | null;
   /** The part is the whole of a phrase that photos were compared with. */
@@ -38,6 +38,7 @@ export function chipWords(
     ...muted(negated, t.not),
     ...muted(isPhrase, t.looksLike('')),
     { text: word, isMuted: false },
+    ...muted(interpretation.isUnknown, t.unknownWord),
     ...muted(meanings.length > 0, t.arrow(meanings.slice(0, NAMED).join(' · '))),
     ...muted(more.length > 0, t.moreMeanings(more.length), more.join(', ')),
   ];

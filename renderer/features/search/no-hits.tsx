@@ -33,6 +33,7 @@ export function NoHits({ result, onText, onDecline }: Props): ReactNode {
   // All meanings of a bare word were looked for already.
   const others = useOthers(failed.filter((interpretation) => !isBare(interpretation, text)).slice(0, PARTS));
   const words = failed.map(wordOf);
+  const unknown = failed.filter((interpretation) => interpretation.isUnknown).map(wordOf);
   const isUnknown = failed.length > 0 && failed.every(({ meanings }) => meanings.length === 0);
   return (
     <div className="empty">
@@ -45,6 +46,7 @@ export function NoHits({ result, onText, onDecline }: Props): ReactNode {
             ? t.noPhotoShows(words)
             : t.noPhotoShowsAll}
       </p>
+      {unknown.length > 0 && <p className="muted">{t.unknownWords(unknown)}</p>}
       {isWorking && <p className="muted">{t.stillLooking}</p>}
       {missing > 0 && <p>{t.missingMatch(missing)}</p>}
       <div className="actions">

@@ -64,7 +64,11 @@ export function QueryChip(props: Props): ReactNode {
       <MenuButton
         className="chip-button"
         label={t.changePart(words.map(({ text }) => text).join(' '), photos)}
-        title={interpretation.as === 'meaning' ? t.looksLikeHint : interpretation.meaning[language]}
+        title={
+          interpretation.as === 'meaning' && !interpretation.isUnknown
+            ? t.looksLikeHint
+            : interpretation.meaning[language]
+        }
         onOpen={() => void props.others().then(setOthers, report)}
         sections={[
           {

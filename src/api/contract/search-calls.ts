@@ -41,6 +41,8 @@ export const interpretationSchema = z.strictObject({
   meaning: localizedText,
   /** Each meaning, in the order of its interpretations; empty if only the phrase around the part has a meaning. */
   meanings: z.array(z.strictObject({ as: interpretedAs, name: localizedText })),
+  /** No dictionary has it, and nothing here is called so: pictures were compared with it. */
+  isUnknown: z.boolean(),
   /** The labels with the same meaning as the part, which can be corrected with yes or no; no broader ones. */
   labels: z.array(z.strictObject({ label: labelKey, name: localizedText })),
   /**

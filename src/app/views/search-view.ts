@@ -30,6 +30,7 @@ import {
   partsOf,
   wordsOf,
 } from '../../search/query-parts.ts';
+import { isUnknownWord } from '../../search/unknown-word.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { CorrectedResult } from '../corrected-search.ts';
 import { hitsView } from './hits-view.ts';
@@ -109,11 +110,12 @@ function unreadMeaning(field: QueryField, text: string): Localized {
 const FIELD_LIKE = /^(?<field>\p{L}+)[:：](?![/\\])./u;
 
 /** Meaning of a word that only the phrase can answer. */
-function phraseMeaning(text: string): Localized {
+function phraseMeaning(word: QueryWord): Localized {
+  const { text } = word;
   const field = FIELD_LIKE.exec(text)?.groups?.['field'];
-  return inEach((format) =>
-    field === undefined ? format('looksLike', { text }) : format('meaning.noField', { field, text }),
-  );
+  if (field !== undefined) return inEach((format) => format('meaning.noField', { field, text }));
+  const isUnknown = isUnknownWord(word);
+  return inEach((format) => format(isUnknown ? 'meaning.unknown' : 'looksLike', { text }));
 }
 
 const fieldMeaning = (field: QueryField, value: string): Localized =>
@@ -190,7 +192,7 @@ const apart = (interpretation: Interpretation): Interpretation[] =>
 export function wordView(
   word: QueryWord,
   own: readonly CustomLabel[],
-): Pick<InterpretationView, 'as' | 'meaning' | 'meanings' | 'labels'> {
+): Pick<InterpretationView, 'as' | 'meaning' | 'meanings' | 'isUnknown' | 'labels'> {
   const { interpretations, text } = word;
   const meanings = isOfProblems(word)
     ? [{ as: 'filter' as const, name: PROBLEMS }]
@@ -200,12 +202,13 @@ export function wordView(
         .filter(({ name }, at, all) => all.findIndex((other) => other.name.en === name.en) === at);
   const meaning =
     meanings.length === 0
-      ? phraseMeaning(text)
+      ? phraseMeaning(word)
       : localized((language) => meanings.map(({ name }) => name[language]).join(' · '));
   return {
     as: interpretations[0]?.as ?? 'meaning',
     meaning,
     meanings,
+    isUnknown: isUnknownWord(word),
     labels: interpretations.flatMap((interpretation) =>
       interpretation.as === 'label' && !interpretation.narrower
         ? interpretation.labels.map((label) => ({ label, name: labelName(label, own) }))
@@ -219,6 +222,7 @@ const IN_TEXT_OF_PHOTOS = {
   as: 'text',
   meaning: localizedMessage('field.photoText'),
   meanings: [{ as: 'text', name: localizedMessage('field.photoText') }],
+  isUnknown: false,
   labels: [],
 } as const satisfies Partial<InterpretationView>;
 

@@ -47,6 +47,7 @@ describe('the heading over what is not likely', () => {
     as: 'label',
     meaning: { en: text, zh: text },
     meanings: [],
+    isUnknown: false,
     labels: [],
     photos: 0,
   });

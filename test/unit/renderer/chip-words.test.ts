@@ -11,6 +11,7 @@ const part = (text: string, meanings: InterpretationView['meanings'], negated = 
   text,
   negated,
   meanings,
+  isUnknown: false,
   as: meanings[0]?.as ?? ('meaning' as const),
 });
 const userData = (
@@ -50,6 +51,12 @@ describe('what a chip says', () => {
   it('says that a word without a meaning is compared by its looks where it is all there is to compare', () => {
     expect(userData(part('over', []))).toBe('over');
     expect(userData(part('asdfgh', []), 'en', true)).toBe('looks like: asdfgh');
+  });
+  it('says of a word that it is unknown, in both languages', () => {
+    const unknown = { ...part('tijeras', []), isUnknown: true };
+    expect(userData(unknown)).toBe('tijeras (unknown word)');
+    expect(userData(unknown, 'en', true)).toBe('looks like: tijeras (unknown word)');
+    expect(userData(unknown, 'zh')).toBe('tijeras （未知的词）');
     expect(userData(part('asdfgh', []), 'zh', true)).toBe('语义： asdfgh');
   });
   it('says that a pinned part has only one meaning', () => {

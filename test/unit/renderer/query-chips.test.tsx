@@ -35,6 +35,7 @@ describe('the chips of a search', () => {
       as: 'label',
       meaning: { en: text, zh: text },
       meanings: [{ as: 'label', name: { en: text, zh: text } }],
+      isUnknown: false,
       labels: [],
       negated: false,
       photos,

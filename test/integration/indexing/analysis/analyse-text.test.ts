@@ -167,7 +167,7 @@ describe('text in photos', () => {
     // In longer words alone.
     expect(chipsOf('croiss')).toEqual({ words: [inText], phrases: [] });
     expect(chipsOf('beach entrance').phrases).toEqual([{ text: 'beach entrance', as: 'text', photos: 1 }]);
-    const absent = { as: 'meaning', meaning: 'looks like: zzqqy', photos: 0 };
+    const absent = { as: 'meaning', meaning: 'unknown word; looks like: zzqqy', photos: 0 };
     expect(chipsOf('zzqqy')).toEqual({
       words: [absent],
       phrases: [{ text: 'zzqqy', as: 'meaning', photos: 0 }],

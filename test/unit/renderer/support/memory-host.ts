@@ -370,6 +370,7 @@ export function memoryHost(photos = 3) {
           as: 'label' as const,
           meaning: both('beach', '海滩'),
           meanings: [{ as: 'label' as const, name: both('beach', '海滩') }],
+          isUnknown: false,
           labels: [{ label: 'beach', name: both('beach', '海滩') }],
           photos: all.length,
         })),

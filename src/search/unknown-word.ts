@@ -1,0 +1,30 @@
+import { fold } from '../domain/fold.ts';
+import type { QueryWord } from '../domain/query.ts';
+import { sizeOrAge } from '../query/adjectives.ts';
+import { isSmallWord } from '../query/lexicon.ts';
+import { knownWord } from './suggestions/known-words.ts';
+
+/** Letters of the shortest word that dictionaries have. */
+const SHORTEST = 3;
+const WORD = /\p{L}+/gu;
+/** An address or a path is no word. */
+const OF_ADDRESS = /[:/\\@]/u;
+
+/**
+ * Whether a word means nothing here and stands in no dictionary of English or Chinese: only pictures and the text in them
+ * can be compared with it.
+ */
+export function isUnknownWord({
+  text,
+  interpretations,
+}: Pick<QueryWord, 'text' | 'interpretations'>): boolean {
+  if (interpretations.length > 0 || sizeOrAge(text) !== null || isSmallWord(text)) return false;
+  if (OF_ADDRESS.test(text)) return false;
+  const words = fold(text).match(WORD) ?? [];
+  return words.some((word) => word.length >= SHORTEST && !isInDictionary(word));
+}
+
+function isInDictionary(folded: string): boolean {
+  const list = knownWord(folded);
+  return list !== undefined && list !== 'name' && list !== 'other-language';
+}
