@@ -17,6 +17,7 @@ import { fingerprint } from '../support/fingerprint.ts';
 import { HAS_PHOTOS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { removeFolder } from '../support/remove-folder.ts';
+import { sendSignal } from '../support/send-signal.ts';
 import { buildApp } from './build-app.ts';
 import { copyPhotos } from './copy-photos.ts';
 import { CHROMIUM, ELECTRON } from './find-browsers.ts';
@@ -558,7 +559,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       // After another engine was chosen it is being started again.
       await expect.poll(indexers, SOON).not.toEqual([]);
       const [indexer] = indexers();
-      process.kill(indexer ?? 0, 'SIGKILL');
+      sendSignal(indexer, 'SIGKILL');
       await place('Folders').click();
       await chooseFolder(more);
       // The same bytes in another place are the same photos.
@@ -574,7 +575,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       const shell = (launched as LaunchedElectron).electron.process().pid;
       const [host] = findProcesses('host/main.ts', shell);
       expect(host).toBeDefined();
-      process.kill(host ?? 0, 'SIGKILL');
+      sendSignal(host, 'SIGKILL');
       await expect
         .poll(async () => {
           await search('photo-2');

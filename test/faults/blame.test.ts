@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -15,6 +14,7 @@ import { indexFolder } from '../support/index-folder.ts';
 import { CAN_LIMIT_MEMORY, memoryGroup } from '../support/memory-group.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { sendSignal } from '../support/send-signal.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const NAMES = readdirSync(path.join(MODELS, 'samples'))
@@ -104,7 +104,7 @@ describe('an indexer that ends for a reason of its own', () => {
     async (signal) => {
       const { library } = prepare();
       // One photo at a time: each time it is alone.
-      const { restarts } = await attacked(library, 5, (pid) => process.kill(pid, signal), { mode: 'gentle' });
+      const { restarts } = await attacked(library, 5, (pid) => sendSignal(pid, signal), { mode: 'gentle' });
       expect(restarts).toBe(5);
       expect(problemsOf(library)).toEqual(INNOCENT);
       recordAttempt({
@@ -183,7 +183,7 @@ describe('an indexer that ends for a reason of its own', () => {
 
   it('before it has decoded anything, at its first start, blames no photo', async () => {
     const { library, folder } = prepare();
-    await attacked(library, 1, (pid) => process.kill(pid, 'SIGKILL'), { mode: 'gentle' });
+    await attacked(library, 1, (pid) => sendSignal(pid, 'SIGKILL'), { mode: 'gentle' });
     const marker = new CrashMarker(`${library}.decoding`);
     // As if the computer had lost power twice in the middle of the same photo.
     const db = new Sqlite(library);
@@ -202,7 +202,7 @@ describe('a photo that crashes the indexer', () => {
     const { library } = prepare();
     await attacked(library, 3, (pid, decoding) => {
       if (!decoding.includes(3)) return false;
-      return process.kill(pid, 'SIGSEGV');
+      return sendSignal(pid, 'SIGSEGV');
     });
     expect(problemsOf(library)).toEqual({ photos: NAMES.length - 1, waiting: 0, problems: ['crashed'] });
   }, 480_000);

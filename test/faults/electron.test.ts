@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recoverLibrary } from '../../src/store/recover-library.ts';
 import { buildApp } from '../e2e/build-app.ts';
@@ -12,6 +11,7 @@ import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { removeFolder } from '../support/remove-folder.ts';
 import { rounds } from '../support/rounds.ts';
+import { sendSignal } from '../support/send-signal.ts';
 import { makeUserDataLibrary, userDataOf } from '../support/user-data-library.ts';
 
 describe.skipIf(ELECTRON === null)("Electron's main process, killed (needs Electron)", () => {
@@ -52,7 +52,7 @@ describe.skipIf(ELECTRON === null)("Electron's main process, killed (needs Elect
       await new Promise((resolve) => setTimeout(resolve, next() * 800));
       const main = electron.process();
       const gone = new Promise((resolve) => main.once('exit', resolve));
-      process.kill(main.pid ?? 0, 'SIGKILL');
+      sendSignal(main.pid, 'SIGKILL');
       await gone;
       await close().catch(() => {});
       await expect.poll(() => findProcesses(folder), { timeout: 20_000 }).toEqual([]);

@@ -16,6 +16,7 @@ import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { removeFolder } from '../support/remove-folder.ts';
 import { rounds } from '../support/rounds.ts';
+import { sendSignal } from '../support/send-signal.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { makeUserDataLibrary, userDataOf } from '../support/user-data-library.ts';
 
@@ -40,7 +41,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 async function kill(host: HostProcess): Promise<void> {
   const pid = host.pid();
   if (pid === undefined) return;
-  process.kill(pid, 'SIGKILL');
+  sendSignal(pid, 'SIGKILL');
   while (host.pid() === pid) await pause(5);
 }
 

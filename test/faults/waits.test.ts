@@ -15,6 +15,7 @@ import { CLI_MAIN } from '../support/cli-main.ts';
 import { isThere } from '../support/is-there.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { sendSignal } from '../support/send-signal.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 /** A library with one empty folder. */
@@ -51,7 +52,7 @@ describe('a wait', () => {
     const { library } = prepare();
     const { indexer } = resident(library);
     await indexer.finished;
-    process.kill(indexer.pid() ?? 0, 'SIGSTOP');
+    sendSignal(indexer.pid(), 'SIGSTOP');
     await indexer.stop();
     lockLibrary(library).release();
     recordAttempt({
@@ -207,13 +208,15 @@ describe.skipIf(process.platform !== 'linux')('a stopped indexer (SIGSTOP; needs
     await expect.poll(indexer, { timeout: 60_000 }).toBeGreaterThan(0);
     const first = indexer();
     await expect.poll(() => state().photos, { timeout: 120_000, interval: 20 }).toBeGreaterThan(0);
-    process.kill(first, 'SIGSTOP');
+    sendSignal(first, 'SIGSTOP');
     await expect.poll(() => isThere(first), { timeout: 120_000 }).toBe(false);
     await expect.poll(state, { timeout: 120_000, interval: 250 }).toEqual({ photos: all, problems: 0 });
     expect(errors()).toContain('No sign of life for 60 seconds');
+    // Where the first had indexed all photos, the next one still pauses before its start.
+    await expect.poll(indexer, { timeout: 60_000 }).toBeGreaterThan(0);
     const second = indexer();
     expect(second).not.toBe(first);
-    process.kill(second, 'SIGSTOP');
+    sendSignal(second, 'SIGSTOP');
     const start = performance.now();
     child.kill('SIGINT');
     await ended;
@@ -233,7 +236,7 @@ describe.skipIf(process.platform !== 'linux')('a stopped indexer (SIGSTOP; needs
     await expect.poll(indexer, { timeout: 60_000 }).toBeGreaterThan(0);
     await expect.poll(() => state().photos, { timeout: 120_000, interval: 20 }).toBeGreaterThan(0);
     const pid = indexer();
-    process.kill(pid, 'SIGSTOP');
+    sendSignal(pid, 'SIGSTOP');
     const start = performance.now();
     child.kill('SIGINT');
     expect(await ended).toBe(130);

@@ -12,6 +12,7 @@ import { indexWithPack, type LibraryWithPacks } from '../../support/index-with-p
 import { modelHost } from '../../support/model-host.ts';
 import { CAN_MOUNT, fillDisk, mountSmallDisk } from '../../support/mounts.ts';
 import { MODELS } from '../../support/paths.ts';
+import { sendSignal } from '../../support/send-signal.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /*
@@ -113,7 +114,7 @@ it(
     const embedded = await indexWithPack(place, name, (done, pid) => {
       if (killed > 0 || done < 3 || pid === undefined) return;
       killed = done;
-      process.kill(pid, 'SIGKILL');
+      sendSignal(pid, 'SIGKILL');
     });
     // What was embedded before is not embedded again.
     expect(killed).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HostProcess, startHost } from '../../../electron/host-process.ts';
 import { collectLog } from '../../support/collect-log.ts';
 import { isThere } from '../../support/is-there.ts';
+import { sendSignal } from '../../support/send-signal.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** A host of a few lines: real process, real channel. */
@@ -77,7 +78,7 @@ describe('the host as a child', () => {
     );
     const first = await host.answer('window', 'pid');
     const hanging = host.answer('window', 'hang');
-    process.kill(host.pid() ?? 0, 'SIGKILL');
+    sendSignal(host.pid(), 'SIGKILL');
     expect(await hanging).toMatchObject(unavailable);
     expect(await host.answer('window', 'pid')).toMatchObject(unavailable);
     expect(await host.picture({ kind: 'original', photo: 1 })).toBeNull();

@@ -11,6 +11,7 @@ import { LIBRARY_VERSION } from '../../../../src/store/migrate.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { collectLog } from '../../../support/collect-log.ts';
 import { HOST_MAIN } from '../../../support/host-main.ts';
+import { sendSignal } from '../../../support/send-signal.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makePhotos, SMALL_LIBRARY_PHOTOS, WITHIN_MS } from '../http/small-library.ts';
 
@@ -87,7 +88,7 @@ describe('the host', () => {
     expect(await host.picture({ kind: 'thumbnail', photo: 999_999 })).toBeNull();
     expect(await host.picture({ kind: 'original', photo: 999_999 })).toBeNull();
 
-    process.kill(host.pid() ?? 0, 'SIGKILL');
+    sendSignal(host.pid(), 'SIGKILL');
     await expect
       .poll(() => window('settings.get', {}).catch(() => null), { timeout: WITHIN_MS })
       .toEqual({ language: 'zh', theme: 'dark' });

@@ -15,6 +15,7 @@ import { LibraryReader } from '../../../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
 import { pipelineOptions } from '../../../support/pipeline-options.ts';
+import { sendSignal } from '../../../support/send-signal.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const FIXTURES = path.join(ROOT, 'test', 'fixtures', 'ocr');
@@ -343,7 +344,7 @@ describe('crashes of an analyser', () => {
           const pid = indexer.pid();
           if (analysis === null || kills > 0 || pid === undefined) return;
           kills += 1;
-          process.kill(pid, 'SIGKILL');
+          sendSignal(pid, 'SIGKILL');
         },
       },
     );

@@ -21,6 +21,7 @@ import { openAtRest } from '../../../support/open-at-rest.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { removeFolder } from '../../../support/remove-folder.ts';
 import { rounds } from '../../../support/rounds.ts';
+import { sendSignal } from '../../../support/send-signal.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
@@ -255,7 +256,7 @@ describe('photos that are listed by the heads of their files', () => {
             const pid = indexer.pid();
             if (kills > 0 || pid === undefined || !isDue(progress)) return;
             kills += 1;
-            process.kill(pid, 'SIGKILL');
+            sendSignal(pid, 'SIGKILL');
           },
         },
       );

@@ -13,6 +13,7 @@ import {
 import type { ChildExit } from '../../../../src/platform/process/child-process-error.ts';
 import { isThere } from '../../../support/is-there.ts';
 import { ROOT } from '../../../support/paths.ts';
+import { sendSignal } from '../../../support/send-signal.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { type FaultyTypes, faultyProtocol, livingProtocol } from './faulty-child.ts';
 
@@ -325,7 +326,7 @@ describe('a child process that gives signs of life', () => {
     ['loops for ever', (child: ReturnType<typeof open>['child']) => child.notify('loop'), 'R'],
     [
       'is stopped by SIGSTOP',
-      (child: ReturnType<typeof open>['child']) => process.kill(child.pid() ?? 0, 'SIGSTOP'),
+      (child: ReturnType<typeof open>['child']) => sendSignal(child.pid(), 'SIGSTOP'),
       'T',
     ],
   ])(
@@ -366,7 +367,7 @@ describe('a child process that gives signs of life', () => {
       stopWithinMs: PATIENT_MS,
     });
     const pid = await child.request('pid', null, PATIENT);
-    process.kill(pid, 'SIGSTOP');
+    sendSignal(pid, 'SIGSTOP');
     const start = performance.now();
     await child.close();
     expect(performance.now() - start).toBeLessThan(PATIENT_MS / 2);
@@ -404,9 +405,9 @@ describe('a child process that gives signs of life', () => {
     await poll(() => pidAfter('pid')).toBeGreaterThan(0);
     const pid = pidAfter('pid');
     const both = [parent.pid ?? 0, pid];
-    for (const one of both) process.kill(one, 'SIGSTOP');
+    for (const one of both) sendSignal(one, 'SIGSTOP');
     await new Promise((resolve) => setTimeout(resolve, 4000));
-    for (const one of both) process.kill(one, 'SIGCONT');
+    for (const one of both) sendSignal(one, 'SIGCONT');
     await new Promise((resolve) => setTimeout(resolve, 2000));
     parent.stdin.write('x');
     await poll(() => pidAfter('still')).toBe(pid);

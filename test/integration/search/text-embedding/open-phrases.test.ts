@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openPhrases, type Phrases } from '../../../../src/search/text-embedding/open-phrases.ts';
 import { isThere } from '../../../support/is-there.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
+import { sendSignal } from '../../../support/send-signal.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const open = (models: string = MODELS, options: Parameters<typeof openPhrases>[1] = {}) => {
@@ -99,15 +100,15 @@ describe('phrases', () => {
     const phrases = open();
     const before = await phrases.vector('fresh snow');
     const first = pidOf(phrases);
-    process.kill(first, 'SIGKILL');
+    sendSignal(first, 'SIGKILL');
     await phrases.vector('heavy rain');
     const second = pidOf(phrases);
     expect(second).not.toBe(first);
     // Stopped, it has the question and cannot have answered it.
-    process.kill(second, 'SIGSTOP');
+    sendSignal(second, 'SIGSTOP');
     const asked = phrases.vector('thick fog');
     await new Promise(setImmediate);
-    process.kill(second, 'SIGKILL');
+    sendSignal(second, 'SIGKILL');
     await asked;
     expect(phrases.pid()).not.toBe(second);
     expect(await phrases.vector('fresh snow')).toBe(before);
@@ -117,7 +118,7 @@ describe('phrases', () => {
     const phrases = open(MODELS, { deadlineMs: 20_000 });
     await phrases.vector('fresh snow');
     const pid = pidOf(phrases);
-    process.kill(pid, 'SIGSTOP');
+    sendSignal(pid, 'SIGSTOP');
     await expect(phrases.vector('heavy rain')).rejects.toMatchObject({
       kind: 'unavailable',
       message: 'The text network cannot run: No reply within 20 seconds.',

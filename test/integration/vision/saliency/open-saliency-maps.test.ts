@@ -10,6 +10,7 @@ import { openSaliencyMaps } from '../../../../src/vision/saliency/open-saliency-
 import type { Area, SaliencyMap } from '../../../../src/vision/saliency/saliency-map.ts';
 import { isThere } from '../../../support/is-there.ts';
 import { MODELS, ROOT } from '../../../support/paths.ts';
+import { sendSignal } from '../../../support/send-signal.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const sample = (name: string): string => path.join(MODELS, 'samples', `${name}.jpg`);
@@ -231,15 +232,15 @@ describe('the process of the heat maps', () => {
     const maps = open();
     const before = await maps.of(DOG, labelOf('dog'));
     const first = maps.pid() ?? 0;
-    process.kill(first, 'SIGKILL');
+    sendSignal(first, 'SIGKILL');
     expect(await maps.of(DOG, labelOf('dog'))).toEqual(before);
     const second = maps.pid() ?? 0;
     expect(second).not.toBe(first);
     // Stopped, it has the question and cannot have answered it.
-    process.kill(second, 'SIGSTOP');
+    sendSignal(second, 'SIGSTOP');
     const asked = maps.of(DOG, labelOf('dog'));
     await new Promise(setImmediate);
-    process.kill(second, 'SIGKILL');
+    sendSignal(second, 'SIGKILL');
     expect(await asked).toEqual(before);
     expect(maps.pid()).not.toBe(second);
   });
@@ -248,7 +249,7 @@ describe('the process of the heat maps', () => {
     const maps = open(MODELS, { deadlineMs: 10_000 });
     await maps.of(DOG, labelOf('dog'));
     const pid = maps.pid() ?? 0;
-    process.kill(pid, 'SIGSTOP');
+    sendSignal(pid, 'SIGSTOP');
     await expect(maps.of(DOG, labelOf('dog'))).rejects.toMatchObject({ kind: 'unavailable' });
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
     await maps.of(DOG, labelOf('dog'));
