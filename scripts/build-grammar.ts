@@ -18,6 +18,7 @@ import {
   OR_WORDS,
 } from '../src/query/lexicon.ts';
 import { NOBODY_WORDS, PEOPLE_WORDS, TWO_PEOPLE_WORDS } from '../src/query/people-words.ts';
+import { STAR_WORDS } from '../src/query/star-words.ts';
 import {
   LEAST_WITH_LABEL,
   LEAST_WITH_PART,
@@ -208,7 +209,7 @@ function conditionLines(): string[] {
     '',
     `\`is:\` takes ${code(PHOTO_STATES)} and the properties ${code(PLAIN_PROPERTIES)}; \`colour:\` takes ${code(NAMED_COLOURS)}, or several that are all there (\`colour:black+white\`); both take their names in Chinese, too. A search for \`is:problem\` alone also lists the files that could not be read at all. Photos whose files are not there are found by \`is:missing\` only, and by what it is joined with.`,
     '',
-    `States that a bare word asks for: ${code(STATE_WORDS.keys())}. \`type:video\` finds the same films as \`videos\`.`,
+    `States that a bare word asks for: ${code([...STATE_WORDS.keys()].filter((word) => !STAR_WORDS.has(word)))}; and stars, as a digit or in words, in English, Chinese and some fifteen other languages: ${code(['5 stars', 'five stars', '5-star', '5 Sterne', 'cinq étoiles', '★★★★★', '5星', '五颗星'])}. \`type:video\` finds the same films as \`videos\`.`,
     '',
     'Words in quotes are one thing: the label, date or place that they name as a whole, or exactly these words, in this order, where the owner wrote them. They are never a phrase.',
     '',

@@ -8,12 +8,14 @@ import {
   foreignNouns,
   isUnaccented,
 } from '../knowledge/labels/foreign-words.ts';
+import { germanNumbersOf } from '../knowledge/labels/german-numbers.ts';
 import { vocabulary } from '../knowledge/labels/vocabulary.ts';
 import { allPlaces } from '../knowledge/places/gazetteer.ts';
 import { isSmallWord } from '../query/lexicon.ts';
 import { partsOf } from '../search/query-parts.ts';
 import type { Searcher } from '../search/searcher.ts';
 import { AS_IT_SOUNDS, editCost, SAME_SOUND } from '../search/suggestions/edit-cost.ts';
+import { isEnglishWord, knownWord } from '../search/suggestions/known-words.ts';
 import { createSpeller, type Speller } from '../search/suggestions/spelling.ts';
 import { type SpellingTerm, spellingTermsOf } from '../search/suggestions/spelling-terms.ts';
 import type { Term } from '../search/suggestions/term.ts';
@@ -88,10 +90,14 @@ export class SpellingCorrector {
     return corrected;
   }
 
-  /** True if a typed word must stay: it stands in what the user wrote, or is another word of another language. */
+  /**
+   * True if a typed word must stay: it stands in what the user wrote, or is another word of another language; or it is another
+   * form of a word or a name, and the user did not write what it is like.
+   */
   #isMeant(typed: string, meant: string): boolean {
     const isKept = fold(meant).split(' ').includes(fold(typed));
-    return (!isKept && this.#isOwn(typed)) || isOtherWord(typed, meant);
+    if ((!isKept && this.#isOwn(typed)) || isOtherWord(typed, meant)) return true;
+    return (isGermanPlural(typed) || isGenitiveOfName(typed)) && !this.#searcher.facts().hasWords(meant);
   }
 
   /** Whether the user wrote it, also as what is of somebody: "Annas", "Anna's". */
@@ -163,6 +169,14 @@ function isOtherWord(typed: string, meant: string): boolean {
   const most = foreign.languages.length > 0 ? SAME_SOUND : AS_IT_SOUNDS;
   return editCost(fold(typed), fold(meant), MOST_EDITS) > most;
 }
+
+/** Whether a word is the German plural of a word that English has, too: "Giraffen". */
+const isGermanPlural = (text: string): boolean =>
+  germanNumbersOf(text).some((form) => isEnglishWord(fold(form)));
+
+/** Whether a word with a capital is what is of somebody with a name that is known: "Annas Geburtstag" is about no ananas. */
+const isGenitiveOfName = (text: string): boolean =>
+  /^\p{Lu}.{2,}s$/u.test(text) && knownWord(fold(text.slice(0, -1))) === 'name';
 
 const termOf = (
   kind: 'label' | 'place',

@@ -20,6 +20,7 @@ import type { LibraryFacts } from './library-facts.ts';
 import { isVideoName } from './ordinary-words.ts';
 import type { FoundDate } from './parse-query.ts';
 import { isPeopleFilter, peopleWordAt } from './people-words.ts';
+import { isRatingBefore } from './star-words.ts';
 
 /** A piece of free text; pieces are in text order. */
 export type Piece =
@@ -175,7 +176,7 @@ export function piecesOfChinese(
   const push = (from: number, to: number): void => {
     const word = text.slice(from, to);
     const span = { start: offset + from, end: offset + to };
-    const state = stateOf(word);
+    const state = isState(word, text.slice(to)) ? stateOf(word) : null;
     const piece: Piece =
       state !== null
         ? statePiece({ text: word, ...span, interpretations: [state] }, negated)
@@ -278,10 +279,14 @@ const knownLength = (text: string, at: number, dateAt: ReadonlyMap<number, numbe
     (dateAt.get(at) ?? at) - at,
   );
 
+/** Whether a word is a state, given the text behind it. */
+const isState = (word: string, rest: string): boolean => stateOf(word) !== null && isRatingBefore(word, rest);
+
 const LONGEST_STATE = 5;
 function stateLength(text: string, at: number): number {
   for (let length = LONGEST_STATE; length > 1; length--)
-    if (at + length <= text.length && stateOf(text.slice(at, at + length)) !== null) return length;
+    if (at + length <= text.length && isState(text.slice(at, at + length), text.slice(at + length)))
+      return length;
   return 0;
 }
 

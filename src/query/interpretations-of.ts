@@ -13,6 +13,7 @@ import { placeUse } from './ordinary-words.ts';
 import type { FoundDate } from './parse-query.ts';
 import { peopleOfLabels, peopleOfWord } from './people-words.ts';
 import { STATES } from './photo-states.ts';
+import { STAR_WORDS } from './star-words.ts';
 
 /** A number in most texts ("one man"), and the model of a camera in few. */
 const NO_CAMERAS = new Set(['one']);
@@ -23,22 +24,6 @@ const LARGE_CITY = 100_000;
 
 const FILM_WORDS = ['videos', 'video', 'films', 'movies', 'video clips', '视频', '录像', '影片', '短片'];
 
-/** Ratings in plain language: "5 stars", "five stars", ★★★★★, 5星. */
-const STAR_WORDS: readonly (readonly [word: string, stars: number])[] = [
-  ['1 star', 1],
-  ['one star', 1],
-  ...['two', 'three', 'four', 'five'].map((word, at) => [`${word} stars`, at + 2] as const),
-  ...[2, 3, 4, 5].map((stars) => [`${stars} stars`, stars] as const),
-  ...[1, 2, 3, 4, 5].flatMap(
-    (stars) =>
-      [
-        ['★'.repeat(stars), stars],
-        [`${stars}星`, stars],
-        [`${stars}颗星`, stars],
-      ] as const,
-  ),
-];
-
 /** Filters that a plain word asks for, as the product calls them. */
 export const STATE_WORDS: ReadonlyMap<string, Interpretation> = new Map<string, Interpretation>([
   ...PHOTO_STATES.flatMap((state) =>
@@ -47,13 +32,15 @@ export const STATE_WORDS: ReadonlyMap<string, Interpretation> = new Map<string, 
   ...FILM_WORDS.map(
     (word) => [word, { as: 'filter', filter: { field: 'type', formats: FILM_FORMATS } }] as const,
   ),
-  ...STAR_WORDS.map(
+  ...Array.from(
+    STAR_WORDS,
     ([word, stars]) => [word, { as: 'filter', filter: { field: 'rating', from: stars, to: stars } }] as const,
   ),
 ]);
 
 /** The state that a plain word means ("favourites"): a condition without a score, like a field. */
-export const stateOf = (text: string): Interpretation | null => STATE_WORDS.get(text.toLowerCase()) ?? null;
+export const stateOf = (text: string): Interpretation | null =>
+  STATE_WORDS.get(text.toLowerCase()) ?? STATE_WORDS.get(fold(text)) ?? null;
 
 /**
  * All interpretations of a word or phrase: camera, lens, custom label, label of the vocabulary, date, place, colour,
