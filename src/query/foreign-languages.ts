@@ -10,14 +10,14 @@ import { sizeOrAge } from './adjectives.ts';
 export const FOREIGN_LANGUAGES = ['de', 'fr', 'es', 'it', 'pt', 'nl'] as const;
 export type ForeignLanguage = (typeof FOREIGN_LANGUAGES)[number];
 
-/** Articles, possessives, prepositions and conjunctions that are no English word, by language. */
+/** Articles, possessives, prepositions, conjunctions and negations that are no English word, by language. */
 const ARTICLES: Readonly<Record<ForeignLanguage, string>> = {
-  de: 'der das dem des ein eine einen einem einer mein meine unser unsere und oder mit auf im vom zum ohne',
-  fr: 'le la les un une du des mon ma mes notre nos avec et ou dans',
-  es: 'el la los las un una unos unas del mi mis nuestro nuestra con y',
-  it: 'il lo la gli un uno una dei degli delle del della nostro nostra con e oppure nel nella senza',
-  pt: 'um uma uns umas meu minha nosso nossa com e ou sem',
-  nl: 'het een mijn onze ons zonder',
+  de: 'der das dem des ein eine einen einem einer mein meine unser unsere und oder mit auf im vom zum ohne kein keine keinen nicht',
+  fr: 'le la les un une du des mon ma mes notre nos avec et ou dans de sans aucun aucune',
+  es: 'el la los las un una unos unas del mi mis nuestro nuestra con y de ningún ninguna',
+  it: 'il lo la gli un uno una dei degli delle del della nostro nostra con e oppure nel nella senza nessun nessuna',
+  pt: 'um uma uns umas meu minha nosso nossa com e ou de sem nenhum nenhuma',
+  nl: 'het een mijn onze ons de zonder geen',
 };
 
 const BY_ARTICLE: ReadonlyMap<string, readonly ForeignLanguage[]> = byArticle();
@@ -25,7 +25,8 @@ const BY_ARTICLE: ReadonlyMap<string, readonly ForeignLanguage[]> = byArticle();
 function byArticle(): Map<string, ForeignLanguage[]> {
   const found = new Map<string, ForeignLanguage[]>();
   for (const language of FOREIGN_LANGUAGES)
-    for (const word of ARTICLES[language].split(' ')) found.set(word, [...(found.get(word) ?? []), language]);
+    for (const word of ARTICLES[language].split(' ').map(fold))
+      found.set(word, [...(found.get(word) ?? []), language]);
   return found;
 }
 
@@ -52,11 +53,14 @@ const ENGLISH_TOO: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether a colour or an adjective of another language is an English word, too: "grand". */
+export const isEnglishToo = (word: string): boolean => ENGLISH_TOO.has(fold(word));
+
 const isEnglish = (word: string): boolean =>
   findLabels(word).length > 0 ||
   homographsOf(word).length > 0 ||
   findAppearance(word) !== null ||
-  ENGLISH_TOO.has(word.toLowerCase());
+  isEnglishToo(word);
 
 const WORD = /[\p{L}\p{M}'’]+/gu;
 

@@ -1,6 +1,8 @@
 import type { Interpretation } from '../domain/query.ts';
+import { isCustomLabel } from '../domain/user-data.ts';
 import { type Homograph, homographsOf } from '../knowledge/labels/english-homographs.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
+import { findForeign } from '../knowledge/labels/foreign-words.ts';
 import { languagesIn } from './foreign-languages.ts';
 import type { LibraryFacts } from './library-facts.ts';
 
@@ -41,12 +43,19 @@ export function withHomographs(
   const written = all.filter(({ language }) => language !== 'de' || text !== text.toLowerCase());
   const isShown = (labels: readonly string[]): boolean => labels.some((label) => facts.isShown(label));
   const alone = isOneWord && !isShown(english) ? labelsOf(written, english) : [];
+  // Labels by a plural alone are a guess: "singe" is a monkey, and no plural of an Indonesian lion.
+  const isGuess =
+    english.length === 0 && findForeign(text) === null && found.some(({ as }) => as === 'label');
   // An English word for what has no label: only where photos show what it means otherwise.
-  const perhaps = english.length > 0 || isShown(alone) ? alone : [];
+  const perhaps = english.length > 0 || isGuess || isShown(alone) ? alone : [];
   const labels = [...new Set([...labelsOf([...meant, ...accented], english), ...perhaps])];
   if (labels.length === 0) return found;
   const one: Interpretation = { as: 'label', labels, narrower: false };
-  const others = found.filter((other) => other.as !== 'label' || !isWithin(other.labels, labels));
+  const others = found.filter(
+    (other) =>
+      other.as !== 'label' ||
+      !(isGuess ? !other.labels.every(isCustomLabel) : isWithin(other.labels, labels)),
+  );
   const isFirst = english.length === 0 || ((meant.length > 0 || isShown(labels)) && !isShown(english));
   return isFirst ? [one, ...others] : [...others, one];
 }

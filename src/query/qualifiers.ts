@@ -5,6 +5,7 @@ import { broaderThan, isLabel } from '../knowledge/labels/vocabulary.ts';
 import { sizeOrAge } from './adjectives.ts';
 import { isCaption, isShown, weighedWords } from './captions.ts';
 import type { Piece } from './cut-words.ts';
+import { isEnglishToo } from './foreign-languages.ts';
 import { phraseOf } from './phrase-of.ts';
 
 type WordPiece = Extract<Piece, { readonly kind: 'word' }>;
@@ -25,7 +26,8 @@ export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
   if (isOfCaption(apart)) return pieces;
   return apart.map((piece, at): Piece => {
     const thing = piece.kind === 'word' && piece.isAdjective === true ? thingBeside(apart, at) : null;
-    if (piece.kind !== 'word' || thing === null || isAgeOfPeople(piece, thing)) return piece;
+    if (piece.kind !== 'word' || thing === null) return piece;
+    if (isAgeOfPeople(piece, thing) || isOfEnglishName(piece, thing)) return piece;
     return qualifierOf(piece);
   });
 }
@@ -119,6 +121,10 @@ const isAttribute = (piece: Piece | undefined): boolean =>
 
 const isAgeOfPeople = ({ word }: WordPiece, thing: WordPiece): boolean =>
   sizeOrAge(word.text)?.of === 'age' && labelsOf(thing.word).some(isOfPeople);
+
+/** "Grand canyon": an adjective of another language that is English, too, and beside an English word. */
+const isOfEnglishName = ({ word }: WordPiece, thing: WordPiece): boolean =>
+  isEnglishToo(word.text) && find(thing.word.text).length > 0;
 
 const isOfPeople = (label: string): boolean =>
   label === PEOPLE || (isLabel(label) && broaderThan(label).includes(PEOPLE));

@@ -237,6 +237,17 @@ export class Searcher {
     return wordsOf(query).length * this.index.photos <= MOST_COUNTED;
   }
 
+  /** Whether a word alone means the labels that it means in a text: "nessuno" under a "not" means people, and alone nobody. */
+  #isReadSoAlone(text: string, word: QueryWord): boolean {
+    const labels = (words: readonly QueryWord[]): string =>
+      words
+        .flatMap(({ interpretations }) =>
+          interpretations.flatMap((one) => (one.as === 'label' ? one.labels : [])),
+        )
+        .join(' ');
+    return labels(wordsOf(this.read(onlyPart(text, word))).map((one) => one.word)) === labels([word]);
+  }
+
   async #prepare(needs: SearchNeeds): Promise<void> {
     if (needs.embeddings) await this.index.readEmbeddings();
     if (needs.phrases.size + needs.meanings.size > 0) {
@@ -375,7 +386,9 @@ export class Searcher {
       months: sort === null ? hits.months : monthsInOrder(sort, hits.months),
       alone,
       photosAlone: (word) =>
-        countsWords ? this.#counts.likely(onlyPart(text, word), options.within) : (alone.get(word) ?? 0),
+        countsWords && this.#isReadSoAlone(text, word)
+          ? this.#counts.likely(onlyPart(text, word), options.within)
+          : (alone.get(word) ?? 0),
       photosLike: (phrase) => (countsWords ? this.#counts.likePhrase(phrase, options.within) : null),
       photosWithText: (words) => {
         const { whole, part } = index.text.of(words);

@@ -1,5 +1,6 @@
 import { fold } from '../domain/fold.ts';
 import type { QueryWord } from '../domain/query.ts';
+import { germanNumberForms } from '../knowledge/labels/german-numbers.ts';
 import { sizeOrAge } from '../query/adjectives.ts';
 import { isSmallWord } from '../query/lexicon.ts';
 import { knownWord } from './suggestions/known-words.ts';
@@ -24,7 +25,10 @@ export function isUnknownWord({
   return words.some((word) => word.length >= SHORTEST && !isInDictionary(word));
 }
 
+/** Also of a German plural, as of "Giraffen". */
 function isInDictionary(folded: string): boolean {
-  const list = knownWord(folded);
-  return list !== undefined && list !== 'name' && list !== 'other-language';
+  return [folded, ...germanNumberForms(folded)].some((form) => {
+    const list = knownWord(form);
+    return list !== undefined && list !== 'name' && list !== 'other-language';
+  });
 }

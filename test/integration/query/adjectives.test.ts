@@ -66,7 +66,7 @@ describe('an adjective of size or age beside a thing', () => {
     expect(meaning('-(-(small cat))')).toBe('--cat ~"cat" ^"small cat"');
   });
 
-  it.each(['small', 'old man', 'alter qwertzu', 'new york', 'klein', 'long'])(
+  it.each(['small', 'old man', 'grand canyon', 'alter qwertzu', 'new york', 'klein', 'long'])(
     'is a word of its own elsewhere: %s',
     (text) => {
       expect(meaning(text)).not.toMatch(/^ ?~/);

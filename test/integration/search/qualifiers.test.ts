@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wordsOf } from '../../../src/search/query-parts.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
 import { openPhrases } from '../../../src/search/text-embedding/open-phrases.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
@@ -53,5 +54,26 @@ describe('an adjective of size or age', () => {
     const english = await find('small dog');
     for (const text of ['petit chien', 'kleiner Hund', 'perro pequeño', 'liten hund'])
       expect(await find(text), text).toEqual(english);
+  });
+});
+
+describe('the count of a word', () => {
+  it('is of what it means in its text, and the same in every language', async () => {
+    const count = async (text: string, word: string): Promise<number> => {
+      await searcher.prepare(text);
+      const result = searcher.search(text, { sort: 'relevance', all: false });
+      const found = wordsOf(result.query).find((one) => one.word.text === word);
+      if (found === undefined) throw new Error(`${text} has no ${word}.`);
+      return result.photosAlone(found.word);
+    };
+    const people = (await find('people')).likely.length;
+    expect(people).toBeGreaterThan(0);
+    expect(await count('spiaggia senza nessuno', 'nessuno')).toBeGreaterThanOrEqual(people);
+    expect(await count('plage sans personne', 'personne')).toBe(people);
+    for (const word of ['schwarz', 'noir', 'nero', '黑色'])
+      expect(await find(word), word).toEqual(await find('nero'));
+    const dogs = (await find('dog')).likely.length;
+    expect(await count('cane o gatto', 'cane')).toBe(dogs);
+    expect(await count('petit chien', 'chien')).toBe(dogs);
   });
 });
