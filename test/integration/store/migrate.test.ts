@@ -695,6 +695,19 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('make a new library in one transaction, and upgrade an existing one by one a version', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    /** Of the header of the file: it counts transactions. */
+    const transactions = (): number => readFileSync(file).readUInt32BE(24);
+    const db = new Sqlite(file);
+    migrate(db, LIBRARY_VERSION - 2);
+    expect(transactions()).toBe(1);
+    migrate(db);
+    expect(transactions()).toBe(3);
+    expect(db.pragma('user_version', { simple: true })).toBe(LIBRARY_VERSION);
+    db.close();
+  });
+
   it('upgrade a library to the current schema version and do not run twice', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     openDatabase(file, 'machine').close();

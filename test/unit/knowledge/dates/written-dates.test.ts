@@ -73,6 +73,17 @@ describe('dates as people and programs write them', () => {
     expect(dateOfMoment(Number.NaN, 'UTC')).toBeNull();
   });
 
+  it('a moment on the clock of the system is that of its zone, in every season and century', () => {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    const half = 182 * 24 * 60 * 60 * 1000;
+    for (let time = Date.parse('0990-01-01'); time < Date.parse('9999-12-30'); time += half + 12_345_678)
+      expect(dateOfMoment(time, undefined), String(time)).toEqual(dateOfMoment(time, timeZone));
+    for (const time of [-146e12, 3e14]) {
+      expect(dateOfMoment(time, undefined)).toBeNull();
+      expect(dateOfMoment(time, timeZone)).toBeNull();
+    }
+  });
+
   it('the search box reads the same forms', () => {
     const now = new Date(UTC.now);
     const day = [{ from: '2019-07-12T00:00:00', to: '2019-07-12T23:59:59' }];
