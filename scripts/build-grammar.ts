@@ -141,9 +141,11 @@ export const EXAMPLES: readonly Example[] = [
 
 const code = (words: Iterable<string>): string => [...words].map((word) => `\`${word}\``).join(' ');
 
-/** Width of a text in columns of a monospaced font; a Chinese character takes two. */
+/** Width of a text in columns of a monospaced font; a Chinese, Japanese or Korean character takes two. */
 const widthOf = (text: string): number =>
-  [...text].length + (text.match(/[\p{Script=Han}\uff01-\uff60]/gu)?.length ?? 0);
+  [...text].length +
+  (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\uff01-\uff60]/gu)
+    ?.length ?? 0);
 
 /** A Markdown table in the layout of the formatter. */
 function table(head: readonly [string, ...string[]], rows: readonly (readonly string[])[]): string[] {

@@ -63,7 +63,7 @@ export function interpretText(
   );
   const context = { facts, weakDates: dates.filter(isWeak), around: textAround(text) };
   const resolved = interpretQuery(query, context);
-  const underNot = nobodyUnderNot(qualifiedUnderNot(resolved), facts);
+  const underNot = nobodyUnderNot(qualifiedUnderNot(resolved), text, facts);
   return asTyped(orWholeName(text, query, underNot, facts), typed);
 }
 

@@ -26,29 +26,29 @@ export const HAN = /\p{Script=Han}/u;
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** "Or" of other languages. Only between words, and not with a capital: Oder is a river, too. */
-export const OR_BETWEEN = wordSet('oder ou oppure eller lub albo nebo или або veya');
+export const OR_BETWEEN = wordSet('oder ou oppure eller lub albo nebo или або veya または 또는');
 export const OR_WORDS: ReadonlySet<string> = new Set([...wordSet('or and/or 或 或者 还是'), ...OR_BETWEEN]);
 /** Words that join like a space; kept in a phrase and in a name ("black and white"). */
 export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
 /** Words that negate what follows. */
 export const NOT_WORDS = wordSet(
-  "not no without except excluding minus w/o w/out sans never nor neither don't dont doesn't doesnt isn't isnt aren't arent ohne kein keine keinen keinem keiner nicht sin ningún ningun ninguna sem nenhum nenhuma senza niente nessun nessuna aucun aucune zonder geen weder außer ausser sauf hormis ni nem tranne eccetto exceto excepto behalve utan uden uten bez без ilman 非 不是 没有 不含 不要 不带 无 除了",
+  "not no without except excluding minus w/o w/out sans never nor neither don't dont doesn't doesnt isn't isnt aren't arent ohne kein keine keinen keinem keiner nicht sin ningún ningun ninguna sem nenhum nenhuma senza niente nessun nessuna aucun aucune zonder geen weder außer ausser sauf hormis ni né nem ни tranne eccetto exceto excepto behalve utan uden uten bez без ilman 非 不是 没有 不含 不要 不带 无 除了",
 );
 /** Words that negate together with the next word: "other than", "apart from". */
 export const NOT_PAIRS: ReadonlySet<string> = new Set(
-  "apart from|aside from|other than|everything but|anything but|all but|pero no|no hay|ma non|non c'è|non ci|mais pas|pas de|pas des|pas du|mas não|mas nao|não há|nao ha|maar geen|maar niet".split(
+  "apart from|aside from|other than|everything but|anything but|all but|pero no|no hay|ma non|non c'è|non ci|mais pas|pas de|pas des|pas du|pas un|pas une|mas não|mas nao|não há|nao ha|maar geen|maar niet".split(
     '|',
   ),
 );
 /** Joins what is negated already: "weder Hund noch Katze". */
-const JOINS_NEGATED = wordSet('noch né');
+const JOINS_NEGATED = wordSet('noch');
 /** Whether a word joins others that are negated together. */
 export const joinsNegated = (word: string): boolean =>
   isAnd(word) || isOperator(word) || JOINS_NEGATED.has(word.toLowerCase());
 /** Negations within a Chinese word ("没有人的海滩"), unless part of another word (非洲象). Longest first. */
 export const CHINESE_NOT = ['没有', '不含', '不要', '不是', '不带', '除了', '非', '无'] as const;
-/** "Or" within a Chinese word ("猫或狗"); its scope is that word. */
-export const CHINESE_OR = wordSet('或 或者 还是');
+/** "Or" within a Chinese or Japanese word ("猫或狗"); its scope is that word. */
+export const CHINESE_OR = wordSet('或 或者 还是 または');
 
 /** Words without visual meaning: ignored between others, unless part of a phrase ("bird of prey"). */
 export const ENGLISH_FILLERS = wordSet(

@@ -49,7 +49,25 @@ export const FOREIGN_NOBODY_WORDS = [
   'nadie',
   'nessuno',
   'ninguém',
-  'ninguem',
+  'никто',
+  'никого',
+  'nikt',
+  'nikogo',
+  'nikdo',
+  'nikoho',
+] as const;
+
+/** Words for anybody, which mean people under a "not". */
+const ANYBODY_WORDS = [
+  'anyone',
+  'anybody',
+  'jemand',
+  'jemanden',
+  'alguien',
+  'qualcuno',
+  'alguém',
+  'iemand',
+  'quelqu’un',
 ] as const;
 
 /** The Chinese words for two people; English ones are two words ("two people"), see `withCountedPeople`. */
@@ -94,10 +112,10 @@ const BARE = new Set<string>(
   ),
 );
 
-const NOBODY_KEYS: ReadonlySet<string> = new Set(FOREIGN_NOBODY_WORDS.map(keyOf));
+const PEOPLE_UNDER_NOT: ReadonlySet<string> = new Set([...FOREIGN_NOBODY_WORDS, ...ANYBODY_WORDS].map(keyOf));
 
-/** Whether a word is "nobody" in another language than English and Chinese. */
-export const isForeignNobody = (text: string): boolean => NOBODY_KEYS.has(keyOf(text));
+/** Whether a word means people under a "not": "anybody", and "nobody" in languages that negate twice. */
+export const isPeopleUnderNot = (text: string): boolean => PEOPLE_UNDER_NOT.has(keyOf(text));
 
 /** What a bare word means by the faces in a photo, as a list; null if it is no such word. */
 export function peopleOfWord(text: string): readonly PeopleFilter[] | null {
