@@ -1,9 +1,9 @@
 import type { TakenAt } from '../../src/domain/metadata.ts';
 import type { Searcher } from '../../src/search/searcher.ts';
 import { IndexWriter } from '../../src/store/index-writer.ts';
-import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { foundFile } from './found-file.ts';
 import { madePhoto } from './made-photo.ts';
+import { startLibrary } from './start-library.ts';
 
 /** Where an owner writes a name. */
 export const NAMED_FIELDS = ['keyword', 'caption', 'album', 'custom label', 'folder', 'file name'] as const;
@@ -29,7 +29,7 @@ const takenIn = (year: number): TakenAt => ({
  * @param library path of the new library @returns the same
  */
 export function makeNamedLibrary(library: string, names: readonly Named[]): string {
-  const userData = new UserDataWriter(library);
+  const userData = startLibrary(library);
   const folder = userData.addFolder(Buffer.from('/photos'), 0);
   const writer = new IndexWriter(library);
   writer.scanned.addFiles(
