@@ -223,7 +223,7 @@ function conditionLines(): string[] {
     '',
     'A minus negates what stands right behind it: a word, a phrase in quotes, a field, a group. A negating word reaches over the bare words behind it up to the first that names a label, a place, a date or a state, or up to a preposition behind a word ("without a leash on the beach"); colours and other words before that belong to it ("without red cars"). Fillers between are passed over ("not in 2019"). "Nobody" of other languages is people under it ("senza nessuno", "sin nadie"), and "pas de", "no hay", "não há", "non c\'è" negate like one word.',
     '',
-    'The short words for "or" of Spanish, Italian and Dutch (`o` `u` `od` `of`) are such between two words that are known in their language, one of which is no English word ("perro o gato", "hond of kat").',
+    'Before an "or" in words, commas separate alternatives, too ("dog, cat or bird"). The short words for "or" of Spanish, Italian and Dutch (`o` `u` `od` `of`) are such between two words that are known in their language, one of which is no English word ("perro o gato", "hond of kat").',
     '',
   ];
 }

@@ -209,7 +209,7 @@ export function piecesOfChinese(
       const word = text.slice(at, end);
       // 没有人和狗的海滩: everything joined to the negated word is also negated.
       const last = pieces.at(-1);
-      if (last?.kind === 'word' && last.negated && (CHINESE_OR.has(word) || isAnd(word))) {
+      if (last?.kind === 'word' && last.negated && (CHINESE_OR.has(word) || isAnd(word) || word === '、')) {
         negated = true;
         pieces.push({ kind: 'filler', text: word, negated });
       } else if (CHINESE_OR.has(word)) {

@@ -218,11 +218,13 @@ function interpretRun(words: readonly Word[], context: Context): ResolvedQuery[]
   return out;
 }
 
-/** Pieces between each Chinese "or". */
+/** Pieces between each Chinese "or", and between the commas of a list before the last of them. */
 function sidesOf(pieces: readonly Piece[]): Piece[][] {
   const sides: Piece[][] = [[]];
-  for (const piece of pieces) {
-    if (piece.kind === 'or') sides.push([]);
+  const last = pieces.findLastIndex(({ kind }) => kind === 'or');
+  for (const [at, piece] of pieces.entries()) {
+    const isComma = at < last && piece.kind === 'filler' && !piece.negated && /^[、，,]$/u.test(piece.text);
+    if (piece.kind === 'or' || isComma) sides.push([]);
     else sides.at(-1)?.push(piece);
   }
   return sides;

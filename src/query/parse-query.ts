@@ -225,6 +225,21 @@ function group(kind: 'and' | 'or', parts: readonly Query[]): Query {
   return flat.length === 1 && only !== undefined ? only : { kind, parts: flat };
 }
 
+/** Ends one of several words in a list. */
+const ENDS_LISTED = /[,，、]$/u;
+
+/** The words before an "or" that commas separate, each one of its parts: "dog, cat or bird". */
+function listed(query: Query): Query[] {
+  if (query.kind !== 'and' || !query.parts.every((part) => part.kind === 'word' && !part.quoted))
+    return [query];
+  const items: Query[][] = [[]];
+  for (const part of query.parts) {
+    items.at(-1)?.push(part);
+    if (part.kind === 'word' && ENDS_LISTED.test(part.text)) items.push([]);
+  }
+  return items.filter((item) => item.length > 0).map((item) => group('and', item));
+}
+
 /** Parentheses nested beyond this depth are ignored. */
 const DEEPEST = 50;
 
@@ -254,8 +269,13 @@ class Parser {
     for (;;) {
       const part = this.#and(depth);
       if (!isEmpty(part)) parts.push(part);
-      if (this.#tokens[this.#at]?.kind !== 'or') break;
+      const next = this.#tokens[this.#at];
+      if (next?.kind !== 'or') break;
       this.#at += 1;
+      const last = parts.at(-1);
+      // A bar separates what stands on its sides, commas and all.
+      if (last !== undefined && !BAR.test(this.#text.slice(next.start, next.end)))
+        parts.splice(-1, 1, ...listed(last));
     }
     return parts.length === 0 ? EMPTY : group('or', parts);
   }

@@ -22,6 +22,13 @@ describe('interpretText', () => {
     expect(printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)))).toBe(meaning);
   });
 
+  it.each([
+    ['没有狗、猫或鸟的海滩', '[beach ~"beach"; -dog ~"dog"; -cat ~"cat"; -bird ~"bird"]'],
+    ['without dogs, cats or birds', '[-dog ~"dog"; -cat ~"cat"; -bird ~"bird"]'],
+  ])('leaves out all of a list behind a "not": %s', (text, meaning) => {
+    expect(printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)))).toBe(meaning);
+  });
+
   // A value that its field cannot have is looked for as text, and states so.
   it.each([
     ['date:2024-13', 'date'],
