@@ -42,12 +42,18 @@ const linked = process.env['BEACHCOMB_ROOT'];
 /** Where `npm test` has bundled what the tests start: while the bundle is of the sources. */
 const bundled = commandLineMain(import.meta.dirname);
 
+/** Many tests wait: two more keep the processors busy. Each, with what it starts, takes up to 2 GB of memory. */
+const busyWorkers = (): number => {
+  const held = Math.floor(os.totalmem() / 2e9);
+  return Math.max(1, Math.min(os.availableParallelism() + 2, held, 8));
+};
+
 export default defineConfig({
   resolve: { preserveSymlinks: linked !== undefined },
   test: {
     root: linked ?? import.meta.dirname,
-    // Many tests wait: one more keeps the processors busy. Where all is required, windows need their time.
-    maxWorkers: process.env['CI'] === undefined ? Math.min(os.availableParallelism() + 1, 8) : 2,
+    // Where all is required, windows need their time.
+    maxWorkers: process.env['CI'] === undefined ? busyWorkers() : 2,
     env: {
       // The same engine in every run; what chooses among engines is tested by itself.
       BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'] ?? 'onnx-cpu',
