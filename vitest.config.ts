@@ -42,10 +42,10 @@ const linked = process.env['BEACHCOMB_ROOT'];
 /** Where `npm test` has bundled what the tests start: while the bundle is of the sources. */
 const bundled = commandLineMain(import.meta.dirname);
 
-/** Many tests wait: two more keep the processors busy. Each, with what it starts, takes up to 2 GB of memory. */
+/** Many tests wait: three more keep the processors busy. Each, with what it starts, takes up to 2 GB of memory. */
 const busyWorkers = (): number => {
   const held = Math.floor(os.totalmem() / 2e9);
-  return Math.max(1, Math.min(os.availableParallelism() + 2, held, 8));
+  return Math.max(1, Math.min(os.availableParallelism() + 3, held, 8));
 };
 
 export default defineConfig({
