@@ -9,6 +9,7 @@ import { find, findLabels } from '../src/knowledge/labels/find.ts';
 import { type ForeignSureness, isUnaccented } from '../src/knowledge/labels/foreign-words.ts';
 import { broaderThan, isLabel } from '../src/knowledge/labels/vocabulary.ts';
 import { findPlaces } from '../src/knowledge/places/find-places.ts';
+import { FOREIGN_LANGUAGES } from '../src/query/foreign-languages.ts';
 import { isEnglishWord, knownWord } from '../src/search/suggestions/known-words.ts';
 import { pluralsIn } from './foreign-plurals.ts';
 
@@ -21,7 +22,7 @@ const LANGUAGES =
     ' ',
   );
 /** Those whose dates and small words searches understand: their short words count, and those that are also rare names. */
-const MOST_TYPED: ReadonlySet<string> = new Set('de fr es it pt nl'.split(' '));
+const MOST_TYPED: ReadonlySet<string> = new Set(FOREIGN_LANGUAGES);
 /** Signs whose English name is the word for another thing: a dagger is †, and a kite is a toy. */
 const OTHER_THINGS: ReadonlySet<string> = new Set([
   'horizontal-bar',

@@ -58,7 +58,7 @@ interface Word {
 const LONGEST = 6;
 
 /** Splits words separated by spaces, longest known run first. */
-export function piecesOfWords(words: readonly Word[], context: Omit<RunContext, 'fillers'>): Piece[] {
+export function piecesOfWords(words: readonly Word[], context: TextContext): Piece[] {
   const pieces: Piece[] = [];
   const fillers = foreignFillersIn(words.map((word) => bare(word.text)));
   for (let at = 0; at < words.length; ) {
@@ -76,11 +76,16 @@ const statePiece = (word: QueryWord, negated = false): Piece => ({
   yields: false,
 });
 
-interface RunContext {
+/** What the words of a text are read by, beside themselves. */
+export interface TextContext {
   readonly facts: LibraryFacts;
+  /** Weak dates of the text ("spring"): each is one interpretation among others. */
   readonly weakDates: readonly FoundDate[];
-  readonly fillers: ForeignFillers;
   readonly around: TextAround;
+}
+
+interface RunContext extends TextContext {
+  readonly fillers: ForeignFillers;
 }
 
 function longestRun(

@@ -18,11 +18,11 @@ import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { withCountedPeople } from './counted-people.ts';
-import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
+import { namesThing, type Piece, piecesOfChinese, piecesOfWords, type TextContext } from './cut-words.ts';
 import { AMBIGUOUS_FILLERS, elidedLength, FOREIGN_FILLERS, isShortArticle } from './foreign-fillers.ts';
 import { foreignOrs } from './foreign-or.ts';
 import { withForeignWords } from './foreign-words-meant.ts';
-import { type TextAround, textAround } from './homographs.ts';
+import { textAround } from './homographs.ts';
 import { albumsOfSearches } from './interpretations-of.ts';
 import { HAN, isPreposition, isSmallWord, joinsNegated } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -31,15 +31,8 @@ import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
 import { qualifiedUnderNot, withQualifiers } from './qualifiers.ts';
 import { readField } from './read-field.ts';
+import { withTextsUnderNot } from './texts-under-not.ts';
 import { orWholeName } from './whole-name.ts';
-
-/** Input of the interpretation besides the query. */
-interface Context {
-  readonly facts: LibraryFacts;
-  /** Weak dates of the text ("spring"): each is one interpretation among others. */
-  readonly weakDates: readonly FoundDate[];
-  readonly around: TextAround;
-}
 
 /**
  * Resolves every part of a search text. Fields, quotes, states and unambiguous dates become conditions; the bare words
@@ -63,8 +56,8 @@ export function interpretText(
   );
   const context = { facts, weakDates: dates.filter(isWeak), around: textAround(text) };
   const resolved = interpretQuery(query, context);
-  const underNot = nobodyUnderNot(qualifiedUnderNot(resolved), text, facts);
-  return asTyped(orWholeName(text, query, underNot, facts), typed);
+  const meant = withTextsUnderNot(resolved, (part) => nobodyUnderNot(qualifiedUnderNot(part), text, facts));
+  return asTyped(orWholeName(text, query, meant, facts), typed);
 }
 
 /** Restores the words of a resolved query as typed, before the conversion to simplified characters. */
@@ -114,7 +107,7 @@ function isName(text: string, { start, end }: Span, facts: LibraryFacts): boolea
 /** Maximum length in UTF-16 units of the rest of a name. */
 const MOST_BEHIND = 60;
 
-function interpretQuery(query: Query, context: Context): ResolvedQuery {
+function interpretQuery(query: Query, context: TextContext): ResolvedQuery {
   switch (query.kind) {
     case 'and':
       return all(interpretParts(query.parts, context));
@@ -167,7 +160,7 @@ type Word = Extract<Query, { kind: 'word' }>;
 const isBare = (query: Query): query is Word => query.kind === 'word' && !query.quoted;
 
 /** Parts that must all match: the bare words between two other parts are interpreted together. */
-function interpretParts(parts: readonly Query[], context: Context): ResolvedQuery[] {
+function interpretParts(parts: readonly Query[], context: TextContext): ResolvedQuery[] {
   const out: ResolvedQuery[] = [];
   let run: Word[] = [];
   const flush = (): void => {
@@ -196,7 +189,7 @@ function interpretParts(parts: readonly Query[], context: Context): ResolvedQuer
  * Pieces of consecutive bare words, with the negated ones separated. A Chinese word that contains an "or" is a separate
  * part.
  */
-function interpretRun(words: readonly Word[], context: Context): ResolvedQuery[] {
+function interpretRun(words: readonly Word[], context: TextContext): ResolvedQuery[] {
   const out: ResolvedQuery[] = [];
   let run: Piece[] = [];
   const flush = (): void => {
@@ -231,11 +224,12 @@ function sidesOf(pieces: readonly Piece[]): Piece[][] {
 }
 
 /** Pieces of each Chinese word, of each person at an age, and of each run of other words. */
-function piecesOf(words: readonly Word[], { facts, weakDates, around }: Context): Piece[][] {
+function piecesOf(words: readonly Word[], context: TextContext): Piece[][] {
+  const { facts, around } = context;
   const out: Piece[][] = [];
   let run: RunWord[] = [];
   const flush = (): void => {
-    if (run.length > 0) out.push(piecesOfWords(run, { facts, weakDates, around }));
+    if (run.length > 0) out.push(piecesOfWords(run, context));
     run = [];
   };
   // "Il n'y a pas de chien": small words that a "not" or an "or" leaves alone.
@@ -260,7 +254,7 @@ function piecesOf(words: readonly Word[], { facts, weakDates, around }: Context)
     }
     if (HAN.test(word.text)) {
       flush();
-      out.push(piecesOfChinese(word.text, word.span.start, facts, weakDates));
+      out.push(piecesOfChinese(word.text, word.span.start, facts, context.weakDates));
     } else run.push(word);
     at += 1;
   }
@@ -338,7 +332,7 @@ function freeText(pieces: readonly Piece[]): FreeText | null {
  * first that names a thing, a place or a date, or up to a preposition behind a word ("without a leash on the beach");
  * the others are positive.
  */
-function interpretNot(query: Extract<Query, { kind: 'not' }>, context: Context): ResolvedQuery[] {
+function interpretNot(query: Extract<Query, { kind: 'not' }>, context: TextContext): ResolvedQuery[] {
   const words =
     query.part.kind === 'and' && query.part.parts.every(isBare)
       ? query.part.parts

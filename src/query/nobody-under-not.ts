@@ -1,38 +1,16 @@
-import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../domain/query.ts';
+import type { FreeText, Interpretation, QueryWord } from '../domain/query.ts';
 import type { LibraryFacts } from './library-facts.ts';
-import { isPeopleUnderNot, peopleOfLabels } from './people-words.ts';
-
-/** The label of everybody, and its English name. */
-const PEOPLE = 'people';
-
-/**
- * Takes "anybody", and "nobody" of other languages, for people under a "not", where they mean them: "without anybody",
- * "senza nessuno" and "sin nadie" are without people. So is "no one".
- * @param typed the whole text
- */
-export function nobodyUnderNot(
-  query: ResolvedQuery,
-  typed: string,
-  facts: LibraryFacts,
-  negated = false,
-): ResolvedQuery {
-  switch (query.kind) {
-    case 'condition':
-      return query;
-    case 'text':
-      return negated ? ofPeople(query, typed, facts) : query;
-    case 'not':
-      return { ...query, part: nobodyUnderNot(query.part, typed, facts, !negated) };
-    case 'and':
-    case 'or':
-      return { ...query, parts: query.parts.map((part) => nobodyUnderNot(part, typed, facts, negated)) };
-  }
-}
+import { isPeopleUnderNot, PEOPLE, peopleOfLabels } from './people-words.ts';
 
 /** What stands before "one" where both are nobody. */
 const NO = /(?:^|\s)no\s+$/iu;
 
-function ofPeople(text: FreeText, typed: string, facts: LibraryFacts): FreeText {
+/**
+ * A text under a "not" with people for "anybody", and for "nobody" of other languages, which mean them there: "without
+ * anybody", "senza nessuno" and "sin nadie" are without people. So is "no one".
+ * @param typed the whole text of the search
+ */
+export function nobodyUnderNot(text: FreeText, typed: string, facts: LibraryFacts): FreeText {
   const isNoOne = ({ text: word, start }: QueryWord): boolean =>
     word.toLowerCase() === 'one' && NO.test(typed.slice(0, start));
   const nobody = text.words.filter((word) => isPeopleUnderNot(word.text) || isNoOne(word));

@@ -39,6 +39,9 @@ export const PEOPLE_WORDS = {
   selfie: ['selfie', 'selfies', '自拍', '自拍照'],
 } as const satisfies Record<PeopleKind, readonly string[]>;
 
+/** The label of everybody, and its English name. */
+export const PEOPLE = 'people';
+
 /** The words for a photo without people. "No people" and 没有人 are the word "people", negated. */
 export const NOBODY_WORDS = ['nobody', 'noone', '没人', '空无一人'] as const;
 

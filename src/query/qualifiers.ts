@@ -1,4 +1,4 @@
-import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
+import type { FreeText, QueryWord } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
 import { find } from '../knowledge/labels/find.ts';
 import { broaderThan, isLabel } from '../knowledge/labels/vocabulary.ts';
@@ -6,12 +6,10 @@ import { sizeOrAge } from './adjectives.ts';
 import { isCaption, isShown, weighedWords } from './captions.ts';
 import type { Piece } from './cut-words.ts';
 import { isEnglishToo } from './foreign-languages.ts';
+import { PEOPLE } from './people-words.ts';
 import { phraseOf } from './phrase-of.ts';
 
 type WordPiece = Extract<Piece, { readonly kind: 'word' }>;
-
-/** The label of everybody. */
-const PEOPLE = 'people';
 
 /** A word or phrase that begins with an adjective, in Chinese of one character. */
 const BEGINS_WITH_ONE = /^(?<adjective>[小大]|[a-z]+(?= ))\s*(?<thing>.+)$/iu;
@@ -33,24 +31,12 @@ export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 /**
- * Under a "not", where nothing is ordered, the thing beside a qualifier means less than its label: "without a small dog"
- * leaves other dogs.
+ * A text under a "not", where nothing is ordered: the thing beside a qualifier means less than its label. "Without a small
+ * dog" leaves other dogs.
  */
-export function qualifiedUnderNot(query: ResolvedQuery, negated = false): ResolvedQuery {
-  switch (query.kind) {
-    case 'condition':
-      return query;
-    case 'text': {
-      const { orderPhrase, ...text } = query;
-      if (!negated || orderPhrase === undefined) return query;
-      return { ...text, words: text.words.map(lessThanLabel), phrase: orderPhrase };
-    }
-    case 'not':
-      return { ...query, part: qualifiedUnderNot(query.part, !negated) };
-    case 'and':
-    case 'or':
-      return { ...query, parts: query.parts.map((part) => qualifiedUnderNot(part, negated)) };
-  }
+export function qualifiedUnderNot({ orderPhrase, ...text }: FreeText): FreeText {
+  if (orderPhrase === undefined) return text;
+  return { ...text, words: text.words.map(lessThanLabel), phrase: orderPhrase };
 }
 
 const lessThanLabel = (word: QueryWord): QueryWord => ({

@@ -29,17 +29,15 @@ export const wordsOf = (query: ResolvedQuery): { readonly word: QueryWord; reado
     .flatMap(({ words, negated }) => words.map((word) => ({ word, negated })))
     .sort((a, b) => a.word.start - b.word.start);
 
+const qualifiersIn = (parts: readonly QueryPart[]): readonly Qualifier[] =>
+  parts.flatMap(({ text }) => text?.qualifiers ?? []).sort((a, b) => a.start - b.start);
+
 /** The words of a search that choose no photo, in the order of the text: "kleiner" of "kleiner Hund". */
-export const qualifiersOf = (query: ResolvedQuery): readonly Qualifier[] =>
-  partsOf(query)
-    .flatMap(({ text }) => text?.qualifiers ?? [])
-    .sort((a, b) => a.start - b.start);
+export const qualifiersOf = (query: ResolvedQuery): readonly Qualifier[] => qualifiersIn(partsOf(query));
 
 /** Those that order the photos, which under a "not" they do not. */
 export const orderingQualifiersOf = (query: ResolvedQuery): readonly Qualifier[] =>
-  partsOf(query)
-    .flatMap(({ text }) => (text?.orderPhrase === undefined ? [] : (text.qualifiers ?? [])))
-    .sort((a, b) => a.start - b.start);
+  qualifiersIn(partsOf(query).filter(({ text }) => text?.orderPhrase !== undefined));
 
 /** Whether a search is for unreadable files and nothing else: only then they can be listed. */
 export const isForProblems = (query: ResolvedQuery): boolean =>

@@ -110,11 +110,9 @@ function unreadMeaning(field: QueryField, text: string): Localized {
 const FIELD_LIKE = /^(?<field>\p{L}+)[:：](?![/\\])./u;
 
 /** Meaning of a word that only the phrase can answer. */
-function phraseMeaning(word: QueryWord): Localized {
-  const { text } = word;
+function phraseMeaning(text: string, isUnknown: boolean): Localized {
   const field = FIELD_LIKE.exec(text)?.groups?.['field'];
   if (field !== undefined) return inEach((format) => format('meaning.noField', { field, text }));
-  const isUnknown = isUnknownWord(word);
   return inEach((format) => format(isUnknown ? 'meaning.unknown' : 'looksLike', { text }));
 }
 
@@ -194,6 +192,7 @@ export function wordView(
   own: readonly CustomLabel[],
 ): Pick<InterpretationView, 'as' | 'meaning' | 'meanings' | 'isUnknown' | 'labels'> {
   const { interpretations, text } = word;
+  const isUnknown = isUnknownWord(word);
   const meanings = isOfProblems(word)
     ? [{ as: 'filter' as const, name: PROBLEMS }]
     : interpretations
@@ -202,13 +201,13 @@ export function wordView(
         .filter(({ name }, at, all) => all.findIndex((other) => other.name.en === name.en) === at);
   const meaning =
     meanings.length === 0
-      ? phraseMeaning(word)
+      ? phraseMeaning(text, isUnknown)
       : localized((language) => meanings.map(({ name }) => name[language]).join(' · '));
   return {
     as: interpretations[0]?.as ?? 'meaning',
     meaning,
     meanings,
-    isUnknown: isUnknownWord(word),
+    isUnknown,
     labels: interpretations.flatMap((interpretation) =>
       interpretation.as === 'label' && !interpretation.narrower
         ? interpretation.labels.map((label) => ({ label, name: labelName(label, own) }))

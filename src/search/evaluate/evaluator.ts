@@ -1,5 +1,5 @@
 import type { FreeText, Interpretation, PeopleFilter, QueryWord, ResolvedQuery } from '../../domain/query.ts';
-import { isPeopleFilter } from '../../query/people-words.ts';
+import { isPeopleFilter, PEOPLE } from '../../query/people-words.ts';
 import type { HiddenStates } from '../index/photo-order.ts';
 import type { PhraseVectors } from '../phrase-embeddings.ts';
 import { NO_HIDDEN_STATE } from '../query-parts.ts';
@@ -20,8 +20,6 @@ const COSTS = { condition: 0, text: 1, and: 2, or: 2, not: 3 } satisfies Record<
   number
 >;
 
-/** The label of a photo that shows anybody. */
-const PEOPLE = 'people';
 const NOBODY_DENIED: ReadonlySet<number> = new Set();
 
 const isForNobody = ({ filter }: { readonly filter: PeopleFilter }): boolean =>
