@@ -5,6 +5,7 @@
  *
  *   --photos N   how many photos (50000)
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -12,9 +13,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { thumbnailPath } from '../../src/store/thumbnail-path.ts';
 import { CHROMIUM } from '../e2e/find-browsers.ts';
+import { buildRenderer } from '../support/built-renderer.ts';
 import { ROOT } from '../support/paths.ts';
 import { addSmallPictures } from './add-small-pictures.ts';
 import { frameWork, type TraceEvent } from './frame-work.ts';
@@ -210,7 +211,7 @@ async function measure(photos: number): Promise<void> {
   if (CHROMIUM === null) throw new Error('There is no Chromium.');
   const made = await syntheticLibrary(photos);
   await addSmallPictures(made, photos);
-  await build({ configFile: path.join(ROOT, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+  await buildRenderer();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-window-'));
   const library = path.join(folder, 'library.sqlite');
   copyFileSync(made, library);

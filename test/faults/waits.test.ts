@@ -10,7 +10,7 @@ import { lockLibrary } from '../../src/store/library-lock.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { findProcesses } from '../e2e/find-processes.ts';
-import { buildRendererOnce } from '../support/built-renderer.ts';
+import { buildRenderer } from '../support/built-renderer.ts';
 import { CLI_MAIN } from '../support/cli-main.ts';
 import { isThere } from '../support/is-there.ts';
 import { MODELS } from '../support/paths.ts';
@@ -203,7 +203,7 @@ const CLOSED_WITHIN_MS = 40_000;
 
 describe.skipIf(process.platform !== 'linux')('a stopped indexer (SIGSTOP; needs Linux)', () => {
   it('under serve is killed after its limit, a new one goes on and blames no photo, and serve ends by itself', async () => {
-    await buildRendererOnce();
+    await buildRenderer();
     const { child, ended, indexer, state, errors, all } = startCommand('serve');
     await expect.poll(indexer, { timeout: 60_000 }).toBeGreaterThan(0);
     const first = indexer();

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -10,18 +9,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { enterServer } from '../integration/entry/http/enter-server.ts';
+import { buildRenderer } from '../support/built-renderer.ts';
 import { CLI_MAIN } from '../support/cli-main.ts';
-import { MODELS, ROOT } from '../support/paths.ts';
+import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-beforeAll(async () => {
-  if (!existsSync(path.join(ROOT, 'dist', 'renderer', 'index.html')))
-    await build({ configFile: path.join(ROOT, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
-}, 180_000);
+beforeAll(buildRenderer, 180_000);
 
 /** Everything under a folder that the group or others may read, write or enter, with its mode. */
 function openToOthers(folder: string): string[] {

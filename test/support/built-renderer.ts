@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { build } from 'vite';
-import { RENDERER } from '../../src/entry/host/paths.ts';
+import process from 'node:process';
+import { promisify } from 'node:util';
 import { ROOT } from './paths.ts';
 
-/** Builds the renderer where there is none yet, for tests that serve it and do not look at it. */
-export async function buildRendererOnce(): Promise<void> {
-  if (existsSync(path.join(RENDERER, 'index.html'))) return;
-  await build({ configFile: path.join(ROOT, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+/** Builds the renderer of this checkout, unless it is built of the same sources. @throws Error if it cannot be built */
+export async function buildRenderer(): Promise<void> {
+  await promisify(execFile)(process.execPath, [path.join(ROOT, 'scripts', 'build-part.mjs')]);
 }

@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { expect, it, onTestFinished } from 'vitest';
@@ -66,14 +75,19 @@ async function served(folder: string) {
   return { code: child.exitCode, page, err, library };
 }
 
-it('serve builds the window of a checkout once, and states it', async () => {
+it('serve builds the window of a checkout once, states it, and replaces one of unknown sources', async () => {
   const folder = checkout({ isInstalled: true });
   const first = await served(folder);
   expect(first).toMatchObject({ code: 0, err: 'Building the window…\n' });
   expect(first.page).toContain('<div id="root"');
   const second = await served(folder);
   expect(second).toEqual({ ...first, err: '' });
-}, 120_000);
+  // As a build of the renderer by hand leaves it, once the sources have changed.
+  rmSync(path.join(folder, 'dist', '.renderer'));
+  writeFileSync(path.join(folder, 'dist', 'renderer', 'index.html'), 'of older sources');
+  expect(await served(folder)).toEqual(first);
+  expect(readdirSync(path.join(folder, 'dist')).sort()).toEqual(['.renderer', 'renderer']);
+}, 240_000);
 
 it('serve makes no library where the window cannot be built, and names what does it', async () => {
   const folder = checkout({ isInstalled: true });

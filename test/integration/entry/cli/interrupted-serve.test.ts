@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import { buildRendererOnce } from '../../../support/built-renderer.ts';
+import { buildRenderer } from '../../../support/built-renderer.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const SCRIPT = path.join(ROOT, 'scripts', 'beachcomb.mjs');
 
-beforeAll(buildRendererOnce);
+beforeAll(buildRenderer);
 
 /** Starts to serve a new library in a process group of its own. */
 function serving(): { child: ChildProcess; group: number; library: string } {

@@ -5,13 +5,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import { buildRendererOnce } from '../../../support/built-renderer.ts';
+import { buildRenderer } from '../../../support/built-renderer.ts';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { enterServer } from '../http/enter-server.ts';
 
-beforeAll(buildRendererOnce);
+beforeAll(buildRenderer);
 
 function start(
   library: string,

@@ -9,7 +9,7 @@ import { setLog } from '../../../../src/platform/log/log.ts';
 import { lastLogRecords, logFilePath } from '../../../../src/platform/log/log-file.ts';
 import type { LogRecord } from '../../../../src/platform/log/log-record.ts';
 import { startLog } from '../../../../src/platform/log/start-log.ts';
-import { buildRendererOnce } from '../../../support/built-renderer.ts';
+import { buildRenderer } from '../../../support/built-renderer.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { enterServer } from '../../entry/http/enter-server.ts';
@@ -73,7 +73,7 @@ const whenStarted = (fault: string): string => `const wait = setInterval(() => {
 }, 5);`;
 
 async function startServe(folder: string): Promise<{ child: ChildProcess; address: URL }> {
-  await buildRendererOnce();
+  await buildRenderer();
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', CLI, 'serve', '--library', path.join(folder, 'library.sqlite')],
