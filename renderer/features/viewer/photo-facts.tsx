@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
 import type { Language } from '../../../src/domain/label.ts';
+import type { Localized } from '../../../src/domain/localized.ts';
 import type { DatePrecision } from '../../../src/domain/metadata.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useLanguage } from '../../client/contexts.ts';
@@ -122,8 +123,9 @@ const FACTS: { readonly [N in FactName]: FactRow<N> } = {
     show: ({ location, edited }, { t, language, search }) =>
       location && (
         <>
-          {inOrder(location.places, language).map((place) => (
-            <span key={place.en} className="place">
+          {inOrder(location.places, language).map((place, at) => (
+            <span key={place.en}>
+              {at > 0 && PLACES[language].separator}
               {search(`in:${quoteWord(place[language])}`, place[language])}
             </span>
           ))}
@@ -223,9 +225,14 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
   );
 }
 
-/** Places as the language names them: the narrowest first in English, the widest first in Chinese. */
+/** How a language names a place by the narrow and the wide ones that it is in. */
+const PLACES: Localized<{ readonly widestFirst: boolean; readonly separator: string }> = {
+  en: { widestFirst: false, separator: ', ' },
+  zh: { widestFirst: true, separator: ' ' },
+};
+
 const inOrder = <T,>(places: readonly T[], language: Language): readonly T[] =>
-  language === 'zh' ? places.toReversed() : places;
+  PLACES[language].widestFirst ? places.toReversed() : places;
 
 /** Several words beside each other, by their keys; null for none. */
 const words = (shown: readonly (readonly [key: string | number, word: ReactNode])[]): ReactNode =>

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../../src/domain/label.ts';
 import { type Caption, chineseCaptions, firstCaptions } from '../phrases.ts';
 import { wordTruths } from '../word-truths.ts';
 import { CAPTION_BOUND, CAPTION_CARD, type Goal } from './goals.ts';
@@ -47,7 +48,7 @@ export async function measureCaptions(
   const languages = { en: english, zh: chineseCaptions(photos, english) } as const;
   const goals: Goal[] = [];
   console.log('\ncaptions   photos   typed: first, among ten   meaning:"…"   card');
-  for (const language of ['en', 'zh'] as const) {
+  for (const language of LANGUAGES) {
     const captions = languages[language];
     if (captions === null) continue;
     const typed = await figuresOf(library, captions, (caption) => caption);

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Library } from '../../../src/app/library.ts';
+import { LANGUAGES } from '../../../src/domain/label.ts';
 import { onlyPart } from '../../../src/query/edit-query.ts';
 import { indexedSamples } from '../../support/indexed-samples.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
@@ -36,13 +37,13 @@ async function differing(counts: readonly { readonly text: string; readonly phot
 }
 
 describe('the number on what is clicked is the number after the click', () => {
-  it.each(['en', 'zh'] as const)('on every card of Explore (%s)', async (language) => {
+  it.each(LANGUAGES)('on every card of Explore (%s)', async (language) => {
     const { things, places, years, cameras } = await library.handlers['explore.get']({ language });
     for (const cards of [things, years, cameras]) expect(cards.length).toBeGreaterThan(0);
     expect(await differing([...things, ...places, ...years, ...cameras])).toEqual([]);
   });
 
-  it.each(['en', 'zh'] as const)('on every suggestion of a search (%s)', async (language) => {
+  it.each(LANGUAGES)('on every suggestion of a search (%s)', async (language) => {
     const counts = new Map<string, number>();
     const beginnings = [...'abcdefghilmnoprstuw'].flatMap((one) => [one, `${one}a`, `${one}e`, `${one}o`]);
     for (const typed of [...beginnings, '海', '狗', '鸟', '船', '树', '雪']) {

@@ -4,6 +4,7 @@ import { reasonSentence } from '../../../renderer/features/viewer/reason-sentenc
 import { strings } from '../../../renderer/i18n/strings.ts';
 import type { InterpretationView } from '../../../src/api/contract.ts';
 import { reasonView } from '../../../src/app/views/search-view.ts';
+import { LANGUAGES } from '../../../src/domain/label.ts';
 import { REASON_FIELDS } from '../../../src/domain/query.ts';
 
 const told = (word: string, label: string, isField: boolean, score = 1, saidSo = false): string[] => {
@@ -11,7 +12,7 @@ const told = (word: string, label: string, isField: boolean, score = 1, saidSo =
     ? { isField, label: REASON_FIELDS.find((field) => field === label) ?? expect.unreachable(label) }
     : { isField, label };
   const reason = reasonView({ word, ...found, score, confirmed: saidSo }, []);
-  return (['en', 'zh'] as const).map((language) => reasonSentence(reason, strings[language], language));
+  return LANGUAGES.map((language) => reasonSentence(reason, strings[language], language));
 };
 
 describe('why a photo was found is said in words', () => {

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../../../src/domain/error.ts';
+import { LANGUAGES } from '../../../../src/domain/label.ts';
 import { systemErrorText } from '../../../../src/entry/cli/system-error-text.ts';
 import { formatterFor } from '../../../../src/i18n/formatter.ts';
 import { CLI_MAIN } from '../../../support/cli-main.ts';
@@ -47,7 +48,7 @@ describe('an error of the operating system', () => {
         path: '/a/b',
       });
       const wrapped = new BeachcombError('library-unwritable', 'The library.', { cause: error });
-      for (const language of ['en', 'zh'] as const) {
+      for (const language of LANGUAGES) {
         const text = systemErrorText(formatterFor(language), error) ?? '';
         expect(text).toContain('/a/b');
         expect(text).not.toContain(code);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Language } from '../../../../src/domain/label.ts';
+import { LANGUAGES, type Language } from '../../../../src/domain/label.ts';
 import { SuggestionIndex } from '../../../../src/search/suggestions/suggestion-index.ts';
 import type { Term } from '../../../../src/search/suggestions/term.ts';
 import fc from '../../../support/properties.ts';
@@ -245,14 +245,14 @@ describe('hostile text', () => {
     '__proto__',
     'constructor',
   ])('%j does not throw', (typed) => {
-    for (const language of ['en', 'zh'] as const)
+    for (const language of LANGUAGES)
       expect(index.suggest(typed, { language, limit: 8 }).length).toBeLessThanOrEqual(8);
   });
 
   it('does not throw, typed or as a term, for arbitrary text', () => {
     const text = fc.string({ unit: 'binary', maxLength: 80 });
     fc.assert(
-      fc.property(text, text, fc.constantFrom('en' as const, 'zh' as const), (key, typed, language) => {
+      fc.property(text, text, fc.constantFrom(...LANGUAGES), (key, typed, language) => {
         const term: Term = { kind: 'folder', key, text: { en: key, zh: key }, words: [key], count: 1 };
         const one = new SuggestionIndex([term]);
         expect(one.suggest(typed, { language, limit: 8 }).length).toBeLessThanOrEqual(1);
