@@ -18,12 +18,14 @@ import type {
   IndexedPhoto,
   PhotoRow,
 } from './library-rows.ts';
+import type { IndexedMetadata, MetadataRow } from './metadata-columns.ts';
 import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { PeopleReader } from './people-reader.ts';
 import { type EditedRow, withEdits } from './photo-edits.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
+import { selected } from './selected.ts';
 import { CURRENT_ID } from './settle-photo.ts';
 import { steadyLabelsOf } from './steady-labels.ts';
 import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
@@ -35,6 +37,35 @@ const VISIBLE = `p.problem_kind IS NULL AND EXISTS (SELECT 1 FROM files f JOIN d
   JOIN folders d ON d.id = g.folder_id WHERE f.photo_id = p.id)`;
 /** Photos whose embeddings are read together, some 200 KB. */
 const EMBEDDINGS_AT_ONCE = 1000;
+
+/** What is listed for these rows beside their metadata. */
+const PHOTO = selected<Omit<PhotoRow, keyof MetadataRow>>({
+  id: 'p.id',
+  hash: 'hash',
+  format: 'format',
+  width: 'width',
+  height: 'height',
+  warning: 'warning',
+  frames: 'frames',
+});
+const INDEXED_PHOTO = selected<Omit<IndexedPhoto, keyof IndexedMetadata>>({
+  id: 'p.id',
+  format: 'format',
+  width: 'width',
+  height: 'height',
+  takenFrom: 'taken_from',
+  colour: 'colour',
+  appearance: 'appearance',
+  damaged: 'warning IS NOT NULL',
+  labels: 'l.labels',
+});
+const INDEXED_FILE = selected<IndexedFile>({
+  photo: 'photo_id',
+  directory: 'directory_id',
+  name: 'name',
+  missing: 'missing_since IS NOT NULL',
+});
+
 const NO_BYTES = new Uint8Array();
 
 /** Photos of a JSON list of ids, or all if it is null. */
@@ -163,8 +194,7 @@ export class LibraryReader {
     const moments = this.#momentsWithPlace();
     const photos = this.#db
       .prepare(
-        `SELECT p.id, format, width, height, ${SELECT_INDEXED_METADATA},
-           taken_from AS takenFrom, colour, appearance, warning IS NOT NULL AS damaged, l.labels
+        `SELECT ${SELECT_INDEXED_METADATA}, ${INDEXED_PHOTO}
          FROM photos p LEFT JOIN labels l ON l.photo_id = p.id
          WHERE p.problem_kind IS NULL AND p.merged_into IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
       )
@@ -202,8 +232,7 @@ export class LibraryReader {
   indexedFiles(chosen: readonly number[] | null): IterableIterator<IndexedFile> {
     return this.#db
       .prepare(
-        `SELECT photo_id AS photo, directory_id AS directory, name,
-           missing_since IS NOT NULL AS missing
+        `SELECT ${INDEXED_FILE}
          FROM files
          WHERE photo_id IS NOT NULL AND ${among('photo_id', chosen)}
            -- The plus: in the order of the rows, not that of the directories.
@@ -384,7 +413,7 @@ export class LibraryReader {
   /** As the user edited it. @param id of the photo, or of a listed one that turned out to be it */
   photo(id: number): EditedRow<PhotoRow> | null {
     const row = this.#sql(
-      `SELECT p.id, hash, format, width, height, ${SELECT_METADATA}, warning, frames
+      `SELECT ${SELECT_METADATA}, ${PHOTO}
        FROM photos p WHERE p.id = ${CURRENT_ID} AND ${VISIBLE}`,
     ).get({ 1: id }) as WithJson<PhotoRow> | undefined;
     return row === undefined ? null : withEdits(withLists(row), this.editsOf(row.hash));

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../src/api/contract/settings-calls.ts';
 import { enterServer } from '../integration/entry/http/enter-server.ts';
 import { buildRenderer } from '../support/built-renderer.ts';
 import { CLI_MAIN } from '../support/cli-main.ts';
@@ -106,7 +107,7 @@ async function serveAndUse(home: Home, umask: string, during: () => void): Promi
     const photo = hit?.photo ?? 0;
     await call('favourites.set', { photos: [photo], on: true });
     await call('albums.add', { name: 'Summer', search: null });
-    await call('settings.set', { language: 'zh', theme: 'dark' });
+    await call('settings.set', { ...DEFAULT_SETTINGS, language: 'zh', theme: 'dark' });
     await call('userData.export', {});
     expect((await session.picture('thumbnail', photo)).status).toBe(200);
     expect((await session.picture('original', photo)).status).toBe(200);

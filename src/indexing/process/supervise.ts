@@ -63,15 +63,21 @@ export interface Observer {
 
 /** Give up after this many crashes in a row without progress: the cause is not a single photo. */
 const CRASHES_WITHOUT_PROGRESS = 8;
-/** Commands that do not restart an indexer that has ended. */
-const IDLE_COMMANDS: readonly IndexerCommand['command'][] = [
-  'holdForComparison',
-  'power',
-  'recount',
-  'restoreThumbnails',
-  'filmDecoder',
-  'filmDecoded',
-];
+/** Whether a command starts an indexer again that has ended. */
+const STARTS_AGAIN: Readonly<Record<IndexerCommand['command'], boolean>> = {
+  pause: true,
+  resume: true,
+  holdForComparison: false,
+  power: false,
+  recount: false,
+  rescan: true,
+  restoreThumbnails: false,
+  retry: true,
+  forgetMissing: true,
+  expectMissing: true,
+  filmDecoder: false,
+  filmDecoded: false,
+};
 /** Linux derives the I/O priority of a process from its CPU priority. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
   gentle: os.constants.priority.PRIORITY_LOW,
@@ -180,7 +186,7 @@ class IndexerSupervisor implements Supervised {
       this.#settings = { ...this.#settings, filmDecoder: command.decoder };
     if (command.command === 'power') this.#settings = { ...this.#settings, onBattery: command.onBattery };
     if (command.command === 'resume') this.#settings = { ...this.#settings, paused: false };
-    if (this.#child.notify(command) || this.#isStopping || IDLE_COMMANDS.includes(command.command)) return;
+    if (this.#child.notify(command) || this.#isStopping || !STARTS_AGAIN[command.command]) return;
     // It had stopped for good, but the user requested another run.
     this.#child.start();
   }

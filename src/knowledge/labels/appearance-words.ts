@@ -15,33 +15,37 @@ interface Words {
   readonly zh: string;
 }
 
+interface ColourWords extends Words {
+  /** Whether it combines with the words for shades. */
+  readonly shades: boolean;
+}
+
 /** Chinese words end with 色; a single character counts only if it is a separate word. */
 const COLOUR_WORDS = {
-  red: { en: 'red', zh: '红色|红|紅色|紅' },
-  orange: { en: 'orange', zh: '橙色|橘色|橙黄色|橘黄色|橘红色|橙黃色|橘黃色' },
-  yellow: { en: 'yellow', zh: '黄色|黄|黃色|黃' },
-  green: { en: 'green', zh: '绿色|绿|綠色|綠' },
-  turquoise: { en: 'turquoise|teal|cyan|aqua|aquamarine', zh: '青色|青绿色|蓝绿色|碧绿色|青綠色|藍綠色' },
-  blue: { en: 'blue', zh: '蓝色|蓝|藍色|藍' },
-  purple: { en: 'purple|violet', zh: '紫色|紫' },
-  pink: { en: 'pink', zh: '粉色|粉红色|粉红|粉紅色|粉紅' },
-  brown: { en: 'brown', zh: '棕色|褐色|咖啡色|棕|褐' },
-  beige: { en: 'beige', zh: '米色|米黄色|米黃色' },
-  black: { en: 'black', zh: '黑色|黑' },
-  white: { en: 'white', zh: '白色|白' },
-  grey: { en: 'grey', zh: '灰色|灰' },
-} as const satisfies Record<NamedColour, Words>;
+  red: { en: 'red', zh: '红色|红|紅色|紅', shades: true },
+  orange: { en: 'orange', zh: '橙色|橘色|橙黄色|橘黄色|橘红色|橙黃色|橘黃色', shades: true },
+  yellow: { en: 'yellow', zh: '黄色|黄|黃色|黃', shades: true },
+  green: { en: 'green', zh: '绿色|绿|綠色|綠', shades: true },
+  turquoise: {
+    en: 'turquoise|teal|cyan|aqua|aquamarine',
+    zh: '青色|青绿色|蓝绿色|碧绿色|青綠色|藍綠色',
+    shades: true,
+  },
+  blue: { en: 'blue', zh: '蓝色|蓝|藍色|藍', shades: true },
+  purple: { en: 'purple|violet', zh: '紫色|紫', shades: true },
+  pink: { en: 'pink', zh: '粉色|粉红色|粉红|粉紅色|粉紅', shades: true },
+  brown: { en: 'brown', zh: '棕色|褐色|咖啡色|棕|褐', shades: true },
+  beige: { en: 'beige', zh: '米色|米黄色|米黃色', shades: false },
+  black: { en: 'black', zh: '黑色|黑', shades: false },
+  white: { en: 'white', zh: '白色|白', shades: false },
+  grey: { en: 'grey', zh: '灰色|灰', shades: true },
+} as const satisfies Record<NamedColour, ColourWords>;
 
 /** A shade of a colour is searched for as the colour; these words are not properties of the photo then. */
 const SHADES = {
   en: ['dark', 'light', 'bright', 'deep', 'pale', 'vivid'],
   zh: ['深', '浅', '淡', '暗', '亮', '鲜', '大', '淺', '鮮'],
 };
-/** Colours that combine with the words for shades. */
-const SHADED: readonly NamedColour[] = [
-  ...(['red', 'orange', 'yellow', 'green', 'turquoise', 'blue'] as const),
-  ...(['purple', 'pink', 'brown', 'grey'] as const),
-];
 
 /** "portrait", "landscape" and "square" alone are omitted, because they are subjects. */
 const PROPERTY_WORDS = {
@@ -109,8 +113,7 @@ function addAll({ en, zh }: Words, meaning: AppearanceWord): void {
 
 for (const [property, words] of Object.entries(PROPERTY_WORDS) as [PlainProperty, Words][])
   addAll(words, { kind: 'property', property });
-for (const [colour, { en, zh }] of Object.entries(COLOUR_WORDS) as [NamedColour, Words][]) {
-  const shades = SHADED.includes(colour);
+for (const [colour, { en, zh, shades }] of Object.entries(COLOUR_WORDS) as [NamedColour, ColourWords][]) {
   const english = en.split('|').flatMap((word) => {
     const shaded = shades ? SHADES.en.map((shade) => `${shade} ${word}`) : [];
     return [word, ...shaded, `${word} coloured`, `${word} colored`];

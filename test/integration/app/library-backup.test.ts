@@ -1,12 +1,15 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../src/api/contract/settings-calls.ts';
 import type { Library } from '../../../src/app/library.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { foundFile } from '../../support/found-file.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+
+const CHOSEN = { ...DEFAULT_SETTINGS, language: 'zh', theme: 'dark' };
 
 async function open(library: string): Promise<Library> {
   const opened = await openAtRest(library, () => {});
@@ -35,7 +38,7 @@ async function backup() {
   userData.ignoreProblems([1], true);
   userData.answerMissing(folder, [{ since: 7000, forget: false }]);
   userData.answerMissing(folder, [{ since: 8000, forget: true }]);
-  userData.setSetting('window', { language: 'zh', theme: 'dark' });
+  userData.setSetting('window', CHOSEN);
   userData.setSetting('recovery', { at: 1 });
   userData.statements.saveSearch('dog', 1);
   const record = userData.libraryRecord();
@@ -78,7 +81,7 @@ it.each([
       { since: 7000, forget: false },
       { since: 8000, forget: true },
     ]);
-    expect(restored.settings).toEqual({ window: { language: 'zh', theme: 'dark' } });
+    expect(restored.settings).toEqual({ window: CHOSEN });
     // A second import changes nothing.
     await library.handlers['userData.import']({ json });
     expect(recordOf(file)).toEqual(restored);
@@ -106,14 +109,15 @@ it('an import does not replace what was chosen here, and kept folders can be dis
   const file = path.join(root, 'second.sqlite');
   const userData = new UserDataWriter(file);
   userData.setExcluded(userData.addFolder(Buffer.from(photos), 1), [Buffer.from('mine')]);
-  userData.setSetting('window', { language: 'en', theme: 'light' });
+  const chosenHere = { ...DEFAULT_SETTINGS, language: 'en', theme: 'light' };
+  userData.setSetting('window', chosenHere);
   userData.close();
   const { handlers } = await open(file);
   await handlers['userData.import']({ json });
   const { folders, settings } = recordOf(file);
   expect(folders.map(({ excluded }) => excluded.map(String))).toEqual([['mine']]);
   expect(folders[0]?.ignored).toHaveLength(1);
-  expect(settings.window).toEqual({ language: 'en', theme: 'light' });
+  expect(settings.window).toEqual(chosenHere);
   await handlers['folders.discardKept']({});
   expect(await handlers['folders.kept']({})).toEqual({ names: [] });
 });

@@ -62,6 +62,35 @@ const PLANTS: readonly Plant[] = [
     round: 2,
   },
   {
+    name: 'a named colour',
+    file: 'src/domain/appearance.ts',
+    from: "  'grey',\n]",
+    to: "  'grey',\n  'planted',\n]",
+    // The catalogues too, by the message that names it.
+    rejected: [
+      'src/knowledge/labels/appearance-words.ts',
+      'src/knowledge/labels/foreign-colours.ts',
+      'src/search/evaluate/colour-score.ts',
+    ],
+    round: 1,
+  },
+  {
+    name: 'a part of a photo that is kept in memory',
+    file: 'src/store/library-rows.ts',
+    from: '  readonly takenFrom: TakenAtSource | null;\n',
+    to: '  readonly takenFrom: TakenAtSource | null;\n  readonly planted: number;\n',
+    rejected: ['src/store/library-reader.ts'],
+    round: 1,
+  },
+  {
+    name: 'a command of the indexer',
+    file: 'src/indexing/process/message.ts',
+    from: "  z.strictObject({ command: z.literal('pause') }),\n",
+    to: "  z.strictObject({ command: z.literal('pause') }),\n  z.strictObject({ command: z.literal('planted') }),\n",
+    rejected: ['src/indexing/process/supervise.ts', 'src/indexing/process/indexing-runs.ts'],
+    round: 2,
+  },
+  {
     name: 'a kind of interpretation',
     file: 'src/domain/query.ts',
     from: "  | { readonly as: 'similar'; readonly photo: number };",

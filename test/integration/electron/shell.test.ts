@@ -6,6 +6,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../src/api/contract/settings-calls.ts';
 import { buildApp } from '../../e2e/build-app.ts';
 import { ELECTRON } from '../../e2e/find-browsers.ts';
 import { type LaunchedElectron, launchElectron } from '../../e2e/launch-electron.ts';
@@ -231,7 +232,9 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
     });
 
     it('that change language and theme change menu and system colours too', async () => {
-      expect(await request('settings.set', { language: 'zh', theme: 'dark' })).toMatchObject({ ok: true });
+      expect(
+        await request('settings.set', { ...DEFAULT_SETTINGS, language: 'zh', theme: 'dark' }),
+      ).toMatchObject({ ok: true });
       const seen = await electron.evaluate(({ Menu, nativeTheme }) => [
         Menu.getApplicationMenu()?.items[0]?.label,
         nativeTheme.themeSource,
@@ -327,7 +330,7 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
       ).toEqual(bounds);
       expect(await request('settings.get', {})).toEqual({
         ok: true,
-        output: { language: 'zh', theme: 'dark' },
+        output: { ...DEFAULT_SETTINGS, language: 'zh', theme: 'dark' },
       });
       await expect.poll(() => electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
     });

@@ -4,7 +4,7 @@ import { indexingSchema } from '../../../src/api/contract/indexing-calls.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../../src/api/contract/settings-calls.ts';
 import { readSetting } from '../../../src/app/read-setting.ts';
 
-const chosen = { language: 'zh', theme: 'dark' } as const;
+const chosen = { ...DEFAULT_SETTINGS, language: 'zh', theme: 'dark' } as const;
 
 describe('a stored setting', () => {
   it('is as it was chosen', () => {
@@ -12,16 +12,16 @@ describe('a stored setting', () => {
   });
 
   it('keeps what was chosen when a later version has one more field', () => {
-    const later = settingsSchema.extend({ firstDay: z.enum(['monday', 'sunday']) });
-    const { value, unreadable } = readSetting(later, chosen, { ...DEFAULT_SETTINGS, firstDay: 'monday' });
-    expect(value).toEqual({ ...chosen, firstDay: 'monday' });
+    const later = settingsSchema.extend({ planted: z.enum(['one', 'two']) });
+    const { value, unreadable } = readSetting(later, chosen, { ...DEFAULT_SETTINGS, planted: 'one' });
+    expect(value).toEqual({ ...chosen, planted: 'one' });
     expect(unreadable).toEqual([]);
   });
 
   it('keeps what was chosen beside fields of a newer version and beside one that cannot be read', () => {
     const stored = { ...chosen, theme: 'sepia', density: 3 };
     expect(readSetting(settingsSchema, stored, DEFAULT_SETTINGS)).toEqual({
-      value: { language: 'zh', theme: 'system' },
+      value: { ...DEFAULT_SETTINGS, language: 'zh' },
       unreadable: ['.theme'],
     });
   });

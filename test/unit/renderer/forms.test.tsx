@@ -5,6 +5,7 @@ import { AlbumsPage } from '../../../renderer/features/albums/albums-page.tsx';
 import { FoldersPage } from '../../../renderer/features/folders/folders-page.tsx';
 import { CustomLabels } from '../../../renderer/features/labels/custom-labels.tsx';
 import { strings } from '../../../renderer/i18n/strings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/api/contract/settings-calls.ts';
 import type { Folder } from '../../../src/api/contract.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 import { folder, memoryHost } from './support/memory-host.ts';
@@ -288,7 +289,7 @@ describe('the language', () => {
     await user.click(choice);
     await screen.findByRole('button', { name: strings.zh.undo });
     expect(document.documentElement.lang).toBe('zh-CN');
-    expect(host.inputs('settings.set')).toEqual([{ language: 'zh', theme: 'system' }]);
+    expect(host.inputs('settings.set')).toEqual([{ ...DEFAULT_SETTINGS, language: 'zh' }]);
   });
 
   it('stays what was chosen when the settings of before come', async () => {

@@ -91,7 +91,7 @@ describe('the host', () => {
     sendSignal(host.pid(), 'SIGKILL');
     await expect
       .poll(() => window('settings.get', {}).catch(() => null), { timeout: WITHIN_MS })
-      .toEqual({ language: 'zh', theme: 'dark' });
+      .toEqual({ ...DEFAULT_SETTINGS, language: 'zh', theme: 'dark' });
     expect((await window('search.run', { text: '' })).hits).toHaveLength(SMALL_LIBRARY_PHOTOS);
   });
 

@@ -119,15 +119,16 @@ export function memoryHost(photos = 3) {
   const labels: CustomLabelView[] = [];
   const searches = { saved: [] as string[], recent: [] as string[] };
   const settings: Settings = { ...DEFAULT_SETTINGS, language: 'en' };
+  const indexing: Indexing = {
+    mode: 'normal',
+    pauseOnBattery: false,
+    analysers: { text: true, faces: false },
+    filmFrames: true,
+  };
   const state = {
     folders: [folder()] as Folder[],
     settings,
-    indexing: {
-      mode: 'normal',
-      pauseOnBattery: false,
-      analysers: { text: true, faces: false },
-      filmFrames: true,
-    } as Indexing,
+    indexing,
     status: IDLE,
     calls: [] as { readonly call: string; readonly input: unknown }[],
     /** Calls that are refused, by name. */

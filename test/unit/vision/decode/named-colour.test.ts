@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { codeOfColour, NAMED_COLOURS, type NamedColour } from '../../../../src/domain/appearance.ts';
+import {
+  APPEARANCE_VERSION,
+  codeOfColour,
+  NAMED_COLOURS,
+  type NamedColour,
+} from '../../../../src/domain/appearance.ts';
 import { colourCodes, namedColour } from '../../../../src/vision/decode/named-colour.ts';
 
 const nameOf = (hex: string): NamedColour => {
@@ -39,6 +44,16 @@ describe('the named colour', () => {
     ['a dark shadow on grass', '0f140c', 'black'],
   ] as const)('of %s is not a strong colour', (_, hex, colour) => {
     expect(nameOf(hex)).toBe(colour);
+  });
+
+  it('has the code that libraries of this version of appearances keep, of four bits', () => {
+    const codes = NAMED_COLOURS.map((colour) => `${codeOfColour(colour)} ${colour}`).join(', ');
+    // Another list needs another version, for which the appearances of older libraries are computed again.
+    expect([APPEARANCE_VERSION, codes]).toEqual([
+      1,
+      '1 red, 2 orange, 3 yellow, 4 green, 5 turquoise, 6 blue, 7 purple, 8 pink, 9 brown, 10 beige, 11 black, 12 white, 13 grey',
+    ]);
+    expect(NAMED_COLOURS.length).toBeLessThan(16);
   });
 
   it('is in the table for every colour, as it is computed', () => {
