@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import process from 'node:process';
+import { channelHandle, hiddenProperty } from './channel-handle.ts';
 
 /** What the parser of a channel keeps of messages that have not come whole. */
 interface MessageBuffers {
@@ -42,14 +43,9 @@ function stopsAtSplitLengths(version: string): boolean {
 }
 
 function messageBuffers(child: ChildProcess): MessageBuffers | null {
-  const channel = symbolNamed(child, 'kChannelHandle');
-  if (channel === null || typeof channel.value !== 'object' || channel.value === null) return null;
-  const kept = symbolNamed(channel.value, 'kMessageBuffer');
-  if (kept === null || !Array.isArray(kept.value)) return null;
-  return { channel: channel.value, key: kept.key, buffers: kept.value };
-}
-
-function symbolNamed(of: object, name: string): { readonly key: symbol; readonly value: unknown } | null {
-  const key = Object.getOwnPropertySymbols(of).find(({ description }) => description === name);
-  return key === undefined ? null : { key, value: Reflect.get(of, key) };
+  const channel = channelHandle(child);
+  const kept = channel && hiddenProperty(channel, 'kMessageBuffer');
+  return channel === null || kept === null || !Array.isArray(kept.value)
+    ? null
+    : { channel, key: kept.key, buffers: kept.value };
 }

@@ -7,6 +7,7 @@ import { forwardLog } from '../log/forward-log.ts';
 import type { LogProcess } from '../log/log-record.ts';
 import { type ChildExit, ChildProcessError, describeExit, RemoteError } from './child-process-error.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
+import { describeChannel } from './describe-channel.ts';
 import { describeThreads } from './describe-threads.ts';
 import { joinSplitLengths } from './join-split-lengths.ts';
 import { programFile } from './program-file.ts';
@@ -192,8 +193,9 @@ export class RunningChild<T extends ProtocolTypes> {
     if (this.#ended || this.#end !== null) return;
     this.#abandoned = why;
     const threads = describeThreads(this.#child.pid ?? 0);
+    const channel = describeChannel(this.#child);
     this.#log(
-      `${this.#program.name} was killed: ${why}${threads === null ? '' : ` Its threads: ${threads}.`}`,
+      `${this.#program.name} was killed: ${why}${threads === null ? '' : ` Its threads: ${threads}.`}${channel === null ? '' : ` Its channel: ${channel}.`}`,
     );
     this.#endWith(new ChildProcessError('timed-out', why));
     void this.kill();

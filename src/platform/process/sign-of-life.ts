@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { log } from '../log/log.ts';
+import { bytesToSend } from './channel-handle.ts';
 import type { FromChild } from './protocol.ts';
 
 /** In ms: the longest that one step may take in which nothing else of a process runs, such as a migration. */
@@ -15,9 +16,11 @@ let silentAfterMs: number | null = null;
 
 /** @param withinMs when the next sign of life comes at the latest */
 function beat(withinMs: number): void {
+  if (!process.connected) return;
+  const bytes = bytesToSend(process) ?? 0;
+  if (bytes > 0) log.warn('the channel takes no messages', { detail: `${bytes} bytes wait` });
   // Written to the channel at once, also where what follows blocks this thread. A closed channel ends this process.
-  if (process.connected)
-    process.send?.({ type: 'beat', withinMs } satisfies FromChild, undefined, undefined, () => {});
+  process.send?.({ type: 'beat', withinMs } satisfies FromChild, undefined, undefined, () => {});
 }
 
 /** Sends signs of life to the parent, which kills this process after `afterMs` without one. */

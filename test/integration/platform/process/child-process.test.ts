@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { channelHandle } from '../../../../src/platform/process/channel-handle.ts';
 import {
   type ChildProcessOptions,
   type Crash,
@@ -352,6 +353,41 @@ describe('a child process that gives signs of life', () => {
       expect(await child.request('echo', 'x', PATIENT)).toBe('x');
     },
   );
+
+  it('which takes no messages is killed with a note of how many bytes wait', async () => {
+    const { child, crashes, lines } = open(ALWAYS, 'lives', { ...living, serialization: 'advanced' });
+    await child.ready();
+    sendSignal(child.pid(), 'SIGSTOP');
+    child.notify('x'.repeat(1 << 20));
+    await poll(() => crashes.length).toBe(1);
+    expect(lines.join('\n')).toMatch(/ Its channel: 0 bytes of a message; \d{5,} bytes to send\./);
+  });
+
+  it('which sends a part of a message and no more is killed with a note of its first bytes', async () => {
+    const { child, crashes, lines } = open(ALWAYS, 'lives', { ...living, serialization: 'advanced' });
+    await child.ready();
+    child.notify('half a message');
+    await poll(() => crashes.length).toBe(1);
+    expect(lines.join('\n')).toMatch(
+      / Its channel: \d+ bytes of a message, the first 00001000; 0 bytes to send\./,
+    );
+  });
+
+  it('logs how many bytes wait where its parent takes no messages', async () => {
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'faulty-child.ts'), 'lives'], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const channel = channelHandle(child);
+    await once(child, 'message');
+    (channel as { readStop(): void }).readStop();
+    child.send({ type: 'request', id: 1, kind: 'echo', body: 'x'.repeat(1 << 20) });
+    let text = '';
+    child.stderr?.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+    await poll(() => text.replace(/x+/, '')).toMatch(/the channel takes no messages\s+\d{5,} bytes wait/);
+  });
 
   it('is not killed during a step that it announced', async () => {
     const { child, crashes } = open(ALWAYS, 'lives', living);

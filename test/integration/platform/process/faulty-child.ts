@@ -1,5 +1,5 @@
 /** An RPC server with every fault, for tests: argv says what it does at its start. */
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync, writeSync } from 'node:fs';
 import process from 'node:process';
 import * as z from 'zod';
 import { BeachcombError } from '../../../../src/domain/error.ts';
@@ -69,6 +69,12 @@ function loseChannel(file: string): void {
   });
 }
 
+/** The first six bytes of a message of 4,096. */
+function sendPart(): void {
+  const { fd } = process.channel as unknown as { readonly fd: number };
+  writeSync(fd, Buffer.from([0, 0, 0x10, 0, 0, 0]));
+}
+
 /** Longer than a child may be silent. */
 const LONG_STEP_MS = 3000;
 
@@ -85,6 +91,7 @@ function main([fault = 'none', starts]: readonly string[]): void {
       if (body === 'exit') process.exit(0);
       if (body === 'loop') hang();
       if (body === 'lose the channel') loseChannel(`${starts}.end`);
+      if (body === 'half a message') sendPart();
       if (body === 'long step') duringLongStep(() => block(LONG_STEP_MS));
       void server.notify({ heard: body });
     },

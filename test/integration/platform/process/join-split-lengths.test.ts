@@ -43,11 +43,11 @@ describe.skipIf(ELECTRON === null)('a channel of structured clones (needs Electr
   it('goes on where the length of a message comes in two parts', async () => {
     const program = ELECTRON ?? '';
     const folder = tempFolder();
-    const source = path.join(ROOT, 'src/platform/process/join-split-lengths.ts');
-    writeFileSync(
-      path.join(folder, 'join-split-lengths.mjs'),
-      stripTypeScriptTypes(readFileSync(source, 'utf8')),
-    );
+    for (const name of ['join-split-lengths', 'channel-handle']) {
+      const source = readFileSync(path.join(ROOT, `src/platform/process/${name}.ts`), 'utf8');
+      const script = stripTypeScriptTypes(source).replace("'./channel-handle.ts'", "'./channel-handle.mjs'");
+      writeFileSync(path.join(folder, `${name}.mjs`), script);
+    }
     writeFileSync(path.join(folder, 'parent.mjs'), PARENT);
     writeFileSync(path.join(folder, 'child.cjs'), CHILD);
     const { stdout } = await promisify(execFile)(
