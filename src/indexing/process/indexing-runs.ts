@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { MissingEvent } from '../../domain/file.ts';
-import { PAUSED_BY } from '../../domain/paused-by.ts';
+import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
 import type { FilmDecoderLink } from '../films/film-decoder-link.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { IndexerCommand, ParsedStart, Report } from './message.ts';
@@ -8,6 +8,9 @@ import { isOnBattery } from './power.ts';
 
 /** Interval in ms; longer on macOS, because the check starts a program. */
 const POWER_EVERY_MS = process.platform === 'darwin' ? 30_000 : 3000;
+
+/** Whether a pause ends with the run: the next one finds out by itself whether its cause still holds. */
+const ENDS_WITH_RUN: Readonly<Record<PausedBy, boolean>> = { person: false, battery: true, comparing: false };
 
 /** The runs of one pipeline, one after another: the first one, and those that commands and changed folders request. */
 export class IndexingRuns {
@@ -116,7 +119,7 @@ export class IndexingRuns {
     });
     ended.abort();
     this.#isRunning = false;
-    this.#pipeline.resume('battery');
+    for (const by of PAUSED_BY) if (ENDS_WITH_RUN[by]) this.#pipeline.resume(by);
     await send({ report: 'finished', summary });
   }
 

@@ -334,7 +334,7 @@ const PLANTS: readonly Plant[] = [
     file: 'src/domain/paused-by.ts',
     from: 'PAUSED_BY = [',
     to: "PAUSED_BY = ['planted', ",
-    rejected: ['renderer/features/indexing/status-sentence.ts'],
+    rejected: ['renderer/features/indexing/status-sentence.ts', 'src/indexing/process/indexing-runs.ts'],
     round: 1,
   },
   {
@@ -909,6 +909,64 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     },
     { file: 'src/i18n/en.json', from: '  "state.rated":', to: '  "state.wide": "wide",\n  "state.rated":' },
     { file: 'src/i18n/zh.json', from: '  "state.rated":', to: '  "state.wide": "宽",\n  "state.rated":' },
+  ],
+  'A named colour': [
+    { file: 'src/domain/appearance.ts', from: "  'grey',\n]", to: "  'grey',\n  'khaki',\n]" },
+    {
+      file: 'src/domain/appearance.ts',
+      from: 'APPEARANCE_VERSION = 1;',
+      to: 'APPEARANCE_VERSION = 2;',
+    },
+    {
+      file: 'src/vision/decode/named-colour.ts',
+      from: "  if (hue < 168) return 'green';",
+      to: "  if (hue < 168) return chroma < 0.06 ? 'khaki' : 'green';",
+    },
+    {
+      file: 'src/search/evaluate/colour-score.ts',
+      from: '  green: { turquoise: 0.2 },',
+      to: '  green: { turquoise: 0.2 },\n  khaki: { green: 0.2 },',
+    },
+    {
+      file: 'src/knowledge/labels/appearance-words.ts',
+      from: "  grey: { en: 'grey'",
+      to: "  khaki: { en: 'khaki', zh: '卡其色', shades: true },\n  grey: { en: 'grey'",
+    },
+    {
+      file: 'src/knowledge/labels/foreign-colours.ts',
+      from: "      grey: 'grau',",
+      to: "      khaki: 'khakifarben',\n      grey: 'grau',",
+    },
+    {
+      file: 'src/knowledge/labels/foreign-colours.ts',
+      from: "      grey: 'grijs grijz',",
+      to: "      khaki: 'kaki',\n      grey: 'grijs grijz',",
+    },
+    {
+      file: 'src/knowledge/labels/foreign-colours.ts',
+      from: '  grey: `gris grise',
+      to: "  khaki: 'cachi caqui',\n  grey: `gris grise",
+    },
+    {
+      file: 'renderer/features/search/search.css',
+      from: '.swatch.grey {',
+      to: '.swatch.khaki {\n  background: #8a8560;\n}\n.swatch.grey {',
+    },
+    {
+      file: 'src/i18n/en.json',
+      from: '  "colour.grey": "grey",',
+      to: '  "colour.khaki": "khaki",\n  "colour.grey": "grey",',
+    },
+    {
+      file: 'src/i18n/zh.json',
+      from: '  "colour.grey": "灰色",',
+      to: '  "colour.khaki": "卡其色",\n  "colour.grey": "灰色",',
+    },
+    {
+      file: 'test/unit/vision/decode/named-colour.test.ts',
+      from: "  grey: '808080",
+      to: "  khaki: '8a8560',\n  grey: '808080",
+    },
   ],
   'A plain property': [
     {

@@ -12,9 +12,9 @@ describe('a stored setting', () => {
   });
 
   it('keeps what was chosen when a later version has one more field', () => {
-    const later = settingsSchema.extend({ planted: z.enum(['one', 'two']) });
-    const { value, unreadable } = readSetting(later, chosen, { ...DEFAULT_SETTINGS, planted: 'one' });
-    expect(value).toEqual({ ...chosen, planted: 'one' });
+    const later = settingsSchema.extend({ ofLaterVersion: z.enum(['one', 'two']) });
+    const { value, unreadable } = readSetting(later, chosen, { ...DEFAULT_SETTINGS, ofLaterVersion: 'one' });
+    expect(value).toEqual({ ...chosen, ofLaterVersion: 'one' });
     expect(unreadable).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { CONTRACT_TOOLS, SEARCH_TOOL, VIEW_TOOL } from '../../../src/entry/mcp/mcp-tools.ts';
 import { filesToAdd, pathsIn, sections } from '../../support/how-to-add.ts';
 import { ROOT } from '../../support/paths.ts';
 
@@ -24,4 +25,11 @@ it.each([
   ['A desktop call', 2],
 ])('"%s" takes %i files', (heading, count) => {
   expect(new Set(filesToAdd(heading)).size).toBe(count);
+});
+
+it('"A tool of assistants" lists those that there are', () => {
+  const names = [SEARCH_TOOL.name, VIEW_TOOL.name, ...Object.keys(CONTRACT_TOOLS)];
+  expect(sections.get('A tool of assistants')).toContain(
+    `The tools that there are: ${names.map((name) => `\`${name}\``).join(', ')}.\n`,
+  );
 });
