@@ -3,7 +3,7 @@ import { isCustomLabel } from '../domain/user-data.ts';
 import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
-import { sizeOrAge } from './adjectives.ts';
+import { orderingAdjective } from './adjectives.ts';
 import { type ForeignFillers, foreignFillersIn } from './foreign-fillers.ts';
 import { type TextAround, withHomographs } from './homographs.ts';
 import { interpretationsOf, stateOf } from './interpretations-of.ts';
@@ -33,7 +33,7 @@ export type Piece =
        * phrase.
        */
       readonly factual: boolean;
-      /** An adjective of size or age that is no name here. */
+      /** An adjective that orders, and is no name here. */
       readonly isAdjective?: true;
     }
   /** A condition without a score: a state ("favourites"), a date in Chinese. */
@@ -319,7 +319,9 @@ function wordPiece(
     (interpretation.as === 'label' && interpretation.labels.every(isCustomLabel));
   const factual = interpretations.length > 0 && interpretations.every(isFact);
   const isAdjective =
-    sizeOrAge(text) !== null && interpretations.every(({ as }) => as === 'text') && !facts.isKeyword(text);
+    orderingAdjective(text) !== null &&
+    interpretations.every(({ as }) => as === 'text') &&
+    !facts.isKeyword(text);
   const word = { text, ...span, interpretations };
   return { kind: 'word', word, negated, factual, ...(isAdjective ? { isAdjective } : {}) };
 }

@@ -4,7 +4,7 @@ import { homographsOf } from '../knowledge/labels/english-homographs.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
-import { sizeOrAge } from './adjectives.ts';
+import { orderingAdjective } from './adjectives.ts';
 
 /** Languages whose small words are understood, by their ISO 639-1 codes. */
 export const FOREIGN_LANGUAGES = ['de', 'fr', 'es', 'it', 'pt', 'nl'] as const;
@@ -37,20 +37,21 @@ const isOne = (language: string): language is ForeignLanguage =>
 export const languagesOfArticle = (word: string): readonly ForeignLanguage[] =>
   BY_ARTICLE.get(fold(word)) ?? [];
 
-/** The languages that have a word as a noun, a colour or an adjective of size or age, English or not. */
+/** The languages that have a word as a noun, a colour or an adjective that orders, English or not. */
 export function languagesOf(word: string): readonly ForeignLanguage[] {
   const homographs = homographsOf(word).map(({ language }) => language);
   const nouns = findForeignInAnyNumber(word)?.languages ?? [];
   const known = [...homographs, ...nouns].filter(isOne);
   if (known.length > 0) return known;
-  return foreignColour(word) !== null || sizeOrAge(word)?.isEnglish === false ? FOREIGN_LANGUAGES : [];
+  return foreignColour(word) !== null || orderingAdjective(word)?.isEnglish === false
+    ? FOREIGN_LANGUAGES
+    : [];
 }
 
 /** Colours and adjectives of other languages that are English words, too. */
 const ENGLISH_TOO: ReadonlySet<string> = new Set(
-  'grand grande gros gran minuscule largo long lang lung ny nova stor store wit rod rode gel verdi bianca brun'.split(
-    ' ',
-  ),
+  `grand grande gros gran minuscule largo long lang lung ny nova stor store wit rod rode gel verdi bianca brun beau belle
+bella bonito alta alto dick laid bred fin rapide`.split(/\s+/u),
 );
 
 /** Whether a colour or an adjective of another language is an English word, too: "grand". */

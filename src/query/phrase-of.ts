@@ -3,7 +3,7 @@ import { isCustomLabel } from '../domain/user-data.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { labelOf } from '../knowledge/labels/vocabulary.ts';
-import { sizeOrAge } from './adjectives.ts';
+import { orderingAdjective } from './adjectives.ts';
 import type { Piece } from './cut-words.ts';
 import { HAN } from './lexicon.ts';
 
@@ -68,9 +68,9 @@ function inEnglish(piece: Piece): English | null {
   return word.interpretations.some(({ as }) => as === 'label') ? thing(word) : colour(word);
 }
 
-/** An adjective of size or age; a Chinese one stays, since the network understands Chinese. */
+/** An adjective that orders; a Chinese one stays, since the network understands Chinese. */
 function adjective(text: string): English | null {
-  const found = HAN.test(text) ? null : sizeOrAge(text);
+  const found = HAN.test(text) ? null : orderingAdjective(text);
   if (found === null) return null;
   return { text: found.isEnglish ? text : found.english, isAdjective: true, isForeign: !found.isEnglish };
 }

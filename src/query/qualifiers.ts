@@ -2,7 +2,7 @@ import type { FreeText, QueryWord } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
 import { find } from '../knowledge/labels/find.ts';
 import { broaderThan, isLabel } from '../knowledge/labels/vocabulary.ts';
-import { sizeOrAge } from './adjectives.ts';
+import { isDegree, orderingAdjective } from './adjectives.ts';
 import { isCaption, isShown, weighedWords } from './captions.ts';
 import type { Piece } from './cut-words.ts';
 import { isEnglishToo } from './foreign-languages.ts';
@@ -15,20 +15,30 @@ type WordPiece = Extract<Piece, { readonly kind: 'word' }>;
 const BEGINS_WITH_ONE = /^(?<adjective>[小大]|[a-z]+(?= ))\s*(?<thing>.+)$/iu;
 
 /**
- * Takes the adjectives of size and age beside a thing ("kleiner Hund", "old car", 小狗) out of the words that photos must
+ * Takes the adjectives of size, age and taste beside a thing ("kleiner Hund", "old car", 小狗) out of the words that photos must
  * have: they only say which of its photos come first. An age beside a word for people says what is seen ("old man"), and in
  * a caption every word does.
  */
 export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
   const apart = pieces.flatMap(apartFromSize);
   if (isOfCaption(apart)) return pieces;
-  return apart.map((piece, at): Piece => {
+  const ordered = apart.map((piece, at): Piece => {
     const thing = piece.kind === 'word' && piece.isAdjective === true ? thingBeside(apart, at) : null;
     if (piece.kind !== 'word' || thing === null) return piece;
     if (isAgeOfPeople(piece, thing) || isOfEnglishName(piece, thing)) return piece;
     return qualifierOf(piece);
   });
+  return ordered.map((piece, at) =>
+    isDegreeOfNext(piece, ordered[at + 1]) && piece.kind === 'word' ? qualifierOf(piece) : piece,
+  );
 }
+
+/** "Most" in "most beautiful sunset". */
+const isDegreeOfNext = (piece: Piece, next: Piece | undefined): boolean =>
+  next?.kind === 'qualifier' &&
+  piece.kind === 'word' &&
+  isDegree(piece.word.text) &&
+  piece.word.interpretations.every(({ as }) => as === 'text');
 
 /**
  * A text under a "not", where nothing is ordered: the thing beside a qualifier means less than its label. "Without a small
@@ -57,7 +67,7 @@ function apartFromSize(piece: Piece): readonly Piece[] {
   if (piece.kind !== 'word') return [piece];
   const { word } = piece;
   const { adjective: size = '', thing: text = '' } = BEGINS_WITH_ONE.exec(word.text)?.groups ?? {};
-  if (sizeOrAge(size)?.of !== 'size') return [piece];
+  if (orderingAdjective(size)?.of !== 'size') return [piece];
   const named = find(text).filter(({ why }) => why !== 'narrower');
   const labels = new Set(named.map(({ label }) => label));
   const isOfThing = word.interpretations.every(
@@ -106,7 +116,7 @@ const isAttribute = (piece: Piece | undefined): boolean =>
       (piece.isAdjective === true || piece.word.interpretations.some(({ as }) => as === 'colour'));
 
 const isAgeOfPeople = ({ word }: WordPiece, thing: WordPiece): boolean =>
-  sizeOrAge(word.text)?.of === 'age' && labelsOf(thing.word).some(isOfPeople);
+  orderingAdjective(word.text)?.of === 'age' && labelsOf(thing.word).some(isOfPeople);
 
 /** "Grand canyon": an adjective of another language that is English, too, and beside an English word. */
 const isOfEnglishName = ({ word }: WordPiece, thing: WordPiece): boolean =>

@@ -1,7 +1,7 @@
 import { fold } from '../domain/fold.ts';
 import type { QueryWord } from '../domain/query.ts';
 import { germanNumberForms } from '../knowledge/labels/german-numbers.ts';
-import { sizeOrAge } from '../query/adjectives.ts';
+import { orderingAdjective } from '../query/adjectives.ts';
 import { isSmallWord } from '../query/lexicon.ts';
 import { knownWord } from './suggestions/known-words.ts';
 
@@ -19,7 +19,7 @@ export function isUnknownWord({
   text,
   interpretations,
 }: Pick<QueryWord, 'text' | 'interpretations'>): boolean {
-  if (interpretations.length > 0 || sizeOrAge(text) !== null || isSmallWord(text)) return false;
+  if (interpretations.length > 0 || orderingAdjective(text) !== null || isSmallWord(text)) return false;
   if (OF_ADDRESS.test(text)) return false;
   const words = fold(text).match(WORD) ?? [];
   return words.some((word) => word.length >= SHORTEST && !isInDictionary(word));

@@ -8,7 +8,7 @@ import { printResolved } from '../../support/print-resolved.ts';
 const meaning = (text: string): string =>
   printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)));
 
-describe('an adjective of size or age beside a thing', () => {
+describe('an adjective of size, age or taste beside a thing', () => {
   it.each([
     ['kleiner Hund', 'dog', 'small dog'],
     ['small dog', 'dog', 'small dog'],
@@ -28,6 +28,20 @@ describe('an adjective of size or age beside a thing', () => {
     ['grosser alter Hund', 'dog', 'big old dog'],
     ['altes Auto', 'car', 'old car'],
     ['new car', 'car', 'new car'],
+    ['tall building', 'building', 'tall building'],
+    ['edificio alto', 'building', 'tall building'],
+    ['hohes Gebäude', 'building', 'tall building'],
+    ['biggest dog', 'dog', 'biggest dog'],
+    ['the oldest car', 'car', 'oldest car'],
+    ['größter Hund', 'dog', 'big dog'],
+    ['fat cat', 'cat', 'fat cat'],
+    ['beautiful sunset', 'sunset', 'beautiful sunset'],
+    ['most beautiful sunset', 'sunset', 'most beautiful sunset'],
+    ['schöner Sonnenuntergang', 'sunset', 'beautiful sunset'],
+    ['cute dog', 'dog', 'cute dog'],
+    ['可爱的狗', 'dog', '可爱的狗'],
+    ['最大的狗', 'dog', '最大的狗'],
+    ['很高的楼', 'building', '很高的楼'],
   ])('%s: the thing finds photos, and the phrase with both only orders them', (text, thing, order) => {
     expect(meaning(text)).toBe(`${thing} ~"${thing}" ^"${order}"`);
   });

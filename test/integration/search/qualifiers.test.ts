@@ -32,14 +32,25 @@ async function find(text: string): Promise<{ readonly likely: number[]; readonly
 }
 const sorted = (ids: readonly number[]): number[] => ids.toSorted((a, b) => a - b);
 
-describe('an adjective of size or age', () => {
+describe('an adjective of size, age or taste', () => {
   it.each([
     [
       'dog',
       ['small dog', 'big dog', 'petit chien', 'kleiner Hund', 'perro grande', 'grote hond', '小狗', '大狗'],
     ],
     ['house', ['old house', 'altes Haus', 'neues Haus', 'vieille maison', 'casa nuova', '老房子', '新房子']],
-    ['boat', ['small boat', 'petit bateau', 'barca piccola', '小船']],
+    [
+      'boat',
+      [
+        'small boat',
+        'petit bateau',
+        'barca piccola',
+        '小船',
+        'beautiful boat',
+        'the biggest boat',
+        'schönes Boot',
+      ],
+    ],
   ])('leaves the photos of a %s as likely as they are', async (thing, texts) => {
     const plain = await find(thing);
     expect(plain.likely).not.toEqual([]);
