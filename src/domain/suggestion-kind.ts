@@ -24,20 +24,24 @@ interface SuggestionRow {
   readonly spelling: 'plural' | 'whole' | 'brand' | 'none';
   /** The user named it, here or in the files: a misspelling means it before any word of a dictionary. */
   readonly isOwn: boolean;
+  /** Whether it is suggested only where the library has photos of it. */
+  readonly needsPhotos: boolean;
+  /** Whether the most common of it are suggested before anything is typed. */
+  readonly isUnasked: boolean;
 }
 
 /** One row for each kind of suggestion. */
 export const SUGGESTIONS: Readonly<Record<SuggestionKind, SuggestionRow>> = {
-  label: { field: null, spelling: 'plural', isOwn: false },
-  'own-label': { field: null, spelling: 'plural', isOwn: true },
-  place: { field: null, spelling: 'whole', isOwn: false },
-  camera: { field: 'camera', spelling: 'brand', isOwn: false },
-  lens: { field: 'lens', spelling: 'none', isOwn: false },
-  keyword: { field: 'keyword', spelling: 'plural', isOwn: true },
-  person: { field: null, spelling: 'whole', isOwn: true },
-  folder: { field: 'folder', spelling: 'none', isOwn: true },
-  album: { field: 'album', spelling: 'whole', isOwn: true },
-  saved: { field: null, spelling: 'none', isOwn: false },
-  recent: { field: null, spelling: 'none', isOwn: false },
-  field: { field: null, spelling: 'none', isOwn: false },
+  label: { field: null, spelling: 'plural', isOwn: false, needsPhotos: true, isUnasked: true },
+  'own-label': { field: null, spelling: 'plural', isOwn: true, needsPhotos: true, isUnasked: true },
+  place: { field: null, spelling: 'whole', isOwn: false, needsPhotos: true, isUnasked: true },
+  camera: { field: 'camera', spelling: 'brand', isOwn: false, needsPhotos: true, isUnasked: false },
+  lens: { field: 'lens', spelling: 'none', isOwn: false, needsPhotos: true, isUnasked: false },
+  keyword: { field: 'keyword', spelling: 'plural', isOwn: true, needsPhotos: true, isUnasked: false },
+  person: { field: null, spelling: 'whole', isOwn: true, needsPhotos: true, isUnasked: false },
+  folder: { field: 'folder', spelling: 'none', isOwn: true, needsPhotos: true, isUnasked: false },
+  album: { field: 'album', spelling: 'whole', isOwn: true, needsPhotos: true, isUnasked: false },
+  saved: { field: null, spelling: 'none', isOwn: false, needsPhotos: false, isUnasked: false },
+  recent: { field: null, spelling: 'none', isOwn: false, needsPhotos: false, isUnasked: false },
+  field: { field: null, spelling: 'none', isOwn: false, needsPhotos: false, isUnasked: false },
 };

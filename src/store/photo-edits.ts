@@ -27,7 +27,9 @@ const NOT_EDITED = { turn: null, hidden: false, edited: [] as PhotoEditField[] }
 /** The row as it is shown and searched: what the user states wins over what the file states. */
 export function withEdits<Row extends EditableRow>(row: Row, edits: PhotoEdits | undefined): EditedRow<Row> {
   if (edits === undefined) return { ...row, ...NOT_EDITED };
-  const { turn, taken, place, rating, hidden } = edits;
+  const { turn, taken, place, rating, hidden, ...others } = edits;
+  // Every field that the user can edit is laid over the row here.
+  others satisfies Record<string, never>;
   const atPlace = place === undefined || taken !== undefined ? null : dateAtPlace(row, place);
   const isOnItsSide = turn === 90 || turn === 270;
   return {

@@ -27,6 +27,23 @@ interface Props {
 const filmLabel = ({ durationMs, name }: NonNullable<Hit['film']>, t: Strings): string =>
   [durationMs === null ? t.videoAlt : t.videoOfLength(clockLength(durationMs)), name ?? ''].join(' ').trim();
 
+/** How each fact of a photo is spoken, in this order; null where it is only seen. */
+const SPOKEN: Readonly<Record<keyof Hit, ((hit: Hit, t: Strings) => string | null) | null>> = {
+  photo: null,
+  level: null,
+  score: null,
+  width: null,
+  height: null,
+  turn: null,
+  colour: null,
+  takenAt: ({ takenAt }, t) => (takenAt === null ? null : t.knownDate(takenAt)),
+  film: ({ film }, t) => (film === null ? null : filmLabel(film, t)),
+  live: ({ live }, t) => (live ? t.livePhoto : null),
+  favourite: ({ favourite }, t) => (favourite ? t.favourites : null),
+  missing: ({ missing }, t) => (missing ? t.missingPhoto : null),
+  hidden: ({ hidden }, t) => (hidden ? t.hiddenPhoto : null),
+};
+
 /** One row of photos; rendered again only when something in it may have changed. */
 export const GridRow = memo(function GridRow(props: Props): ReactNode {
   const { row, index, top, gap, total, pages, active, selected, showsPictures } = props;
@@ -35,12 +52,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
   const labelOf = (hit: Hit | null, rank: number): string =>
     [
       t.photoOf(rank + 1, total),
-      ...(hit === null || hit.takenAt === null ? [] : [t.knownDate(hit.takenAt)]),
-      ...(hit?.film == null ? [] : [filmLabel(hit.film, t)]),
-      ...(hit?.live ? [t.livePhoto] : []),
-      ...(hit?.favourite ? [t.favourites] : []),
-      ...(hit?.missing ? [t.missingPhoto] : []),
-      ...(hit?.hidden ? [t.hiddenPhoto] : []),
+      ...Object.values(SPOKEN).flatMap((spoken) => (hit === null ? [] : (spoken?.(hit, t) ?? []))),
     ].join(', ');
   // Where photos are not in their places yet, none is shown: it would jump.
   const isGuess = typeof row.ratios === 'number';

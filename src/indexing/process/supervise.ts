@@ -63,27 +63,41 @@ export interface Observer {
 
 /** Give up after this many crashes in a row without progress: the cause is not a single photo. */
 const CRASHES_WITHOUT_PROGRESS = 8;
-/** Whether a command starts an indexer again that has ended. */
-const STARTS_AGAIN: Readonly<Record<IndexerCommand['command'], boolean>> = {
-  pause: true,
-  resume: true,
-  holdForComparison: false,
-  power: false,
-  recount: false,
-  rescan: true,
-  restoreThumbnails: false,
-  retry: true,
-  forgetMissing: true,
-  expectMissing: true,
-  filmDecoder: false,
-  filmDecoded: false,
-};
 /** Linux derives the I/O priority of a process from its CPU priority. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
   gentle: os.constants.priority.PRIORITY_LOW,
   normal: os.constants.priority.PRIORITY_BELOW_NORMAL,
   full: os.constants.priority.PRIORITY_NORMAL,
 };
+
+/** What a command means beyond the process that has it: for an indexer that has ended, and for each that is started later. */
+interface Lasting {
+  readonly startsAgain: boolean;
+  readonly kept: Partial<Start>;
+}
+
+function lasting(command: IndexerCommand): Lasting {
+  switch (command.command) {
+    case 'pause':
+      return { startsAgain: true, kept: { paused: true } };
+    case 'resume':
+      return { startsAgain: true, kept: { paused: false } };
+    case 'power':
+      return { startsAgain: false, kept: { onBattery: command.onBattery } };
+    case 'filmDecoder':
+      return { startsAgain: false, kept: { filmDecoder: command.decoder } };
+    case 'rescan':
+    case 'retry':
+    case 'forgetMissing':
+    case 'expectMissing':
+      return { startsAgain: true, kept: {} };
+    case 'holdForComparison':
+    case 'recount':
+    case 'restoreThumbnails':
+    case 'filmDecoded':
+      return { startsAgain: false, kept: {} };
+  }
+}
 
 /** The error that the process reported, with the reason where it is one. */
 function asBeachcombError({ code, message, arguments: values }: RemoteError): BeachcombError {
@@ -181,12 +195,9 @@ class IndexerSupervisor implements Supervised {
   }
 
   send(command: IndexerCommand): void {
-    if (command.command === 'pause') this.#settings = { ...this.#settings, paused: true };
-    if (command.command === 'filmDecoder')
-      this.#settings = { ...this.#settings, filmDecoder: command.decoder };
-    if (command.command === 'power') this.#settings = { ...this.#settings, onBattery: command.onBattery };
-    if (command.command === 'resume') this.#settings = { ...this.#settings, paused: false };
-    if (this.#child.notify(command) || this.#isStopping || !STARTS_AGAIN[command.command]) return;
+    const { startsAgain, kept } = lasting(command);
+    this.#settings = { ...this.#settings, ...kept };
+    if (this.#child.notify(command) || this.#isStopping || !startsAgain) return;
     // It had stopped for good, but the user requested another run.
     this.#child.start();
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/label.ts';
 import { inAllLanguages } from '../../domain/localized.ts';
-import type { SuggestionKind } from '../../domain/suggestion-kind.ts';
+import { SUGGESTIONS, type SuggestionKind } from '../../domain/suggestion-kind.ts';
 import { pinyinForms } from './pinyin-forms.ts';
 import { type Range, type SortedForms, startingNear, startingWith } from './sorted-forms.ts';
 import type { SuggestedTerm, SuggestionMatch, Term } from './term.ts';
@@ -50,8 +50,6 @@ const RANKS: Readonly<Record<Language, Ranks>> = {
 /** Each rank has two levels: reached by a name, or by another word. */
 const LAST_LEVEL = 2 * 12 + 1;
 
-const UNCOUNTED: readonly SuggestionKind[] = ['saved', 'recent', 'field'];
-const UNASKED: readonly SuggestionKind[] = ['label', 'own-label', 'place'];
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[a-z]/u;
 /** No typo correction for numbers and Chinese. */
@@ -103,7 +101,7 @@ export class SuggestionIndex {
     const named = new Map<string, Term>();
     for (const term of terms) {
       const name = `${term.kind} ${term.key}`;
-      if ((term.count > 0 || UNCOUNTED.includes(term.kind)) && !named.has(name)) named.set(name, term);
+      if ((term.count > 0 || !SUGGESTIONS[term.kind].needsPhotos) && !named.has(name)) named.set(name, term);
     }
     const kept = [...named.values()];
     this.#searches = ['recent', 'saved'].flatMap((searches) => kept.filter(({ kind }) => kind === searches));
@@ -167,7 +165,8 @@ export class SuggestionIndex {
     const isNew = (term: Term): boolean => shown.size < shown.add(shownAs(term, language)).size;
     const common = this.#terms
       .values()
-      .filter((term) => (kinds ?? UNASKED).includes(term.kind) && term.isUncommon !== true && isNew(term))
+      .filter(({ kind }) => (kinds === undefined ? SUGGESTIONS[kind].isUnasked : kinds.includes(kind)))
+      .filter((term) => term.isUncommon !== true && isNew(term))
       .take(limit);
     return [...(kinds === undefined ? this.#searches : []), ...common]
       .slice(0, limit)

@@ -83,6 +83,14 @@ const PLANTS: readonly Plant[] = [
     round: 1,
   },
   {
+    name: 'a fact of a hit',
+    file: 'src/api/contract/hit.ts',
+    from: '  favourite: z.boolean(),\n',
+    to: '  favourite: z.boolean(),\n  planted: z.boolean(),\n',
+    rejected: ['renderer/features/timeline/grid-row.tsx'],
+    round: 1,
+  },
+  {
     name: 'a command of the indexer',
     file: 'src/indexing/process/message.ts',
     from: "  z.strictObject({ command: z.literal('pause') }),\n",
@@ -352,6 +360,7 @@ const PLANTS: readonly Plant[] = [
     to: '  hidden: z.literal(true),\n  planted: z.literal(true),',
     rejected: [
       'src/domain/photo-edit.ts',
+      'src/store/photo-edits.ts',
       'src/api/contract/edit-calls.ts',
       'src/app/handlers/edit-handlers.ts',
     ],

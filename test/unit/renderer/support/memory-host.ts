@@ -16,6 +16,7 @@ import type {
   Status,
 } from '../../../../src/api/contract.ts';
 import { dispatch, type Handlers } from '../../../../src/api/dispatch.ts';
+import { assertNever } from '../../../../src/domain/assert-never.ts';
 import { BeachcombError } from '../../../../src/domain/error.ts';
 import type { MemoryExclusionKind } from '../../../../src/domain/memory.ts';
 import { editValue, type PhotoEdits, turnedBy } from '../../../../src/domain/photo-edit.ts';
@@ -518,25 +519,31 @@ export function memoryHost(photos = 3) {
       const before = wanted.flatMap((photo): Output<'edits.change'>['before'] => {
         const known = edits.get(photo) ?? {};
         const { turn: _, hidden: __, ...others } = known;
-        if (what.change === 'turn') {
-          const turn = turnedBy(known.turn ?? null, what.by);
-          edits.set(photo, turn === null ? others : { ...others, turn });
-          return [{ photo, ...editValue('turn', known) }];
+        switch (what.change) {
+          case 'turn': {
+            const turn = turnedBy(known.turn ?? null, what.by);
+            edits.set(photo, turn === null ? others : { ...others, turn });
+            return [{ photo, ...editValue('turn', known) }];
+          }
+          case 'hidden':
+            edits.set(photo, what.hidden ? { ...known, hidden: true } : others);
+            return [{ photo, ...editValue('hidden', known) }];
+          case 'rating':
+            edits.set(photo, { ...known, rating: what.rating ?? 0 });
+            return [{ photo, ...editValue('rating', known) }];
+          case 'place': {
+            const { place: ___, ...unplaced } = known;
+            edits.set(photo, what.place === null ? unplaced : { ...known, place: what.place });
+            return [{ photo, ...editValue('place', known) }];
+          }
+          // All photos here keep their date.
+          case 'taken':
+          case 'move-date':
+          case 'time-zone':
+            return [{ photo, ...editValue('taken', known) }];
+          default:
+            return assertNever(what);
         }
-        if (what.change === 'hidden') {
-          edits.set(photo, what.hidden ? { ...known, hidden: true } : others);
-          return [{ photo, ...editValue('hidden', known) }];
-        }
-        if (what.change === 'rating') {
-          edits.set(photo, { ...known, rating: what.rating ?? 0 });
-          return [{ photo, ...editValue('rating', known) }];
-        }
-        if (what.change === 'place') {
-          const { place: __, ...unplaced } = known;
-          edits.set(photo, what.place === null ? unplaced : { ...known, place: what.place });
-          return [{ photo, ...editValue('place', known) }];
-        }
-        return [{ photo, ...editValue('taken', known) }];
       });
       return { before };
     },
