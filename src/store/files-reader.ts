@@ -2,10 +2,40 @@ import { IGNORED } from './ignored.ts';
 import type { FilePlaceRow, MissingPhotos, ProblemFileRow, ScannedFileRow } from './library-rows.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
+import { selected } from './selected.ts';
 import { CURRENT_ID } from './settle-photo.ts';
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
   WHERE (f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL)`;
+
+/** What is listed for each row. */
+const PLACE = {
+  photo: 'f.photo_id',
+  file: 'f.id',
+  folder: 'f.folder_id',
+  folderPath: 'd.path',
+  path: 'f.path',
+};
+const FILE_PLACE = selected<FilePlaceRow>(PLACE);
+const SCANNED_FILE = selected<ScannedFileRow>({
+  ...PLACE,
+  directory: 'f.directory',
+  name: 'f.name',
+  size: 'f.size',
+  mtime: 'f.mtime',
+  kind: 'f.kind',
+  cloudOnly: 'f.cloud_only',
+  waits: 'f.waits',
+  missing: 'f.missing_since IS NOT NULL',
+});
+const PROBLEM_FILE = selected<ProblemFileRow>({
+  file: 'f.id',
+  folderPath: 'd.path',
+  path: 'f.path',
+  kind: 'coalesce(f.problem_kind, p.problem_kind)',
+  detail: "coalesce(f.problem_detail, p.problem_detail, '')",
+  crashes: 'f.deaths',
+});
 
 /** Reads files: where photos lie, what is missing, what could not be read. */
 export class FilesReader {
@@ -24,7 +54,7 @@ export class FilesReader {
     // Two statements: with one for both, SQLite looks at every file for one photo.
     const wanted = photo === null ? 'f.photo_id IS NOT NULL' : `f.photo_id = ${CURRENT_ID}`;
     const sql = this.#sql(
-      `SELECT f.photo_id AS photo, f.id AS file, f.folder_id AS folder, d.path AS folderPath, f.path
+      `SELECT ${FILE_PLACE}
        FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE ${wanted} ORDER BY f.id`,
     );
     return (photo === null ? sql.all() : sql.all({ 1: photo })) as FilePlaceRow[];
@@ -33,8 +63,7 @@ export class FilesReader {
   /** The files of photos, as they were scanned, by rising id. */
   filesOf(photos: readonly number[]): ScannedFileRow[] {
     const rows = this.#sql(
-      `SELECT f.id AS file, f.photo_id AS photo, f.folder_id AS folder, d.path AS folderPath, f.directory, f.name, f.path,
-         f.size, f.mtime, f.kind, f.cloud_only AS cloudOnly, f.waits, f.missing_since IS NOT NULL AS missing
+      `SELECT ${SCANNED_FILE}
        FROM file_paths f JOIN folders d ON d.id = f.folder_id
        WHERE f.photo_id IN (SELECT value FROM json_each(?)) ORDER BY f.id`,
     );
@@ -124,8 +153,7 @@ export class FilesReader {
   ): { total: number; ignored: number; rows: ProblemFileRow[] } {
     const count = (wanted: boolean): number => this.#problemCount(wanted);
     const rows = this.#sql(
-      `SELECT f.id AS file, d.path AS folderPath, f.path, coalesce(f.problem_kind, p.problem_kind) AS kind,
-         coalesce(f.problem_detail, p.problem_detail, '') AS detail, f.deaths AS crashes
+      `SELECT ${PROBLEM_FILE}
        ${PROBLEM_FILES} AND ${IGNORED} = ? ORDER BY f.id LIMIT ? OFFSET ?`,
     ).all(Number(ignored), limit, offset) as ProblemFileRow[];
     return { total: count(ignored), ignored: count(true), rows };

@@ -1,17 +1,32 @@
 import type { TakenAt } from '../../src/domain/metadata.ts';
+import type { WordsField } from '../../src/search/index/owner-text.ts';
 import type { Searcher } from '../../src/search/searcher.ts';
 import { IndexWriter } from '../../src/store/index-writer.ts';
 import { foundFile } from './found-file.ts';
 import { madePhoto } from './made-photo.ts';
 import { startLibrary } from './start-library.ts';
 
-/** Where an owner writes a name. */
-export const NAMED_FIELDS = ['keyword', 'caption', 'album', 'custom label', 'folder', 'file name'] as const;
+/**
+ * Where an owner writes a name, by the field in which words are found; null for names of people and places, which have
+ * no other forms and tests of their own.
+ */
+const NAMED = {
+  keyword: 'keyword',
+  caption: 'caption',
+  album: 'album',
+  label: 'custom label',
+  folder: 'folder',
+  name: 'file name',
+  person: null,
+  place: null,
+} as const satisfies Record<WordsField, string | null>;
+export type NamedField = NonNullable<(typeof NAMED)[WordsField]>;
+export const NAMED_FIELDS: readonly NamedField[] = Object.values(NAMED).filter((field) => field !== null);
 
 /** A name, and where its owner wrote it. */
 export interface Named {
   readonly name: string;
-  readonly field: (typeof NAMED_FIELDS)[number] | 'person';
+  readonly field: NamedField | 'person';
   /** Of the photo; else it has no date. */
   readonly year?: number;
 }
