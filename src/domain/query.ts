@@ -103,6 +103,8 @@ export type Interpretation =
       readonly isExact?: boolean;
       /** Only where its owner wrote it: not in the photo, and no camera. */
       readonly isOwn?: boolean;
+      /** Only where it stands in the photo. */
+      readonly isRead?: boolean;
       /** Only photos without a date. */
       readonly isUndated?: boolean;
       /** Only photos of these years, by their date or by what the owner wrote of them. */

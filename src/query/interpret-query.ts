@@ -132,6 +132,7 @@ function interpretQuery(query: Query, context: TextContext): ResolvedQuery {
           { as: 'date', date: query.date },
           ...dateInNames(query, context.facts),
           ...yearsOfUndated(query.date, context.facts),
+          ...numberInPhotos(query, context.facts),
         ]),
         yields: true,
       };
@@ -395,6 +396,15 @@ function yearsOfUndated(date: ResolvedDate, facts: LibraryFacts): Interpretation
       .map((wanted) => ({ as: 'text', wanted, isOwn: true, isUndated: true }));
   });
 }
+
+/** A number that is the date of no photo, where it stands in photos: the 1834 of "LH 1834". */
+const numberInPhotos = (
+  { text, date }: Extract<Query, { kind: 'date' }>,
+  facts: LibraryFacts,
+): Interpretation[] =>
+  /^\d+$/u.test(text) && facts.standsInPhotos(text) && !facts.isDateOfPhoto(date)
+    ? [{ as: 'text', wanted: text, isRead: true }]
+    : [];
 
 /**
  * A date in words where the owner wrote it: "summer" of a folder "Summer in Rome", "the fifties" of "1950s wedding", whose

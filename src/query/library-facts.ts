@@ -1,4 +1,5 @@
 import type { LabelId } from '../domain/label.ts';
+import type { ResolvedDate } from '../domain/query.ts';
 import type { PlaceKey } from '../knowledge/places/place.ts';
 
 /** Facts of a library for interpretation: the content of its photos, and the current day. */
@@ -34,6 +35,10 @@ export interface LibraryFacts {
   isWritten(text: string): boolean;
   /** Whether a photo without a date has this year in a keyword, its caption or the name of an album. */
   isYearOfUndated(year: string): boolean;
+  /** Whether a photo was taken at a date, or perhaps was. */
+  isDateOfPhoto(date: ResolvedDate): boolean;
+  /** Whether these words stand, whole and in this order, in a line of the text in a photo. */
+  standsInPhotos(text: string): boolean;
   /** Names of albums that are kept searches and are called so in full, in either number. */
   albumsOfSearches(text: string): readonly string[];
   /** What the user wrote of which a word is the genitive: Anna of "Annas"; null for all other words. */

@@ -53,6 +53,14 @@ function wholeInterpretations(text: string, query: Query, facts: LibraryFacts): 
   ];
 }
 
+/** Whether several words, of which some are facts ("Munich to Rome"), stand in this order in a line of a photo. */
+function isReadInPhotos(text: string, query: Query, resolved: ResolvedQuery, facts: LibraryFacts): boolean {
+  // A phrase is looked for in the text of photos anyway.
+  const isPhrase = resolved.kind === 'text' && resolved.phrase === text;
+  if (isPhrase || SIGNS.test(text) || formOf(query) !== 'plain') return false;
+  return /\S\s+\S/u.test(text) && facts.standsInPhotos(text);
+}
+
 /** A resolved query, or alternatively the whole text as a user-given name. */
 export function orWholeName(
   text: string,
@@ -64,10 +72,14 @@ export function orWholeName(
   if (trimmed === '') return resolved;
   const only = resolved.kind === 'text' && resolved.words.length === 1 ? resolved.words[0] : undefined;
   const known = resolved.kind === 'condition' ? resolved.word : only;
-  const interpretations = wholeInterpretations(trimmed, query, facts).filter(
+  const named = wholeInterpretations(trimmed, query, facts).filter(
     ({ as }) =>
       known?.text !== trimmed || !known.interpretations.some((interpretation) => interpretation.as === as),
   );
+  const interpretations =
+    named.length === 0 && isReadInPhotos(trimmed, query, resolved, facts)
+      ? [{ as: 'text', wanted: trimmed, isRead: true } as const]
+      : named;
   if (interpretations.length === 0) return resolved;
   const start = text.indexOf(trimmed);
   const word = { text: trimmed, start, end: start + trimmed.length, interpretations };

@@ -43,6 +43,8 @@ export const KNOWN: LibraryFacts = {
   knowsFaces: false,
   ownerOf: () => null,
   isYearOfUndated: () => false,
+  isDateOfPhoto: () => true,
+  standsInPhotos: () => false,
   albumsOfSearches: () => [],
   isConfirmed: () => true,
   isWritten: (text) => KEYWORDS.includes(fold(text)),

@@ -29,7 +29,16 @@ export interface Named {
   readonly field: NamedField | 'person';
   /** Of the photo; else it has no date. */
   readonly year?: number;
+  /** A line of text in the photo. */
+  readonly line?: string;
 }
+
+const LINE_BOX = [
+  [0.1, 0.1],
+  [0.6, 0.1],
+  [0.6, 0.2],
+  [0.1, 0.2],
+] as const;
 
 const takenIn = (year: number): TakenAt => ({
   local: `${year}-06-15T12:00:00`,
@@ -66,6 +75,15 @@ export function makeNamedLibrary(library: string, names: readonly Named[]): stri
       return { ...made, decoded: { ...made.decoded, metadata } };
     }),
     'm',
+  );
+  const lines = names.flatMap(({ line }, at) => (line === undefined ? [] : [{ photo: at + 1, line }]));
+  writer.analyses.save(
+    'text',
+    1,
+    lines.map(({ photo, line }) => ({
+      photo,
+      outcome: { save: ({ text }) => text(photo, [{ text: line, confidence: 1, box: LINE_BOX }]) },
+    })),
   );
   writer.close();
   for (const [at, { name, field }] of names.entries()) {

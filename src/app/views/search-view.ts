@@ -154,6 +154,7 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
     case 'filter':
       return filterMeaning(interpretation.filter, text);
     case 'text':
+      if (interpretation.isRead === true) return OTHER_NAMES['photo-text'];
       return interpretation.unread === undefined
         ? localizedMessage('meaning.text')
         : unreadMeaning(interpretation.unread, text);

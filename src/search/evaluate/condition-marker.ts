@@ -48,10 +48,11 @@ export class ConditionMarker {
           markAll(level, this.#ownerText.undatedWith(condition.wanted));
           return;
         }
+        if (condition.isOwn !== true) markAll(level, index.text.of(condition.wanted).whole);
+        if (condition.isRead === true) return;
         const { written, named, given } = this.#ownerText.of(condition.wanted, condition.isExact);
         for (const found of [written, named, given]) markAll(level, found);
         if (condition.isOwn === true) return;
-        markAll(level, index.text.of(condition.wanted).whole);
         this.#markEquipment(fold(condition.wanted), level);
         return;
       }

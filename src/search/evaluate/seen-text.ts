@@ -18,9 +18,11 @@ const PROBABILITIES = {
   parts: 0.2,
 } as const;
 
-/** Highest level that text in a photo can give for a word: whole words that no label or fact explains are likely. */
+/** Highest level that text in a photo can give for a word: whole words that no label means and no fact are likely. */
 const mostOf = ({ interpretations }: QueryWord): number =>
-  interpretations.every(({ as }) => as === 'text') ? LIKELY : POSSIBLE;
+  interpretations.every((one) => one.as === 'text' || (one.as === 'label' && one.narrower))
+    ? LIKELY
+    : POSSIBLE;
 /** Characters of a run of Chinese words, which together mean what no label does. */
 const LONG_RUN = 4;
 

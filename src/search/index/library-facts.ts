@@ -4,6 +4,7 @@ import { namesEquipment } from '../../knowledge/equipment/equipment-name.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { isSmallWord } from '../../query/lexicon.ts';
 import type { LibraryFacts } from '../../query/library-facts.ts';
+import { markDates } from '../evaluate/mark-dates.ts';
 import { ownerInGenitive } from './owner-in-genitive.ts';
 import type { OwnerText } from './owner-text.ts';
 import type { PhotoIndex } from './photo-index.ts';
@@ -55,6 +56,12 @@ export function libraryFacts(
     knowsFaces: index.columns.faces.some((faces) => faces !== 0),
     isWritten: (text) => ownerText.isWritten(text),
     isYearOfUndated: remember((year) => ownerText.undatedWith(year).size > 0),
+    isDateOfPhoto(date) {
+      const level = new Uint8Array(index.count);
+      markDates(index, date, level);
+      return level.some((one) => one !== 0);
+    },
+    standsInPhotos: remember((text) => index.text.of(text).whole.size > 0),
     albumsOfSearches(text) {
       const albums = index.userData.albums.filter(({ search }) => search !== null);
       if (albums.length === 0) return [];
