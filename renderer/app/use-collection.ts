@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { AlbumView } from '../../src/api/contract.ts';
 import { quoteWord } from '../../src/query/print-query.ts';
 import { useLanguage, useNotices } from '../client/contexts.ts';
-import { useQuery, useQueryState } from '../client/use-query.ts';
+import { isCurrent, useQueryState } from '../client/use-query.ts';
 import type { OpenMemory } from '../features/memories/memory-bar.tsx';
 import { memoryTitle } from '../features/memories/memory-words.ts';
 import { useToday } from '../features/memories/use-memories.ts';
@@ -37,11 +37,12 @@ export function useCollection(navigation: Navigation, route: Route): Collection 
   const { t } = useLanguage();
   const { notify } = useNotices();
   const album = route.screen === 'albums' ? route.item : null;
-  const albums = useQuery('albums.list', {}, { isAsked: album !== null });
+  const list = useQueryState('albums.list', {}, { isAsked: album !== null });
+  const albums = list.data ?? null;
   const found =
     albums?.find((one) => String(one.album) === album) ??
     albums?.find(({ importedId }) => importedId !== null && String(importedId) === album);
-  const isGone = album !== null && albums !== null && found === undefined;
+  const isGone = album !== null && isCurrent(list) && found === undefined;
   useEffect(() => {
     if (!isGone) return;
     notify((t) => t.albumGone);
@@ -69,12 +70,13 @@ function useMemory(navigation: Navigation, route: Route): Collection | null {
   const { notify } = useNotices();
   const today = useToday();
   const key = route.screen === 'memories' ? route.item : null;
-  const { data: memory } = useQueryState(
+  const opened = useQueryState(
     'memories.open',
     { memory: key ?? '', language },
     { isAsked: key !== null },
   );
-  const isGone = key !== null && memory === null;
+  const memory = opened.data;
+  const isGone = key !== null && isCurrent(opened) && memory === null;
   useEffect(() => {
     if (!isGone) return;
     notify((t) => t.memoryGone);

@@ -37,6 +37,10 @@ export function useQueryState<N extends QueryName>(name: N, input: Input<N>, opt
   });
 }
 
+/** Whether an answer is of now: one of before a change, or of before an error, does not show what is gone. */
+export const isCurrent = (state: { readonly isSuccess: boolean; readonly isFetching: boolean }): boolean =>
+  state.isSuccess && !state.isFetching;
+
 /** The host's answer to a call, asked again whenever a topic of it changed; null until it is here. */
 export const useQuery = <N extends QueryName>(
   name: N,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useLanguage } from '../../client/contexts.ts';
-import { useQuery } from '../../client/use-query.ts';
+import { isCurrent, useQueryState } from '../../client/use-query.ts';
 import { Page, type PageScroll } from '../../ui/page.tsx';
 import { CustomLabels } from './custom-labels.tsx';
 import { Lesson } from './lesson.tsx';
@@ -18,8 +18,8 @@ interface Props {
 /** The labels that the person made, and how each one is taught. */
 export function LabelsPage({ label, scroll, onLabel, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
-  const labels = useQuery('labels.own', {});
-  const taught = labels?.find((one) => one.label === label);
+  const own = useQueryState('labels.own', {});
+  const taught = own.data?.find((one) => one.label === label);
   const search = (name: string): void => onSearch(`label:${quoteWord(name)}`);
   return (
     <Page
@@ -33,7 +33,7 @@ export function LabelsPage({ label, scroll, onLabel, onSearch }: Props): ReactNo
       {taught !== undefined && (
         <Lesson label={taught} onSearch={() => search(taught.name)} onDone={() => onLabel(null)} />
       )}
-      {label !== null && labels !== null && taught === undefined && (
+      {label !== null && isCurrent(own) && taught === undefined && (
         <>
           <p role="alert">{t.labelGone}</p>
           <button type="button" className="button" onClick={() => onLabel(null)}>

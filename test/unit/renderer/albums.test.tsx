@@ -40,6 +40,29 @@ it('an album has the address that routes print', () => {
   expect(albumAddress(12)).toBe(printRoute(routeTo('albums', '12')));
 });
 
+it.each([t.byHand, t.fromThisSearch('beach')])('a new album is opened, filled %s', async (from) => {
+  const { user, host } = await renderWindow(memoryHost(3), '#/photos?q=beach');
+  await screen.findByRole('gridcell', { name: /^Photo 1 of/ });
+  await user.click(screen.getByRole('link', { name: t.albums }));
+  await screen.findByRole('button', { name: t.openAlbum(t.favourites, 0) });
+  await user.click(screen.getByText(from));
+  // The list of before is shown while the one with the album is on its way.
+  const late = Promise.withResolvers<void>();
+  host.state.held.set('albums.list', late.promise);
+  await user.type(screen.getByRole('textbox', { name: t.newAlbum }), 'Sea{Enter}');
+  await waitFor(() => expect(location.hash).toBe('#/albums/1'));
+  late.resolve();
+  await screen.findByRole('heading', { name: 'Sea' });
+  expect(location.hash).toBe('#/albums/1');
+  expect(screen.queryByText(t.albumGone)).toBeNull();
+});
+
+it('an address of an album that is gone leads to the list', async () => {
+  await renderWindow(memoryHost(3), albumAddress(12));
+  await screen.findByText(t.albumGone);
+  await waitFor(() => expect(location.hash).toBe('#/albums'));
+});
+
 describe('the page of an album', () => {
   it('shows how many photos there are, and from when to when', async () => {
     await openAlbum();
