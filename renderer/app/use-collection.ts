@@ -70,11 +70,7 @@ function useMemory(navigation: Navigation, route: Route): Collection | null {
   const { notify } = useNotices();
   const today = useToday();
   const key = route.screen === 'memories' ? route.item : null;
-  const opened = useQueryState(
-    'memories.open',
-    { memory: key ?? '', language },
-    { isAsked: key !== null },
-  );
+  const opened = useQueryState('memories.open', { memory: key ?? '', language }, { isAsked: key !== null });
   const memory = opened.data;
   const isGone = key !== null && isCurrent(opened) && memory === null;
   useEffect(() => {

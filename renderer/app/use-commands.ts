@@ -18,9 +18,19 @@ interface Commands {
 
 const isOver = (): boolean => document.querySelector('dialog[open]') !== null;
 
+const hasNoText = ({ type }: HTMLInputElement): boolean =>
+  ['radio', 'checkbox', 'range', 'file'].includes(type);
+
 /** Escape closes a menu, and no more. */
 const isInMenu = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="menu"]') !== null;
+
+/** Text that is being written stays, and the page with it, whatever Escape does elsewhere. */
+const isWriting = (target: EventTarget | null): boolean =>
+  (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !hasNoText(target))) &&
+  target.value !== '';
+
+const staysAt = (target: EventTarget | null): boolean => isInMenu(target) || isWriting(target);
 
 /** The screen that a command of the menu "Go" names; null for another command. */
 const screenOf = (command: MenuCommand): ScreenName | null =>
@@ -38,7 +48,7 @@ export function useCommands({ focusSearch, selectAll, goTo, openDialog, leavePag
     if (find || (event.key === '/' && !inField)) {
       event.preventDefault();
       focusSearch();
-    } else if (event.key === 'Escape' && !event.isComposing && !isInMenu(event.target)) leavePage();
+    } else if (event.key === 'Escape' && !event.isComposing && !staysAt(event.target)) leavePage();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onKey(event);

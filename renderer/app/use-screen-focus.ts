@@ -1,16 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { findAgain } from '../ui/find-again.ts';
 import type { Navigation } from './navigation.ts';
-
-/** The element itself, or, where its screen was made anew, the one of the same kind and name. */
-function findAgain(before: HTMLElement, root: HTMLElement): HTMLElement | null {
-  if (before.isConnected && before.checkVisibility()) return before;
-  const nameOf = (one: HTMLElement): string => one.ariaLabel ?? one.textContent;
-  return (
-    [...root.querySelectorAll<HTMLElement>(before.tagName)].find(
-      (one) => nameOf(one) === nameOf(before) && one.checkVisibility(),
-    ) ?? null
-  );
-}
 
 const headingIn = (root: HTMLElement | null): HTMLElement | null =>
   [...(root?.querySelectorAll<HTMLElement>('.screen-heading') ?? [])].find((one) => one.checkVisibility()) ??

@@ -15,7 +15,13 @@ function actionOf(value: unknown): UserAction | null {
   const { photos, undo } = value;
   if (typeof photos !== 'number' || !Array.isArray(undo) || !undo.every(isUndoStep)) return null;
   const trashed = 'trashed' in value ? value.trashed : undefined;
-  return isNumbers(trashed) ? { photos, undo, trashed } : { photos, undo };
+  const words = 'words' in value ? value.words : undefined;
+  return {
+    photos,
+    undo,
+    ...(isNumbers(trashed) ? { trashed } : {}),
+    ...(typeof words === 'string' ? { words } : {}),
+  };
 }
 
 function parsed(text: string): unknown {
@@ -41,8 +47,8 @@ export const createUndoStore = (scope: string, log: ErrorLog): UndoStore => ({
   write: (actions) => {
     const texts: string[] = [];
     let length = 0;
-    for (const { photos, undo, trashed } of actions.toReversed()) {
-      const text = JSON.stringify({ photos, undo, trashed });
+    for (const { photos, undo, trashed, words } of actions.toReversed()) {
+      const text = JSON.stringify({ photos, undo, trashed, words });
       length += text.length;
       if (length > MOST) break;
       texts.unshift(text);

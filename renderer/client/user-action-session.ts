@@ -12,6 +12,8 @@ export interface UserAction {
   readonly undo: readonly UndoStep[];
   /** The photos that went to the trash by it. */
   readonly trashed?: readonly number[];
+  /** What was done, as it was shown: named again by its undo. */
+  words?: string;
   /** Other photos that came above the line of a label by it, or below. */
   readonly moved?: Output<'labels.correct'>['moved'];
 }
@@ -51,6 +53,8 @@ export interface UndoStore {
 }
 
 export interface UserActionSession {
+  /** Names an action for its undo. */
+  describe(action: UserAction, words: string): void;
   correct(corrections: readonly LabelCorrection[]): Promise<UserAction>;
   /** Whether corrections of a label change only the corrected photos; counts as one photo. */
   setSteadyLabel(label: string, isSteady: boolean): Promise<UserAction>;
@@ -213,6 +217,10 @@ export function createUserActionSession(
   };
 
   return {
+    describe: (action, words) => {
+      action.words = words;
+      set(actions);
+    },
     ...photoActions(client, remember),
     ...albumActions(client, remember),
     excludeFromMemories: async (exclusions) => {

@@ -43,13 +43,18 @@ export function createUserActions(
     last = notify(sentence, ...offered);
     return last;
   };
-  const undone = (action: UserAction | null): void => {
-    if (action === null) return;
+  /** Names it: by the key it may be one of long ago. */
+  const undone = (action: UserAction): void => {
+    const { words } = action;
     dismiss(noticeOf.get(action) ?? 0);
-    show((t) => t.takenBack);
+    show((t) => (words === undefined ? t.takenBack : t.takenBackWhat(words)));
     for (const listener of listeners) listener(action);
   };
-  const undo = (wanted?: UserAction): void => void session.undo(wanted).then(undone, report);
+  const undo = (wanted?: UserAction): void =>
+    void session.undo(wanted).then((action) => {
+      if (action !== null) undone(action);
+      else if (wanted === undefined) show((t) => t.nothingToUndo);
+    }, report);
   return {
     session,
     undo,
@@ -64,12 +69,14 @@ export function createUserActions(
           show((t) => t.markUnchanged);
           return;
         }
+        const words = sentence(action.photos, action);
+        session.describe(action, words);
         const other = more(action);
         const offered = [
           ...(other === null ? [] : [other]),
           { name: (t: Strings) => t.undo, run: () => undo(action) },
         ];
-        noticeOf.set(action, show(sentence(action.photos, action), ...offered));
+        noticeOf.set(action, show(words, ...offered));
       }, report);
     },
   };

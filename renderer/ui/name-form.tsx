@@ -1,6 +1,8 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useLanguage } from '../client/contexts.ts';
 import { errorSentence } from '../i18n/sentences.ts';
+import { leaveByEscape } from './leave-by-escape.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface Props {
   readonly label: string;
@@ -12,7 +14,7 @@ interface Props {
   readonly suggestions?: readonly string[];
   /** Takes the focus when it is opened. */
   readonly isFirst?: boolean;
-  /** Where it can be left without a name. */
+  /** Where it can be left without a name, also by Escape. */
   readonly onCancel?: () => void;
 }
 
@@ -24,6 +26,8 @@ export function NameForm(props: Props): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const inputId = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useFocusBack(form, onCancel !== undefined);
 
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -42,7 +46,12 @@ export function NameForm(props: Props): ReactNode {
   };
 
   return (
-    <form className="name-form" onSubmit={(event) => void onSubmit(event)}>
+    <form
+      ref={form}
+      className="name-form"
+      onSubmit={(event) => void onSubmit(event)}
+      onKeyDown={onCancel === undefined ? undefined : leaveByEscape(onCancel)}
+    >
       <label htmlFor={inputId}>{label}</label>
       <div className="field">
         <input

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useLanguage, useNotices } from '../client/contexts.ts';
 import { NameForm } from './name-form.tsx';
+import { Question } from './question.tsx';
 
 interface Props {
   readonly name: string;
@@ -31,18 +32,11 @@ export function RenameRemove({ name, question, remove, onRename, onRemove, child
     );
   if (opened === 'remove')
     return (
-      <div className="question" role="alert">
-        <p>{question}</p>
-        <div className="actions">
-          <button type="button" className="button danger" onClick={() => void onRemove().catch(report)}>
-            {remove}
-          </button>
-          {/* biome-ignore lint/a11y/noAutofocus: the question follows from the button just pressed. */}
-          <button type="button" className="button" autoFocus onClick={close}>
-            {t.keep}
-          </button>
-        </div>
-      </div>
+      <Question question={question} keep={t.keep} onKeep={close}>
+        <button type="button" className="button danger" onClick={() => void onRemove().catch(report)}>
+          {remove}
+        </button>
+      </Question>
     );
   return (
     <div className="actions">

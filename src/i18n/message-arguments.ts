@@ -10,6 +10,8 @@ type Argument = `${string}: ${'text' | 'number'}`;
 export const MESSAGE_ARGUMENTS = {
   quoted: ['text: text'],
   'shell.indexed': ['n: number'],
+  takenBackWhat: ['words: text'],
+  turnOffQuestion: ['name: text'],
   updatesNewer: ['version: text', 'date: text', 'page: text'],
   updatesNewest: ['version: text'],
   memoryYearsAgo: ['n: number'],

@@ -34,7 +34,7 @@ describe.skipIf(CHROMIUM === null)('actions on photos (needs Chromium)', () => {
   const focusedRank = (): Promise<unknown> => launched.page.evaluate('document.activeElement.dataset.rank');
   const undo = async (): Promise<void> => {
     await launched.page.keyboard.press('Control+z');
-    await launched.page.getByText(t.takenBack).waitFor();
+    await launched.page.getByText(/^Undone: ./u).waitFor();
   };
 
   it('wait for the photos, whose pictures all come', async () => {

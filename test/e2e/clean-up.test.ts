@@ -86,7 +86,7 @@ describe.skipIf(CHROMIUM === null || process.platform !== 'linux')(
       await page.getByText(t.noDuplicates).waitFor();
 
       await page.getByRole('button', { name: t.undo }).click();
-      await page.getByText(t.takenBack).waitFor();
+      await page.getByText(/^Undone: ./u).waitFor();
       expect(filesOf(folder)).toEqual(originals);
       await expect.poll(() => page.locator('.duplicate-group').count()).toBe(NAMES.length);
     });

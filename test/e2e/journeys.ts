@@ -67,7 +67,10 @@ function gesturesOf({ page, hand }: Traveller) {
     },
     undo: async (): Promise<void> => {
       await page.keyboard.press('Control+z');
-      await page.getByText(t.takenBack).first().waitFor();
+      await page
+        .getByText(/^Undone: ./u)
+        .first()
+        .waitFor();
     },
   };
 }
@@ -294,7 +297,10 @@ export const JOURNEYS: readonly Journey[] = [
       await hand.press('Enter');
       await page.getByText(t.trashed(bad, bad)).waitFor();
       await hand.press('Control+z');
-      await page.getByText(t.takenBack).first().waitFor();
+      await page
+        .getByText(/^Undone: ./u)
+        .first()
+        .waitFor();
       await expect.poll(() => page.locator('.cell').count()).toBe(bad);
       await cell(0).focus();
       await hand.press('Control+a');

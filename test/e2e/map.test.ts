@@ -134,7 +134,7 @@ describe.skipIf(CHROMIUM === null)('the map (needs Chromium)', () => {
     await launched.page.getByRole('heading', { name: t.photosUnplaced(2) }).waitFor();
     await expect.poll(() => launched.page.locator('.map-marker').count()).toBe(1);
     await launched.page.getByRole('button', { name: t.undo }).click();
-    await launched.page.getByText(t.takenBack).waitFor();
+    await launched.page.getByText(/^Undone: ./u).waitFor();
     await launched.page.getByRole('heading', { name: t.photosUnplaced(3) }).waitFor();
   });
 

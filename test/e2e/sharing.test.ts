@@ -78,7 +78,7 @@ describe.skipIf(CHROMIUM === null)('photos that leave the window (needs Chromium
     await dialog(t.printOf(PHOTOS)).waitFor({ state: 'detached' });
     await expect.poll(() => page.locator('.print-page').count()).toBe(0);
     await page.keyboard.press('Control+z');
-    await page.getByText(t.takenBack).waitFor();
+    await page.getByText(/^Undone: ./u).waitFor();
   });
 
   it('are shared through the menu of the browser, where it has one', async () => {

@@ -73,6 +73,7 @@ describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
     await page.locator('.status-button').click();
     const analyserSwitch = page.getByRole('checkbox', { name: t.analysers.text.name });
     await analyserSwitch.click();
+    await page.getByRole('button', { name: t.turnOff }).click();
     await expect.poll(() => analyserSwitch.isChecked(), { timeout: 60_000 }).toBe(false);
     const lines = async (): Promise<number> => {
       const { hits } = await library.handlers['search.run']({

@@ -72,7 +72,7 @@ describe.skipIf(CHROMIUM === null || !isLinux)('bad shots (needs Chromium and Li
     await page.reload();
     await expect.poll(count).toBe(PHOTOS - BAD);
     await page.keyboard.press('Control+z');
-    await page.getByText(t.takenBack).waitFor();
+    await page.getByText(/^Undone: ./u).waitFor();
     await expect.poll(count).toBe(PHOTOS);
     expect(fingerprint(folder)).toEqual(originals);
     expect(inTrash()).toBe(0);

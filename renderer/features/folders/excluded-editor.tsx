@@ -1,7 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Folder } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
+import { leaveByEscape } from '../../ui/leave-by-escape.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 
 interface Props {
   readonly folder: Folder;
@@ -18,6 +20,8 @@ export function ExcludedEditor({ folder, onDone }: Props): ReactNode {
   const found = useQuery('folders.directories', { folder: folder.id });
   const directories =
     found === null ? null : [...new Set([...found, ...folder.excluded])].sort((a, b) => a.localeCompare(b));
+  const box = useRef<HTMLFieldSetElement>(null);
+  useFocusBack(box);
   const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set(folder.excluded));
 
   const toggle = (directory: string): void => {
@@ -31,7 +35,7 @@ export function ExcludedEditor({ folder, onDone }: Props): ReactNode {
       .catch(report);
 
   return (
-    <fieldset className="excluded">
+    <fieldset ref={box} className="excluded" onKeyDown={leaveByEscape(onDone)}>
       <legend>{t.subfoldersToSearch}</legend>
       {directories?.length === 0 && <p className="muted">{t.noSubfolders}</p>}
       <ul className="plain">

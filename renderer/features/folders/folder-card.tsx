@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Folder } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Question } from '../../ui/question.tsx';
 import { ExcludedEditor } from './excluded-editor.tsx';
 import { MissingQuestion } from './missing-question.tsx';
 import { othersInWords } from './others-in-words.ts';
@@ -64,22 +65,15 @@ export function FolderCard({ folder, onMissing }: Props): ReactNode {
         </div>
       )}
       {opened === 'remove' && (
-        <div className="question" role="alert">
-          <p>{t.removeQuestion}</p>
-          <div className="actions">
-            <button
-              type="button"
-              className="button danger"
-              onClick={() => change(client('folders.remove', { folder: folder.id }))}
-            >
-              {t.removeFolder}
-            </button>
-            {/* biome-ignore lint/a11y/noAutofocus: the question follows from the button just pressed. */}
-            <button type="button" className="button" autoFocus onClick={() => setOpened('nothing')}>
-              {t.keep}
-            </button>
-          </div>
-        </div>
+        <Question question={t.removeQuestion} keep={t.keep} onKeep={() => setOpened('nothing')}>
+          <button
+            type="button"
+            className="button danger"
+            onClick={() => change(client('folders.remove', { folder: folder.id }))}
+          >
+            {t.removeFolder}
+          </button>
+        </Question>
       )}
       {opened === 'exclude' && <ExcludedEditor folder={folder} onDone={() => setOpened('nothing')} />}
     </li>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
+import { Question } from '../../ui/question.tsx';
 
 /**
  * Deletes all faces, with or without what the user stated of people, after a confirmation.
@@ -21,22 +22,19 @@ export function ForgetFaces({ isOn }: { readonly isOn: boolean }): ReactNode {
       </button>
     );
   return (
-    <div className="question" role="alert">
-      <p>{isOn ? t.forgetFacesQuestion : t.forgetNamesQuestion}</p>
-      <div className="actions">
-        {isOn && (
-          <button type="button" className="button danger" onClick={() => forget(false)}>
-            {t.forgetKeepNames}
-          </button>
-        )}
-        <button type="button" className="button danger" onClick={() => forget(true)}>
-          {isOn ? t.forgetNames : t.deleteNames}
+    <Question
+      question={isOn ? t.forgetFacesQuestion : t.forgetNamesQuestion}
+      keep={t.cancel}
+      onKeep={() => setAsking(false)}
+    >
+      {isOn && (
+        <button type="button" className="button danger" onClick={() => forget(false)}>
+          {t.forgetKeepNames}
         </button>
-        {/* biome-ignore lint/a11y/noAutofocus: the question follows from the button just pressed. */}
-        <button type="button" className="button" autoFocus onClick={() => setAsking(false)}>
-          {t.cancel}
-        </button>
-      </div>
-    </div>
+      )}
+      <button type="button" className="button danger" onClick={() => forget(true)}>
+        {isOn ? t.forgetNames : t.deleteNames}
+      </button>
+    </Question>
   );
 }

@@ -45,7 +45,7 @@ it('all groups are cleaned up by three clicks with a preview, and come back by o
     .filter((call) => /^(favourites|trash)\./u.test(call));
   expect(order).toEqual(['favourites.set', 'trash.move']);
   await user.click(screen.getByRole('button', { name: t.undo }));
-  await screen.findByText(t.takenBack);
+  await screen.findByText(/^Undone: ./u);
   expect(host.inputs('trash.undo')).toEqual([{ undo: 1 }]);
   expect(host.inputs('favourites.set')).toEqual([
     { photos: [1], on: true },

@@ -257,4 +257,53 @@ describe('Escape on a page', () => {
     await screen.findByRole('gridcell', { name: /^Photo 1 of/ });
     expect(current()).toEqual([t.photosGrid]);
   });
+
+  it.each([
+    [t.albums, t.newAlbum],
+    [t.customLabels, t.newLabel],
+    [t.folders, t.folderPath],
+  ])('keeps the text that is being written, and the page: %s', async (page, field) => {
+    const { user } = await renderWindow();
+    await user.click(link(page));
+    await user.type(await screen.findByRole('textbox', { name: field }), 'Sea{Escape}');
+    expect(screen.getByRole('textbox', { name: field })).toHaveProperty('value', 'Sea');
+    await heading(page);
+  });
+
+  it('closes a field or a question that was opened on the page, and gives the focus back', async () => {
+    const host = memoryHost();
+    host.labels.push({ label: 'own:sea', name: 'Sea', yes: 1, no: 0 });
+    const { user } = await renderWindow(host);
+    await user.click(link(t.customLabels));
+    for (const name of [t.renameThing('Sea'), t.removeThing('Sea')]) {
+      await user.click(await screen.findByRole('button', { name }));
+      await user.keyboard('{Escape}');
+      expect(document.activeElement).toBe(await screen.findByRole('button', { name }));
+    }
+    await user.click(link(t.folders));
+    for (const name of [t.subfolders, t.remove]) {
+      await user.click(await screen.findByRole('button', { name }));
+      if (name === t.subfolders) (await screen.findByRole('checkbox', { name: '2020' })).focus();
+      await user.keyboard('{Escape}');
+      await waitFor(async () =>
+        expect(document.activeElement).toBe(await screen.findByRole('button', { name })),
+      );
+    }
+    await heading(t.folders);
+  });
+});
+
+describe('Ctrl+Z', () => {
+  it('names what it takes back, which may be of before something that cannot be taken back', async () => {
+    const { user } = await renderWindow();
+    (await screen.findByRole('gridcell', { name: /^Photo 1 of/ })).focus();
+    await user.keyboard('f');
+    await screen.findByText(t.madeFavourite(1));
+    await user.click(link(t.settings));
+    await user.click(await screen.findByRole('radio', { name: t.dark }));
+    await user.keyboard('{Control>}z{/Control}');
+    await screen.findByText(t.takenBackWhat(t.madeFavourite(1)));
+    await user.keyboard('{Control>}z{/Control}');
+    await screen.findByText(t.nothingToUndo);
+  });
 });

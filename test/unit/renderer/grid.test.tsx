@@ -105,7 +105,7 @@ describe('the keyboard in the grid', () => {
     expect([...host.favourites]).toEqual([2, 3]);
     await waitFor(() => expect(cell(1).getAttribute('aria-label')).toContain(t.favourites));
     await user.keyboard('{Control>}z{/Control}');
-    await screen.findByText(t.takenBack);
+    await screen.findByText(/^Undone: ./u);
     expect(host.favourites.size).toBe(0);
     await waitFor(() => expect(cell(1).getAttribute('aria-label')).not.toContain(t.favourites));
   });

@@ -60,7 +60,7 @@ describe('the map', () => {
     expect(given?.longitude).toBeCloseTo(10, 1);
     await screen.findByRole('heading', { name: t.photosUnplaced(3) });
     await user.keyboard('{Control>}z{/Control}');
-    await screen.findByText(t.takenBack);
+    await screen.findByText(/^Undone: ./u);
     expect(host.edits.get(3)?.place).toBeUndefined();
   });
 

@@ -24,7 +24,7 @@ describe('editing photos in the window', () => {
     await user.keyboard('R');
     await waitFor(() => expect(cell(1).querySelector('img')?.getAttribute('src')).not.toContain('turn'));
     await user.keyboard('{Control>}z{/Control}');
-    await screen.findByText(t.takenBack);
+    await screen.findByText(/^Undone: ./u);
     expect(host.edits.get(2)?.turn).toBe(90);
   });
 

@@ -11,6 +11,7 @@ const trashed: UserAction = {
   photos: 2,
   undo: [{ call: 'trash.undo', input: { undo: 7 } }],
   trashed: [3, 4],
+  words: 'Moved 2 photos to the trash.',
 };
 const errors: unknown[] = [];
 const store = (scope = 'a') => createUndoStore(scope, (_, error) => errors.push(error));

@@ -96,7 +96,7 @@ describe('the viewer', () => {
     expect(host.corrections.get('1 dog')).toBe(false);
     await waitFor(() => expect(no.getAttribute('aria-pressed')).toBe('true'));
     await user.keyboard('{Control>}z{/Control}');
-    await screen.findByText(t.takenBack);
+    await screen.findByText(/^Undone: ./u);
     expect(host.corrections.size).toBe(0);
     await waitFor(() => expect(no.getAttribute('aria-pressed')).toBe('false'));
   });
