@@ -8,6 +8,7 @@ import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { placeName, populationOf } from '../knowledge/places/gazetteer.ts';
+import { isCity } from '../knowledge/places/place.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { placeUse } from './ordinary-words.ts';
 import type { FoundDate } from './parse-query.ts';
@@ -160,6 +161,6 @@ function placesMeant(text: string, facts: LibraryFacts): readonly string[] {
   // "Ocean Beach" means an ocean and a beach before the town.
   if (!hasPhotos && words.length > 1 && words.every((word) => findLabels(word).length > 0)) return [];
   if (hasPhotos) return places;
-  const isLarge = places.some((key) => !key.startsWith('city:') || populationOf(key) >= LARGE_CITY);
+  const isLarge = places.some((key) => !isCity(key) || populationOf(key) >= LARGE_CITY);
   return isLarge && use === 'any' ? places : [];
 }

@@ -1,7 +1,9 @@
 import type { Card, Output } from '../../api/contract.ts';
 import type { LabelId, Language } from '../../domain/label.ts';
 import { broaderThan, isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
+import { findPlaces } from '../../knowledge/places/find-places.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
+import { isCity } from '../../knowledge/places/place.ts';
 import { printField } from '../../query/print-query.ts';
 import { OWN_DATE } from '../../search/index/photo-columns.ts';
 import type { Searcher } from '../../search/searcher.ts';
@@ -96,16 +98,29 @@ class ShownOn {
   }
 }
 
+/** Cities and their parts, or else the narrowest places there are; each with the photos that a search for its name finds. */
 function places(searcher: Searcher, language: Language): Card[] {
   const { index } = searcher;
-  const found = counted(searcher, (ordinal) => {
-    const keys = index.places[index.columns.place[ordinal] as number] ?? [];
-    // The city, or else the narrowest place available.
-    return keys[0] ?? null;
+  const { place } = index.columns;
+  const shown = index.places.map((keys) => {
+    const cities = keys.filter(isCity);
+    return cities.length > 0 ? cities : keys.slice(0, 1);
   });
-  return found.map(({ key, photos, cover }) => {
-    const name = placeName(key)[language];
-    return { name, text: printField('in', name), photos, cover };
+  const found = counted(searcher, (ordinal) => shown[place[ordinal] as number] ?? []);
+  const photosAt = new Uint32Array(index.places.length);
+  for (const ordinal of index.newest) {
+    const at = place[ordinal] as number;
+    photosAt[at] = (photosAt[at] ?? 0) + 1;
+  }
+  // Places of one name are one search.
+  const names = Map.groupBy(found, ({ key }) => placeName(key)[language]);
+  return Array.from(names, ([name, [first]]): Card => {
+    const wanted = new Set(findPlaces(name));
+    const photos = index.places.reduce(
+      (sum, keys, at) => (keys.some((key) => wanted.has(key)) ? sum + (photosAt[at] ?? 0) : sum),
+      0,
+    );
+    return { name, text: printField('in', name), photos, cover: first?.cover ?? 0 };
   });
 }
 
@@ -117,7 +132,7 @@ function years(searcher: Searcher): Card[] {
       const month = columns.month[ordinal] as number;
       // A search by year does not use the modification time of the file.
       const isDated = ((columns.flags[ordinal] as number) & OWN_DATE) !== 0;
-      return month === 0 || !isDated ? null : String(Math.floor(month / 12));
+      return month === 0 || !isDated ? [] : [String(Math.floor(month / 12))];
     },
     Number.POSITIVE_INFINITY,
   );
@@ -128,7 +143,9 @@ function years(searcher: Searcher): Card[] {
 
 function cameras(searcher: Searcher): Card[] {
   const { columns, texts } = searcher.index;
-  const found = counted(searcher, (ordinal) => texts.camera.texts[columns.camera[ordinal] as number] ?? null);
+  const found = counted(searcher, (ordinal) =>
+    [texts.camera.texts[columns.camera[ordinal] as number] ?? []].flat(),
+  );
   return found.map(({ key, photos, cover }) => ({
     name: key,
     text: printField('camera', key),
@@ -140,16 +157,16 @@ function cameras(searcher: Searcher): Card[] {
 /** The most common keys with their number of photos and the newest photo. */
 function counted(
   { index }: Searcher,
-  keyOf: (ordinal: number) => string | null,
+  keysOf: (ordinal: number) => readonly string[],
   most = MOST_CARDS,
 ): { key: string; photos: number; cover: number }[] {
   const found = new Map<string, { key: string; photos: number; cover: number }>();
   for (const ordinal of index.newest) {
-    const key = keyOf(ordinal);
-    if (key === null) continue;
-    const one = found.get(key);
-    if (one === undefined) found.set(key, { key, photos: 1, cover: index.columns.id[ordinal] as number });
-    else one.photos += 1;
+    for (const key of keysOf(ordinal)) {
+      const one = found.get(key);
+      if (one === undefined) found.set(key, { key, photos: 1, cover: index.columns.id[ordinal] as number });
+      else one.photos += 1;
+    }
   }
   return [...found.values()].sort((a, b) => b.photos - a.photos).slice(0, most);
 }

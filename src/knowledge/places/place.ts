@@ -6,6 +6,8 @@ import type { Localized } from '../../domain/localized.ts';
  */
 export type PlaceKey = string;
 
+export const isCity = (key: PlaceKey): boolean => key.startsWith('city:');
+
 /** Display name. `zh` is the English name if no Chinese name is known. */
 export type PlaceName = Localized;
 

@@ -59,6 +59,18 @@ it('gives forty scans a place: found by it, by the map and on Explore, and taken
   expect((await details(1)).edited).toEqual([]);
 });
 
+it('counts on a card of Explore what a search for the place finds: a part of a city is in the city', async () => {
+  const { handlers, ids, place } = await open();
+  const photos = await ids('');
+  await place(photos.slice(0, 3), { latitude: 47.2627, longitude: 11.3945 });
+  await place(photos.slice(3, 5), { latitude: 47.2502, longitude: 11.3969 });
+  await place(photos.slice(5, 9), PARIS);
+  const { places } = await handlers['explore.get']({ language: 'en' });
+  const shown = Object.fromEntries(places.map((card) => [card.name, card.photos]));
+  expect(shown).toEqual({ Innsbruck: 5, Wilten: 2, Paris: 4 });
+  for (const { text, photos: count } of places) expect(await ids(text), text).toHaveLength(count);
+});
+
 it('finds by area what a naive loop over the same places finds', async () => {
   const { handlers, ids, place } = await open();
   const random = seeded(5);
