@@ -5,7 +5,7 @@ import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
 import { orderingAdjective } from './adjectives.ts';
 import { type ForeignFillers, foreignFillersIn } from './foreign-fillers.ts';
-import { type TextAround, withHomographs } from './homographs.ts';
+import { isForeignNoun, type TextAround, withHomographs } from './homographs.ts';
 import { interpretationsOf, stateOf } from './interpretations-of.ts';
 import {
   CHINESE_FILLERS,
@@ -104,10 +104,12 @@ function longestRun(
         length,
         piece: statePiece({ text, ...span, interpretations: [state] }),
       };
+    const isSmall = length === 1 && isSmallWord(text);
     // "US" is a country, "us" is not.
-    if (length === 1 && isSmallWord(text) && text !== 'US') break;
+    if (isSmall && text !== 'US' && !isForeignNoun(text, span.start, around)) break;
     const found = interpretationsOf(text, span, length === 1 ? facts : factsOfRuns(facts), weakDates);
     const interpretations = [...withHomographs(text, found, around, facts)];
+    if (isSmall && interpretations.length === 0) break;
     if (length === 1 && fillers.places.has(at) && isNoName(text, interpretations, facts, fillers)) break;
     if (length === 1 && fillers.perhaps.has(at)) takeOutText(interpretations, text, facts);
     if (length > 1 && interpretations.some(({ as }) => as !== 'text')) addText(interpretations, text, facts);

@@ -54,7 +54,7 @@ export function interpretText(
     [],
     foreignOrs(text),
   );
-  const context = { facts, weakDates: dates.filter(isWeak), around: textAround(text) };
+  const context = { facts, weakDates: dates.filter(isWeak), around: textAround(text, facts, dates) };
   const resolved = interpretQuery(query, context);
   const meant = withTextsUnderNot(resolved, (part) => nobodyUnderNot(qualifiedUnderNot(part), text, facts));
   return asTyped(orWholeName(text, query, meant, facts), typed);
@@ -114,7 +114,7 @@ function interpretQuery(query: Query, context: TextContext): ResolvedQuery {
     case 'or':
       return { kind: 'or', parts: query.parts.map((part) => interpretQuery(part, context)) };
     case 'not':
-      return all(interpretNot(query, context));
+      return all(interpretParts([query], context));
     case 'field': {
       const text = `${query.field}:${query.value}`;
       const interpretation = readField(query.field, query.value, context.facts) ?? {
@@ -163,27 +163,40 @@ const isBare = (query: Query): query is Word => query.kind === 'word' && !query.
 /** Parts that must all match: the bare words between two other parts are interpreted together. */
 function interpretParts(parts: readonly Query[], context: TextContext): ResolvedQuery[] {
   const out: ResolvedQuery[] = [];
+  const bare: Word[] = [];
   let run: Word[] = [];
   const flush = (): void => {
     out.push(...interpretRun(run, context));
     run = [];
   };
   for (const part of parts) {
+    const negated = part.kind === 'not' ? interpretNot(part, context) : null;
     if (isBare(part)) run.push(part);
-    else {
+    else if (part.kind === 'not' && negated?.length === 0) {
+      // "Dog without the": nothing to negate.
+      run.push(...wordsNegated(part));
+      bare.push(...wordsNegated(part));
+    } else {
       flush();
-      out.push(...(part.kind === 'not' ? interpretNot(part, context) : [interpretQuery(part, context)]));
+      out.push(...(negated ?? [interpretQuery(part, context)]));
     }
+    if (isBare(part)) bare.push(part);
   }
   flush();
-  if (out.length > 0 || parts.length === 0 || !parts.every(isBare)) return out;
+  if (out.length > 0 || bare.length === 0) return out;
   // Only fillers: interpret them as the search words.
-  const words = parts.map(({ text, span }) => ({
+  const words = bare.map(({ text, span }) => ({
     text,
     ...span,
     interpretations: [{ as: 'text', wanted: text } as const],
   }));
-  return [{ kind: 'text', words, phrase: parts.map(({ text }) => text).join(' ') }];
+  return [{ kind: 'text', words, phrase: bare.map(({ text }) => text).join(' ') }];
+}
+
+/** The bare words behind a negating word; none where something else is negated. */
+function wordsNegated({ part }: Extract<Query, { kind: 'not' }>): readonly Word[] {
+  if (part.kind === 'and' && part.parts.every(isBare)) return part.parts;
+  return isBare(part) ? [part] : [];
 }
 
 /**
@@ -334,12 +347,7 @@ function freeText(pieces: readonly Piece[]): FreeText | null {
  * the others are positive.
  */
 function interpretNot(query: Extract<Query, { kind: 'not' }>, context: TextContext): ResolvedQuery[] {
-  const words =
-    query.part.kind === 'and' && query.part.parts.every(isBare)
-      ? query.part.parts
-      : isBare(query.part)
-        ? [query.part]
-        : [];
+  const words = wordsNegated(query);
   if (!query.byWord || words.length === 0)
     return [{ kind: 'not', part: interpretQuery(query.part, context) }];
   const parts: ResolvedQuery[] = [];

@@ -340,7 +340,8 @@ class Parser {
       return { kind: 'not', part: group('and', words), byWord: true, span };
     const part = this.#one(depth);
     if (part !== null && !isEmpty(part)) return { kind: 'not', part, byWord: true, span };
-    if (words.length > 0) return group('and', words);
+    // Interpretation decides whether such a word is one of another language: "ohne See".
+    if (words.length > 0) return { kind: 'not', part: group('and', words), byWord: true, span };
     // Without an operand, it is a word like others ("no" alone).
     return part ?? { kind: 'word', text: this.#text.slice(span.start, span.end), quoted: false, span };
   }

@@ -45,6 +45,31 @@ describe('a word that other languages have, too', () => {
     expect(meaning(text)).toBe(wanted);
   });
 
+  it.each([
+    ['strand 2016', '[beach ~"beach"; =2016-01-01..2016-12-31]'],
+    ['strand in italien', 'beach @country:IT ~"strand in italien"'],
+    ['strand holidays', 'beach "holidays" ~"strand holidays"'],
+    ['urlaub strand', '?urlaub beach ~"urlaub strand"'],
+    ['kind juli 2020', '[child ~"child"; =2020-07-01..2020-07-31]'],
+    ['boot 2016', '[boat/boot ~"boat"; =2016-01-01..2016-12-31]'],
+    ['chat grandma rosa', 'cat "grandma rosa" ~"chat grandma rosa"'],
+    ['kind man', '?kind man/@city:2284647 ~"kind man"'],
+    ['strand of hair', '?strand ?hair ~"strand of hair"'],
+    ['boot camp 2019', '[boot ?camp ~"boot camp"; =2019-01-01..2019-12-31]'],
+    ['see', 'lake ~"lake"'],
+    ['see 2021', '[lake ~"lake"; =2021-01-01..2021-12-31]'],
+    ['Berg und See', 'mountain lake ~"Berg und See"'],
+    ['urlaub am see', '?urlaub lake ~"urlaub am see"'],
+    ['Holidays am See', '"Holidays" lake ~"Holidays am See"'],
+    ['Berge ohne See', '[mountain ~"mountain"; -lake ~"lake"]'],
+    ['see family', '"family" ~"family"'],
+    ['See dogs', 'dog ~"dog"'],
+    ['dog without the', 'dog ~"dog"'],
+  ])('%s is %s where nothing else says that it is English', (text, wanted) => {
+    const shown = ['beach', 'child', 'boat', 'cat', 'lake'];
+    expect(meaning(text, { ...KNOWN, isShown: (label) => shown.includes(label) })).toBe(wanted);
+  });
+
   it('has what it means in English first where photos show that, and else what they show', () => {
     const showing = (...labels: string[]) => ({
       ...KNOWN,
