@@ -4,6 +4,7 @@ import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
 import { orderingAdjective } from './adjectives.ts';
+import { chineseCountAt } from './counts.ts';
 import { type ForeignFillers, foreignFillersIn } from './foreign-fillers.ts';
 import { isForeignNoun, type TextAround, withHomographs } from './homographs.ts';
 import { interpretationsOf, stateOf } from './interpretations-of.ts';
@@ -196,14 +197,14 @@ export function piecesOfChinese(
   for (let at = 0; at < text.length; ) {
     const not = negatorAt(text, at, cuts);
     const known = Math.max(knownLength(text, at, dateAt), nameLength(text, at, facts));
+    const whole = stateLength(text, at) || (known > 0 ? 0 : chineseCountAt(text, at));
     const asked = at === 0 ? CALLS.find((call) => text.startsWith(call)) : undefined;
     if (asked !== undefined && asked.length > known) {
       pieces.push({ kind: 'filler', text: asked, negated: false });
       at += asked.length;
-    } else if (stateLength(text, at) > 0) {
-      const length = stateLength(text, at);
-      push(at, at + length);
-      at += length;
+    } else if (whole > 0) {
+      push(at, at + whole);
+      at += whole;
     } else if (known > 0 && known >= (not?.length ?? 0)) {
       push(at, at + known);
       at += known;

@@ -35,6 +35,9 @@ export const AMBIGUOUS_FILLERS = foldedSet(
 /** Of these, what English texts do not have before another word. */
 const BEFORE_WORDS = foldedSet('die den les un en los las al sous ma mon e o');
 
+/** Whether an ambiguous filler is one that English texts do not have before another word. */
+export const standsBeforeWords = (word: string): boolean => BEFORE_WORDS.has(fold(word));
+
 const NOT_ENGLISH = /[\p{L}--[a-z]]/iv;
 
 /** Whether a word is surely of another language than English: one with an accent, or one for a label. */

@@ -2,6 +2,7 @@ import type { Interpretation, QueryWord } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
+import { countInEnglish } from './counts.ts';
 import type { Piece } from './cut-words.ts';
 
 /**
@@ -23,7 +24,11 @@ const meant = (interpretation: Interpretation): Interpretation =>
  */
 export function withForeignWords(pieces: readonly Piece[]): readonly Piece[] {
   const isUnderstood = pieces.every(
-    (piece) => piece.kind !== 'word' || piece.isAdjective === true || piece.word.interpretations.length > 0,
+    (piece) =>
+      piece.kind !== 'word' ||
+      piece.isAdjective === true ||
+      piece.word.interpretations.length > 0 ||
+      countInEnglish(piece.word.text) !== null,
   );
   if (!isUnderstood) return pieces;
   return pieces.map((piece) => {

@@ -19,7 +19,13 @@ import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { withCountedPeople } from './counted-people.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords, type TextContext } from './cut-words.ts';
-import { AMBIGUOUS_FILLERS, elidedLength, FOREIGN_FILLERS, isShortArticle } from './foreign-fillers.ts';
+import {
+  AMBIGUOUS_FILLERS,
+  elidedLength,
+  FOREIGN_FILLERS,
+  isShortArticle,
+  standsBeforeWords,
+} from './foreign-fillers.ts';
 import { foreignOrs } from './foreign-or.ts';
 import { withForeignWords } from './foreign-words-meant.ts';
 import { textAround } from './homographs.ts';
@@ -247,10 +253,9 @@ function piecesOf(words: readonly Word[], context: TextContext): Piece[][] {
     run = [];
   };
   // "Il n'y a pas de chien": small words that a "not" or an "or" leaves alone.
-  const isFiller = (folded: string): boolean =>
-    FOREIGN_FILLERS.has(folded) || (around.languages.size > 0 && AMBIGUOUS_FILLERS.has(folded));
+  // Beside a date or a field they are prepositions and articles, too: one that a caption has is not meant.
   const isLeft = ({ text }: Word): boolean =>
-    isSmallWord(text) || isShortArticle(text) || (isFiller(fold(text)) && !facts.hasWords(text));
+    isSmallWord(text) || isShortArticle(text) || (isForeignFiller(text, around) && !isNamed(text, facts));
   if (!around.isOneWord && words.every(isLeft) && words.some(({ text }) => !isSmallWord(text))) return [];
   const left: RunWord[] = words
     .filter(({ text }) => words.length === 1 || !isShortArticle(text))
@@ -275,6 +280,17 @@ function piecesOf(words: readonly Word[], context: TextContext): Piece[][] {
   flush();
   return out;
 }
+
+/** Whether a word joins others in another language, in a text where those that are English, too, may do so. */
+function isForeignFiller(text: string, { languages, isUndecided }: TextContext['around']): boolean {
+  const folded = fold(text);
+  if (FOREIGN_FILLERS.has(folded)) return true;
+  if (!AMBIGUOUS_FILLERS.has(folded)) return false;
+  return languages.size > 0 || (standsBeforeWords(text) && isUndecided());
+}
+
+const isNamed = (text: string, facts: LibraryFacts): boolean =>
+  facts.isKeyword(text) || facts.isPerson(text) || facts.customLabels(text).length > 0;
 
 type RunWord = Pick<Word, 'text' | 'span'>;
 

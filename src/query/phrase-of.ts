@@ -1,9 +1,11 @@
+import { fold } from '../domain/fold.ts';
 import type { QueryWord } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { labelOf } from '../knowledge/labels/vocabulary.ts';
 import { orderingAdjective } from './adjectives.ts';
+import { countInEnglish, pluralOfName } from './counts.ts';
 import type { Piece } from './cut-words.ts';
 import { HAN } from './lexicon.ts';
 
@@ -46,6 +48,8 @@ interface English {
   readonly text: string;
   readonly isAdjective: boolean;
   readonly isForeign: boolean;
+  /** It counts more than one. */
+  readonly isCount?: true;
 }
 
 /** The phrase in English: of one word, or of a thing and its adjectives in another language; else null. */
@@ -57,11 +61,13 @@ function englishOf(pieces: readonly Piece[]): string | null {
   const [only, ...others] = known;
   if (only !== undefined && others.length === 0) return only.text;
   if (things.length !== 1 || !known.some(({ isForeign }) => isForeign)) return null;
-  return [...known.filter(({ isAdjective }) => isAdjective), ...things].map(({ text }) => text).join(' ');
+  const isCounted = known.some(({ isCount: counts }) => counts);
+  const names = things.map(({ text }) => (isCounted ? pluralOfName(text) : text));
+  return [...known.filter(({ isAdjective }) => isAdjective).map(({ text }) => text), ...names].join(' ');
 }
 
 function inEnglish(piece: Piece): English | null {
-  if (piece.kind === 'qualifier') return adjective(piece.qualifier.text);
+  if (piece.kind === 'qualifier') return adjective(piece.qualifier.text) ?? count(piece.qualifier.text);
   if (piece.kind !== 'word') return null;
   const { word } = piece;
   if (piece.isAdjective === true) return adjective(word.text);
@@ -73,6 +79,14 @@ function adjective(text: string): English | null {
   const found = HAN.test(text) ? null : orderingAdjective(text);
   if (found === null) return null;
   return { text: found.isEnglish ? text : found.english, isAdjective: true, isForeign: !found.isEnglish };
+}
+
+/** What counts things, in an English word: "two" of "2", too. */
+function count(text: string): English | null {
+  const english = countInEnglish(text);
+  if (english === null) return null;
+  const word = { text: english, isAdjective: true, isForeign: english !== fold(text) };
+  return english === 'one' ? word : { ...word, isCount: true };
 }
 
 /** A word that means one label, and not less than it. */

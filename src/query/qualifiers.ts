@@ -4,9 +4,10 @@ import { find } from '../knowledge/labels/find.ts';
 import { broaderThan, isLabel } from '../knowledge/labels/vocabulary.ts';
 import { isDegree, orderingAdjective } from './adjectives.ts';
 import { isCaption, isShown, weighedWords } from './captions.ts';
+import { isCountOf } from './counts.ts';
 import type { Piece } from './cut-words.ts';
 import { isEnglishToo } from './foreign-languages.ts';
-import { PEOPLE } from './people-words.ts';
+import { isPeopleFilter, PEOPLE } from './people-words.ts';
 import { phraseOf } from './phrase-of.ts';
 
 type WordPiece = Extract<Piece, { readonly kind: 'word' }>;
@@ -20,9 +21,11 @@ const BEGINS_WITH_ONE = /^(?<adjective>[小大]|[a-z]+(?= ))\s*(?<thing>.+)$/iu;
  * a caption every word does.
  */
 export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
-  const apart = pieces.flatMap(apartFromSize);
-  if (isOfCaption(apart)) return pieces;
+  const counted = withCounts(pieces);
+  const apart = counted.flatMap(apartFromSize);
+  if (isOfCaption(apart)) return counted;
   const ordered = apart.map((piece, at): Piece => {
+    if (isCount(apart, at) && !hasPeopleFilter(piece)) return qualifierOf(piece as WordPiece);
     const thing = piece.kind === 'word' && piece.isAdjective === true ? thingBeside(apart, at) : null;
     if (piece.kind !== 'word' || thing === null) return piece;
     if (isAgeOfPeople(piece, thing) || isOfEnglishName(piece, thing)) return piece;
@@ -32,6 +35,40 @@ export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
     isDegreeOfNext(piece, ordered[at + 1]) && piece.kind === 'word' ? qualifierOf(piece) : piece,
   );
 }
+
+/**
+ * Whether a piece counts the thing behind it, and the words that say more of that: "two" in "two red cars". How many there
+ * are is never a word of a caption or of the name of a file ("(2)").
+ */
+function isCount(pieces: readonly Piece[], at: number): boolean {
+  const piece = pieces[at];
+  const thing = thingBehind(pieces, at);
+  return piece?.kind === 'word' && thing !== null && isCountOf(piece.word.text, thing.word.text);
+}
+
+function thingBehind(pieces: readonly Piece[], at: number): WordPiece | null {
+  let next = at + 1;
+  while (isAttribute(pieces[next]) || isOf(pieces[next])) next += 1;
+  const piece = pieces[next];
+  return piece?.kind === 'word' && isOfLabel(piece) ? piece : null;
+}
+
+const isOf = (piece: Piece | undefined): boolean =>
+  piece?.kind === 'filler' && /^(?:of|de|di|von|av)$/iu.test(piece.text);
+
+const hasPeopleFilter = (piece: Piece): boolean =>
+  piece.kind === 'word' && piece.word.interpretations.some(isPeopleFilter);
+
+/** Pieces of which those that count mean nothing else than that. */
+const withCounts = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.map((piece, at) =>
+    piece.kind === 'word' && isCount(pieces, at)
+      ? {
+          ...piece,
+          word: { ...piece.word, interpretations: piece.word.interpretations.filter(isPeopleFilter) },
+        }
+      : piece,
+  );
 
 /** "Most" in "most beautiful sunset". */
 const isDegreeOfNext = (piece: Piece, next: Piece | undefined): boolean =>

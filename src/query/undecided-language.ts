@@ -63,7 +63,8 @@ function saysNothing(
 
 /** Whether a word alone is a number, or one that another language than English has. */
 function isOfNoLanguage(word: string, at: number, dates: readonly FoundDate[]): boolean {
-  if (!/\p{L}/u.test(word)) return true;
+  // "50er" is one, too.
+  if (!/\p{L}/u.test(word) || /^\d/u.test(word)) return true;
   const folded = fold(word);
   if (isOtherElsewhere(word) || SHARED.has(folded) || languagesOfArticle(word).length > 0) return true;
   if (isGeneric(word)) return !isEnglishGeneric(word);

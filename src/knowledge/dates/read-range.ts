@@ -36,7 +36,7 @@ export function readRange(text: string, today: Day, readSide: ReadSide): Resolve
     first !== undefined && second !== undefined
       ? [first, second]
       : text
-          .replace(/^from /u, '')
+          .replace(/^(?:from|since) /u, '')
           .replace(/^[自从由](?=.*[到至])/u, '')
           .replace(/之间$|期间$/u, '')
           .split(TO)

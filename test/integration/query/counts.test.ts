@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
+import { interpretText } from '../../../src/query/interpret-query.ts';
+import { KNOWN } from '../../support/known.ts';
+import { printResolved } from '../../support/print-resolved.ts';
+
+/** A library whose owner wrote numbers and small words, in captions and names of files. */
+const facts = {
+  ...KNOWN,
+  hasWords: (text: string) =>
+    KNOWN.hasWords(text) || ['2', '1', 'three', 'zwei', 'aus', 'von', 'die'].includes(text.toLowerCase()),
+};
+
+const meaning = (text: string): string =>
+  printResolved(interpretText(text, facts, findDates(text, facts.now)));
+
+describe('a number before things', () => {
+  it.each([
+    ['two dogs', 'dog ~"dog" ^"two dogs"'],
+    ['2 dogs', 'dog ~"dog" ^"two dogs"'],
+    ['1 dog', 'dog ~"dog" ^"one dog"'],
+    ['three elephants', 'elephant ~"elephant" ^"three elephants"'],
+    ['25 birds', 'bird ~"bird" ^"25 birds"'],
+    ['2 people', 'people ~"people" ^"two people"'],
+    ['three red cars', '\'red\' car ~"red cars" ^"three red cars"'],
+    ['a couple of dogs', 'dog ~"dog" ^"couple of dogs"'],
+    ['zwei Hunde', 'dog ~"dog" ^"two dogs"'],
+    ['zwei kleine Hunde', 'dog ~"dog" ^"two small dogs"'],
+    ['drei Frauen', 'woman ~"woman" ^"three women"'],
+    ['deux chiens', 'dog ~"dog" ^"two dogs"'],
+    ['tres elefantes', 'elephant ~"elephant" ^"three elephants"'],
+    ['due cani', 'dog ~"dog" ^"two dogs"'],
+    ['dois cachorros', 'dog ~"dog" ^"two dogs"'],
+    ['twee honden', 'dog ~"dog" ^"two dogs"'],
+    ['viele Kinder', 'child ~"child" ^"many children"'],
+    ['两只狗', 'dog ~"dog" ^"两只狗"'],
+    ['2只红色的狗', '\'red\' dog ~"红色的狗" ^"2只红色的狗"'],
+    ['三个人', 'people ~"people" ^"三个人"'],
+  ])('only orders the photos of them: %s is %s', (text, wanted) => {
+    expect(meaning(text)).toBe(wanted);
+  });
+
+  it.each([
+    ['not two dogs', '-<dog ~"two dogs"'],
+    ['three', '"three" ~"three"'],
+    ['dog 2', 'dog "2" ~"dog 2"'],
+    ['two', '?two ~"two"'],
+    ['iphone 4 dogs', '{camera:iphone 4} dog ~"dog"'],
+  ])('is a word like others elsewhere: %s is %s', (text, wanted) => {
+    expect(meaning(text)).toBe(wanted);
+  });
+
+  it('is no word of a caption in a long text', () => {
+    expect(meaning('three dogs and a boat on the beach at night')).not.toContain('"three"/');
+    expect(meaning('three dogs and a boat on the beach at night')).toMatch(/^\?three dog boat beach/);
+  });
+});
+
+describe('a preposition before a date', () => {
+  it.each([
+    ['aus 2018', '=2018-01-01..2018-12-31'],
+    ['Bilder aus 2018', '=2018-01-01..2018-12-31'],
+    ['Fotos von 2019', '=2019-01-01..2019-12-31'],
+    ['photos de 2019', '=2019-01-01..2019-12-31'],
+    ['die 50er Jahre', '=1950-01-01..1959-12-31'],
+    ['aus is:favourite', '={is:favourite}'],
+    ['since 1960 until 1969', '=1960-01-01..1969-12-31'],
+    ['son 2015', '[?son ~"son"; =2015-01-01..2015-12-31]'],
+    ['aus', '"aus" ~"aus"'],
+  ])('is none of the words of a caption: %s is %s', (text, wanted) => {
+    expect(meaning(text)).toBe(wanted);
+  });
+});
