@@ -13,9 +13,15 @@ interface FoldedLines {
 }
 let folded: FoldedLines | undefined;
 
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Without accents and apostrophes, hyphens as spaces: as people type names. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\p{M}'’‘`ʻʼ]/gu, '')
+    .replace(/[-‐‑–]/gu, ' ')
+    .toLowerCase();
 
-/** The names of all cities in lower case and without accents, a line each. Made when a city is first looked for. */
+/** The folded names of all cities, a line each. Made when a city is first looked for. */
 function foldedLines(): FoldedLines {
   if (folded !== undefined) return folded;
   const { firstCity } = placeIndex();
