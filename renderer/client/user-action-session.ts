@@ -157,6 +157,18 @@ const photoActions = (client: Client, remember: <A extends UserAction>(action: A
   },
 });
 
+type PeopleActions = Pick<UserActionSession, 'excludeFromMemories' | 'changePeople'>;
+
+/** What is stated of memories and of people. */
+const peopleActions = (client: Client, remember: <A extends UserAction>(action: A) => A): PeopleActions => ({
+  excludeFromMemories: async (exclusions) => {
+    const { changed } = await client('memories.exclude', { exclusions, on: true });
+    const undo = [{ call: 'memories.exclude', input: { exclusions: changed, on: false } }] as const;
+    return remember({ photos: Math.min(1, changed.length), undo });
+  },
+  changePeople: async (undo) => remember({ photos: 1, undo: [{ call: 'people.undo', input: { undo } }] }),
+});
+
 /** What can be taken back, at most. */
 const KEPT = 100;
 
@@ -223,12 +235,7 @@ export function createUserActionSession(
     },
     ...photoActions(client, remember),
     ...albumActions(client, remember),
-    excludeFromMemories: async (exclusions) => {
-      const { changed } = await client('memories.exclude', { exclusions, on: true });
-      const undo = [{ call: 'memories.exclude', input: { exclusions: changed, on: false } }] as const;
-      return remember({ photos: Math.min(1, changed.length), undo });
-    },
-    changePeople: async (undo) => remember({ photos: 1, undo: [{ call: 'people.undo', input: { undo } }] }),
+    ...peopleActions(client, remember),
     trash: async (request) => {
       const trashed = await moveFiles({ client, moveToTrash }, request);
       remember(trashed.action);

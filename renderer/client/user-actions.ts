@@ -1,5 +1,6 @@
 import type { Strings } from '../i18n/strings.ts';
-import type { NoticeAction, Notices, Sentence } from './notices.ts';
+import { createLatestValues, type LatestValues } from './latest-values.ts';
+import type { NoticeAction, Notices } from './notices.ts';
 import {
   type ActionConnection,
   createUserActionSession,
@@ -12,6 +13,8 @@ import {
 /** What the user changes about photos, each change shown with a way back. */
 export interface UserActions {
   readonly session: UserActionSession;
+  /** What switches were set to. */
+  readonly latest: LatestValues;
   /** Shows what was done, with a way back. `sentence` is called with the number of photos that it changed. */
   act(
     work: Promise<UserAction>,
@@ -27,6 +30,16 @@ export interface UserActions {
   onUndone(listener: (action: UserAction) => void): () => void;
 }
 
+/** Shows one notice at a time: the action before it is taken back by the key. */
+function createNoticeLine({ notify, dismiss }: Pick<Notices, 'notify' | 'dismiss'>): Notices['notify'] {
+  let last = 0;
+  return (sentence, ...offered) => {
+    dismiss(last);
+    last = notify(sentence, ...offered);
+    return last;
+  };
+}
+
 export function createUserActions(
   connection: ActionConnection,
   { notify, dismiss, report }: Notices,
@@ -34,18 +47,17 @@ export function createUserActions(
 ): UserActions {
   const session = createUserActionSession(connection, store);
   const listeners = new Set<(action: UserAction) => void>();
+  const latest = createLatestValues();
   const noticeOf = new WeakMap<UserAction, number>();
-  let last = 0;
-
-  /** Shows one action at a time: the one before it is taken back by the key. */
-  const show = (sentence: Sentence, ...offered: readonly NoticeAction[]): number => {
-    dismiss(last);
-    last = notify(sentence, ...offered);
-    return last;
+  const show = createNoticeLine({ notify, dismiss });
+  const fail = (error: unknown): void => {
+    latest.clear();
+    report(error);
   };
   /** Names it: by the key it may be one of long ago. */
   const undone = (action: UserAction): void => {
     const { words } = action;
+    latest.clear();
     dismiss(noticeOf.get(action) ?? 0);
     show((t) => (words === undefined ? t.takenBack : t.takenBackWhat(words)));
     for (const listener of listeners) listener(action);
@@ -54,9 +66,10 @@ export function createUserActions(
     void session.undo(wanted).then((action) => {
       if (action !== null) undone(action);
       else if (wanted === undefined) show((t) => t.nothingToUndo);
-    }, report);
+    }, fail);
   return {
     session,
+    latest,
     undo,
     putBack: (run) => void session.putBack(run).then(undone, report),
     onUndone: (listener) => {
@@ -77,7 +90,7 @@ export function createUserActions(
           { name: (t: Strings) => t.undo, run: () => undo(action) },
         ];
         noticeOf.set(action, show(words, ...offered));
-      }, report);
+      }, fail);
     },
   };
 }

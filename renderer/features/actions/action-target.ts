@@ -1,4 +1,8 @@
+import type { Hit } from '../../../src/api/contract.ts';
 import type { Turn } from '../../../src/domain/photo-edit.ts';
+
+/** What actions switch on and off. */
+export type SwitchName = 'favourite' | 'hidden';
 
 /** The photos that an action is for, and what holds of all of them. */
 export interface ActionTarget {
@@ -6,6 +10,8 @@ export interface ActionTarget {
   readonly photos: readonly number[];
   /** The text of the search that found them; empty for none. */
   readonly search: string;
+  /** The photos as they are shown; none where not all of them are here. */
+  readonly shown: readonly Pick<Hit, SwitchName>[];
   readonly isFavourite: boolean;
   readonly isHidden: boolean;
   /** Of a single photo: how far it is turned, its rating and its date, where they are known. */

@@ -11,6 +11,7 @@ export function gridTarget(result: PagedResult, photos: readonly number[]): Acti
   return {
     photos,
     search: searchedText(result),
+    shown: isAll ? hits : [],
     isFavourite: isAll && hits.every(({ favourite }) => favourite),
     isHidden: isAll && hits.every(({ hidden }) => hidden),
     turn: first?.turn ?? null,

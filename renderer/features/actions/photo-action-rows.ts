@@ -5,7 +5,7 @@ import type { Notices } from '../../client/notices.ts';
 import type { UserActions } from '../../client/user-actions.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import type { IconName } from '../../ui/icon.tsx';
-import type { ActionDialogName, ActionSurface, ActionTarget } from './action-target.ts';
+import type { ActionDialogName, ActionSurface, ActionTarget, SwitchName } from './action-target.ts';
 import { copyPicture } from './copy-picture.ts';
 
 /** What actions work with. */
@@ -47,6 +47,13 @@ function share(target: ActionTarget, { connection: { desktop }, notices, show }:
   else void desktop.share([...target.photos]).catch(notices.report);
 }
 
+/** What a press makes of a switch of photos: the other of what it is by now, whatever is shown of them still. */
+function switched(name: SwitchName, { shown }: ActionTarget, { latest }: UserActions): boolean {
+  const on = shown.length === 0 || !shown.every((one) => latest.read(one, name, one[name]));
+  for (const one of shown) latest.note(one, name, on);
+  return on;
+}
+
 const rotate =
   (by: Turn) =>
   ({ photos }: ActionTarget, { t, userData }: ActionTools): void =>
@@ -71,11 +78,10 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
     icon: 'star',
     bars: ['grid', 'viewer'],
     isOn: ({ isFavourite }) => isFavourite,
-    run: ({ photos, isFavourite }, { t, userData }) =>
-      userData.act(
-        userData.session.setFavourite(photos, !isFavourite),
-        isFavourite ? t.noFavourite : t.madeFavourite,
-      ),
+    run: (target, { t, userData }) => {
+      const on = switched('favourite', target, userData);
+      userData.act(userData.session.setFavourite(target.photos, on), on ? t.madeFavourite : t.noFavourite);
+    },
   },
   album: { icon: 'album', bars: ['grid', 'viewer'], run: (target, { show }) => show('album', target) },
   label: {
@@ -89,12 +95,13 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
     icon: 'hide',
     bars: [],
     isOn: ({ isHidden }) => isHidden,
-    run: ({ photos, isHidden }, { t, userData, surface }) => {
+    run: (target, { t, userData, surface }) => {
+      const hidden = switched('hidden', target, userData);
       userData.act(
-        userData.session.edit(photos, { change: 'hidden', hidden: !isHidden }),
-        isHidden ? t.photosShownAgain : t.photosHidden,
+        userData.session.edit(target.photos, { change: 'hidden', hidden }),
+        hidden ? t.photosHidden : t.photosShownAgain,
       );
-      if (!isHidden) surface.onGone();
+      if (hidden) surface.onGone();
     },
   },
   'album-cover': {

@@ -8,6 +8,22 @@ export interface NamedLabel {
 }
 
 /**
+ * What a press of "yes" or "no" makes of a label of a photo: the same answer again removes the correction.
+ * @param shown what the correction is read from, which may be of before the last press
+ */
+export function nextCorrection(
+  { latest }: UserActions,
+  shown: object,
+  { label, correction }: { readonly label: string; readonly correction: boolean | null },
+  applies: boolean,
+): boolean | null {
+  const name = `correction ${label}`;
+  const next = latest.read(shown, name, correction) === applies ? null : applies;
+  latest.note(shown, name, next);
+  return next;
+}
+
+/**
  * Corrects a label of photos, or removes the correction (null), and shows a notice with undo, which states what else moved
  * and offers that corrections of the label move nothing else.
  */

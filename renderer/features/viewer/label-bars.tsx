@@ -2,9 +2,9 @@ import { memo, type ReactNode, useState } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
 import { isCustomLabel } from '../../../src/domain/user-data.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
-import { useLanguage } from '../../client/contexts.ts';
+import { useLanguage, useUserActions } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import type { NamedLabel } from '../labels/correct-label.ts';
+import { type NamedLabel, nextCorrection } from '../labels/correct-label.ts';
 import { TeachButton } from '../labels/teach-button.tsx';
 import { hasMap } from './has-map.ts';
 
@@ -80,8 +80,9 @@ const LabelBar = memo(function LabelBar({
   const { t, language } = useLanguage();
   const { label, name: names, score, level, correction } = one;
   const name = names[language];
+  const userData = useUserActions();
   const answer = (applies: boolean): void =>
-    onCorrect({ label, name }, correction === applies ? null : applies);
+    onCorrect({ label, name }, nextCorrection(userData, one, one, applies));
   return (
     <li data-label={label} className={correction === false ? 'denied' : undefined}>
       <button

@@ -38,6 +38,7 @@ function targetOf(hit: Hit | null, details: PhotoDetails | null, search: string)
   return {
     photos: [hit.photo],
     search,
+    shown: [known ?? hit],
     isFavourite: known?.favourite ?? hit.favourite,
     isHidden: known?.hidden ?? hit.hidden,
     turn: known?.turn ?? hit.turn,

@@ -1,12 +1,12 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
-import { useLanguage } from '../../client/contexts.ts';
+import { useLanguage, useUserActions } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import type { ActionTarget } from '../actions/action-target.ts';
 import type { PhotoActions } from '../actions/use-photo-actions.tsx';
-import type { NamedLabel } from '../labels/correct-label.ts';
+import { type NamedLabel, nextCorrection } from '../labels/correct-label.ts';
 import type { ViewerCommands } from './viewer-keys.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
@@ -50,12 +50,7 @@ export function ViewerBar(props: Props): ReactNode {
       <ZoomLevel zoom={zoom} />
       <span className="space" />
       {queryLabels.map((label) => (
-        <QueryLabelButtons
-          key={label.label}
-          label={label}
-          applies={details?.labels.find((one) => one.label === label.label)?.correction ?? null}
-          onCorrect={onCorrect}
-        />
+        <QueryLabelButtons key={label.label} label={label} details={details} onCorrect={onCorrect} />
       ))}
       {target !== null &&
         actions
@@ -89,28 +84,31 @@ function ZoomLevel({ zoom }: { readonly zoom: ZoomSession }): ReactNode {
 /** Yes-or-no question about a label of the search. */
 function QueryLabelButtons({
   label,
-  applies,
+  details,
   onCorrect,
 }: {
   readonly label: NamedLabel;
-  readonly applies: boolean | null;
+  readonly details: PhotoDetails | null;
   readonly onCorrect: (label: NamedLabel, applies: boolean | null) => void;
 }): ReactNode {
   const { t } = useLanguage();
-  const answer = (next: boolean): void => onCorrect(label, applies === next ? null : next);
+  const userData = useUserActions();
+  const correction = details?.labels.find((one) => one.label === label.label)?.correction ?? null;
+  const answer = (applies: boolean): void =>
+    onCorrect(label, nextCorrection(userData, details ?? {}, { ...label, correction }, applies));
   return (
     <fieldset className="query-label" aria-label={t.isIt(label.name)}>
       <span className="query-label-name">{t.isIt(label.name)}</span>
       <IconButton
         icon="check"
         label={t.isLabel(label.name)}
-        pressed={applies === true}
+        pressed={correction === true}
         onClick={() => answer(true)}
       />
       <IconButton
         icon="close"
         label={t.isNotLabel(label.name)}
-        pressed={applies === false}
+        pressed={correction === false}
         onClick={() => answer(false)}
       />
     </fieldset>

@@ -111,6 +111,20 @@ describe('the keyboard in the grid', () => {
   });
 });
 
+it.each(['f', 'h'])('%s switches on and off again, also before the photos are shown anew', async (key) => {
+  const host = memoryHost(6);
+  const { user } = await renderWindow(host);
+  cell(1).focus();
+  const late = Promise.withResolvers<void>();
+  host.state.held.set('search.run', late.promise);
+  await user.keyboard(key);
+  await screen.findByText(key === 'f' ? t.madeFavourite(1) : t.photosHidden(1));
+  await user.keyboard(key);
+  await screen.findByText(key === 'f' ? t.noFavourite(1) : t.photosShownAgain(1));
+  expect([host.favourites.size, host.edits.get(2)?.hidden ?? false]).toEqual([0, false]);
+  late.resolve();
+});
+
 describe('the pointer in the grid', () => {
   it('opens a photo, or, where some are chosen, chooses it too', async () => {
     const { user } = await renderWindow(memoryHost(6));

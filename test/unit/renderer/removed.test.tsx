@@ -23,7 +23,7 @@ it('what was removed is put back from its page, whichever window removed it', as
   const { user } = await renderWindow(host, '#/removed');
   await screen.findByText('a.jpg and b.jpg…');
   await user.click(screen.getByRole('button', { name: t.putBackNamed(t.files(3)) }));
-  await screen.findByText(/^Undone: ./u);
+  await screen.findByText(t.takenBack);
   expect(host.inputs('trash.undo')).toEqual([{ undo: 4 }]);
 });
 

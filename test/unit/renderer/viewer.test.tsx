@@ -87,6 +87,22 @@ describe('the viewer', () => {
     await waitFor(() => expect([...host.state.steady]).toEqual([]));
   });
 
+  it('corrects a label and removes that again, also before the photo is shown anew', async () => {
+    const { user, host, viewer } = await openFirst();
+    const late = Promise.withResolvers<void>();
+    host.state.held.set('photo.get', late.promise);
+    const no = viewer().getByRole('button', { name: t.isNotLabel('dog') });
+    await user.click(no);
+    await screen.findByText(t.markedAsNot('dog', 1));
+    await user.click(no);
+    await screen.findByText(t.markRemoved('dog'), { exact: false });
+    expect(host.inputs('labels.correct')).toMatchObject([
+      { corrections: [{ applies: false }] },
+      { corrections: [{ applies: null }] },
+    ]);
+    late.resolve();
+  });
+
   it('corrects the label that the keyboard is at, shows it, and takes it back', async () => {
     const { user, host, viewer } = await openFirst();
     const no = viewer().getByRole('button', { name: t.isNotLabel('dog') });
