@@ -1,4 +1,5 @@
 import { fold } from '../domain/fold.ts';
+import { inAllLanguages } from '../domain/localized.ts';
 import { FILM_FORMATS } from '../domain/photo-format.ts';
 import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
@@ -8,7 +9,7 @@ import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { placeName, populationOf } from '../knowledge/places/gazetteer.ts';
-import { isCity } from '../knowledge/places/place.ts';
+import { isCity, type PlaceKey } from '../knowledge/places/place.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { placeUse } from './ordinary-words.ts';
 import type { FoundDate } from './parse-query.ts';
@@ -67,7 +68,9 @@ export function interpretationsOf(
   const date = dates.find(({ start, end }) => start === span.start && end === span.end);
   if (date !== undefined) interpretations.push({ as: 'date', date: date.meaning });
   const places = placesMeant(text, facts);
-  if (places.length > 0) interpretations.push({ as: 'place', places });
+  // "Bella" of a keyword is not Bello.
+  const meant = facts.hasWords(text) ? places.filter(isCalled(text, facts)) : places;
+  if (meant.length > 0) interpretations.push({ as: 'place', places: meant });
   const appearance = findAppearance(text);
   if (appearance !== null)
     interpretations.push(
@@ -122,11 +125,15 @@ function addForeignWords(interpretations: Interpretation[], text: string, facts:
     interpretations.push(...foreign);
     return;
   }
-  const places = one.places.filter(
-    (place) => facts.isPlaceOfPhoto(place) || fold(placeName(place).en) === fold(text),
-  );
+  const places = one.places.filter(isCalled(text, facts));
   interpretations.splice(at, 1, ...foreign, ...(places.length === 0 ? [] : [{ ...one, places }]));
 }
+
+/** Whether a place has photos, or this name in a language of the window and not in another one alone. */
+const isCalled =
+  (text: string, facts: LibraryFacts) =>
+  (place: PlaceKey): boolean =>
+    facts.isPlaceOfPhoto(place) || inAllLanguages(placeName(place)).some((name) => fold(name) === fold(text));
 
 /** The labels that a word means in a language that the vocabulary is not in, in either number, and its colour. */
 function foreignWords(text: string): Interpretation[] {

@@ -22,6 +22,19 @@ describe('interpretText', () => {
     expect(printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)))).toBe(meaning);
   });
 
+  it('takes a word of the owner for no place that is only called so elsewhere and has no photos', () => {
+    const kinds = (text: string, written: boolean): string[] => {
+      const facts = { ...KNOWN, hasWords: () => written };
+      return wordsOf(interpretText(text, facts, [])).flatMap(({ word }) =>
+        word.interpretations.map(({ as }) => as),
+      );
+    };
+    expect(kinds('bella', false)).toContain('place');
+    expect(kinds('bella', true)).not.toContain('place');
+    expect(kinds('cologne', true)).toContain('place');
+    expect(kinds('bello', true)).toContain('place');
+  });
+
   it.each([
     ['没有狗、猫或鸟的海滩', '[beach ~"beach"; -dog ~"dog"; -cat ~"cat"; -bird ~"bird"]'],
     ['without dogs, cats or birds', '[-dog ~"dog"; -cat ~"cat"; -bird ~"bird"]'],
