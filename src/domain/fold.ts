@@ -11,6 +11,13 @@ const ACCENTS =
 /** Everything except letters, digits and symbols. Invisible format characters are dropped instead. */
 const SEPARATORS = /[\s\p{P}\p{Z}\p{Cc}\p{Cs}\u2044]+/gu;
 const INVISIBLE = /\p{Cf}/gu;
+/**
+ * Signs that part words as punctuation does: any but an emoji between letters or digits (Tante+Onkel, 3€pro), and those at
+ * the edge of a word that belong to none (~Kirmes, =Fest=). "C++" keeps its own.
+ */
+const PARTING =
+  /(?<=[\p{L}\p{M}\p{N}])[\p{S}--[\p{Emoji}\p{Extended_Pictographic}\p{RI}\p{Script=Han}\ufffd]]+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{M}\p{N}])[~=<>\|]+|[~=<>\|+]+(?=[\p{L}\p{N}])/gv;
+const MAY_PART = /\p{S}/u;
 
 /** Letters that NFKD does not decompose. */
 export const LETTERS: Readonly<Record<string, string>> = {
@@ -70,14 +77,15 @@ function finish(decomposed: string): string {
     .replace(SEPARATORS, ' ')
     .trim()
     .normalize('NFC');
-  return HAN.test(plain) ? simplify(plain) : plain;
+  const parted = MAY_PART.test(plain) ? plain.replace(PARTING, ' ').replaceAll(/ {2,}/gu, ' ').trim() : plain;
+  return HAN.test(parted) ? simplify(parted) : parted;
 }
 
 /**
  * The form in which all text is compared: names of people and labels, keywords, captions, file and folder
  * names, places, cameras and the words of a query. Without case, accents, width, ligatures and apostrophes
  * (O’Brien = obrien), ß as ss, æ as ae, ø as o, traditional Chinese as simplified; every other punctuation
- * is one space between words, none at the ends. Symbols (+, emoji) stay. Empty for punctuation alone. Folding
+ * is one space between words, none at the ends, and so is a sign between two (+, =, ~). Other symbols stay (C++, emoji). Empty for punctuation alone. Folding
  * twice is folding once; never throws; time is linear in the text.
  */
 export const fold = (text: string): string => (PLAIN.test(text) ? text : finish(decompose(text)));

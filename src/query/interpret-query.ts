@@ -13,6 +13,7 @@ import { nameInDate } from '../knowledge/dates/name-in-date.ts';
 import { isNamedDay } from '../knowledge/dates/named-days.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
 import { yearsOfDate } from '../knowledge/dates/years-of-date.ts';
+import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
@@ -259,7 +260,7 @@ function piecesOf(words: readonly Word[], context: TextContext): Piece[][] {
   if (!around.isOneWord && words.every(isLeft) && words.some(({ text }) => !isSmallWord(text))) return [];
   const left: RunWord[] = words
     .filter(({ text }) => words.length === 1 || !isShortArticle(text))
-    .flatMap((word) => wordsJoined(word, facts))
+    .flatMap((word) => wordsJoined(withoutPlus(word), facts))
     .map((word) => withoutElided(word, facts));
   for (let at = 0; at < left.length; ) {
     const word = left[at] as RunWord;
@@ -294,15 +295,33 @@ const isNamed = (text: string, facts: LibraryFacts): boolean =>
 
 type RunWord = Pick<Word, 'text' | 'span'>;
 
-/** The words that commas or strokes without spaces join ("dog,cat", "dog/cat"), unless it is a name (AC/DC). */
+/** A word without the plus that other search engines want before it ("+dog +beach"). */
+function withoutPlus({ text, span }: RunWord): RunWord {
+  const length = /^\+(?=\p{L})/u.exec(text)?.[0].length ?? 0;
+  return { text: text.slice(length), span: { start: span.start + length, end: span.end } };
+}
+
+/** Signs without spaces that join two words: "dog,cat", "dog/cat", "dog+cat". */
+const JOINS_WORDS = /(?<=[\p{L}\p{N}]{2}|\p{L}(?=[,;/]))([,;/\\+=~&]+)(?=[\p{L}\p{N}]{2}|(?<=[,;/])\p{L})/u;
+/** The beginning of a path, which is no word: a drive, a home folder, or the folder around. */
+const OF_PATH = /^(?:\p{L}:)?[.~]{0,2}[/\\]/u;
+
+/** The words that commas, strokes or other signs without spaces join, unless it is a name (AC/DC, AT&T) or a path. */
 function wordsJoined({ text, span }: RunWord, facts: LibraryFacts): RunWord[] {
-  if (!/\p{L}[,;/]\p{L}/u.test(text) || facts.hasWords(text) || findLabels(text).length > 0)
-    return [{ text, span }];
-  return [...text.matchAll(/[^,;/]+/gu)].map(({ 0: word, index }) => {
-    const start = span.start + index;
-    return { text: word, span: { start, end: start + word.length } };
+  if (text.search(JOINS_WORDS) < 0 || OF_PATH.test(text) || isOneWord(text, facts)) return [{ text, span }];
+  let start = span.start;
+  return text.split(JOINS_WORDS).flatMap((part, at): RunWord[] => {
+    const end = start + part.length;
+    // Every second part is the signs between two words.
+    const word = at % 2 === 0 ? [{ text: part.replace(/[,;/]+$/u, ''), span: { start, end } }] : [];
+    start = end;
+    return word;
   });
 }
+
+/** Whether words that a sign joins mean something as they stand. */
+const isOneWord = (text: string, facts: LibraryFacts): boolean =>
+  facts.hasWords(text) || findLabels(text).length > 0 || findAppearance(text) !== null;
 
 /**
  * A word without the article or preposition that an apostrophe joins to it ("d'Anna"), unless it is the name of somebody

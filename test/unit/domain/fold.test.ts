@@ -34,6 +34,8 @@ describe('fold', () => {
     ['invisible characters', 'so\u00adft\u200b', 'soft'],
     ['traditional Chinese', '海灘 長城 貓 後臺', '海滩 长城 猫 后台'],
     ['variants of Hong Kong and Taiwan', '羣裏', '群里'],
+    ['signs between words', 'Tante+Onkel=Fest~Abend|a×b 5€d', 'tante onkel fest abend a b 5 d'],
+    ['signs around words', '~Kirmes~ =Fest= +dog <b>', 'kirmes fest dog b'],
     ['final sigma', 'Ελλάς', 'ελλασ'],
     ['ё', 'Алёна', 'алена'],
   ])('gives the same result for: %s', (_, one, other) => {
