@@ -109,7 +109,7 @@ interface MetadataFieldRow {
 
 /** One row each. */
 export const METADATA_FIELDS = {
-  takenAt: { version: 3, from: 'companions', shown: 'made' },
+  takenAt: { version: 4, from: 'companions', shown: 'made' },
   camera: { version: 1, from: 'companions', shown: 'as-kept' },
   lens: { version: 1, from: 'companions', shown: 'as-kept' },
   location: { version: 1, from: 'companions', shown: 'made' },

@@ -6,6 +6,7 @@ import { chineseNumber } from './chinese-number.ts';
 import { findDates } from './find-dates.ts';
 import { findWrittenDates, finestDate } from './find-written-dates.ts';
 import { writtenDate } from './written-date.ts';
+import { isDecade, OPEN_SPAN, YEAR, yearInFileName } from './year-in-name.ts';
 
 /** Context of a name. */
 export interface NameContext {
@@ -17,7 +18,6 @@ export interface NameContext {
 
 /** What of a name is read, in UTF-16 units. */
 const LONGEST = 300;
-const YEAR = /(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/gu;
 /** Milliseconds since 1970, from 2001 on, in a name without other digits but a counter. */
 const MILLISECONDS = /^[^\d]*(?<!\d)(\d{13})(?!\d)(?:[-_ .~]?\(?\d{0,3}\)?)?(?:\.\p{L}.*|[-_ ]\p{L}*)?$/u;
 /** The same after the names of these programs, which write more around it. */
@@ -26,15 +26,6 @@ const MILLISECONDS_OF =
 /** Seconds: ten digits are read as a time only after the names of these programs. */
 const SECONDS =
   /^(?:mmexport|fb_img_|wx_camera_|microMsg\.|lv_0_|faceu_|beauty_|rpreplay[-_]final)(\d{10})(?!\d)/iu;
-/** Names that cameras and programs give: a number behind them counts the photos. */
-const COUNTED =
-  /^(?:img|dsc[fn]?|dscn|pict?|sam|mvi|mvimg|pxl|wp|gopr?|gh|gx|dji|image|photo|picture|foto|bild|imag|file|scan|video|vid|film|clip|screenshot|unsplash|pexels|pixabay|copy|kopie|unnamed|download)$/iu;
-/** "Italy 2019", "Italy_2019 (3)": words, the year, and no more than a counter. */
-const WORDS_AND_YEAR =
-  /^(?:\d{1,2}(?:st|nd|rd|th|\.)[ _-])?(\p{L}[\p{L}\p{M} .'’&,_-]{2,}?)[ _-]\(?(1[89]\d\d|20\d\d)\)?(?:[ _-]*\(?\d{0,4}\)?)$/u;
-/** A year behind or before such a word is the end of a span of years, or a number. */
-const OPEN =
-  /(?:since|before|after|until|till|from|seit|bis|ab|vor|nach|depuis|avant|après|desde|hasta|dal?|bis)[ _-]+\d{4}|\d{4}[ _]?(?:-|–|—|bis|to|until)[ _]?(?:\d{4}(?!\d)|\d{1,2}(?!\d)|$|today|now|heute)|(?:自|至|到)\d{4}/iu;
 /** "Summer '19": after a word. */
 const SHORT_YEAR = /\p{L}[ _-]['’‘](\d\d)(?![\d\p{L}])/u;
 /** A folder that is a year. */
@@ -45,7 +36,7 @@ const FILLED =
 
 /**
  * The date in the name of a photo's file, if it has one: `IMG_20190712_165427.jpg`, `mmexport1562926272000.jpg`,
- * `12.07.2019 Strand.jpg`, `Italy 2019.jpg`. A number that counts photos is no year.
+ * `12.07.2019 Strand.jpg`, `Italy 2019.jpg`, `1964 Taufe.jpg`. A number that counts photos is no year.
  */
 export function dateInFileName(name: string, context: NameContext): WrittenDate | null {
   const stem = stemOf(name);
@@ -54,14 +45,11 @@ export function dateInFileName(name: string, context: NameContext): WrittenDate 
   const dates = findWrittenDates(stem).map(({ date }) => date);
   const written = finestDate(dates.filter((date) => !isLater(date, context.now)));
   if (written !== null && written.precision !== 'year') return written;
-  const [, words = '', year = ''] = WORDS_AND_YEAR.exec(stem.normalize('NFKC')) ?? [];
-  const isNamed =
-    year !== '' && !OPEN.test(stem) && !words.split(/[ _.-]/u).some((word) => COUNTED.test(word));
-  return (
-    dateInWords(stem, context.now) ??
-    written ??
-    (isNamed ? writtenDate({ year: Number(year) }) : shortYearIn(stem, context.now))
-  );
+  const year = yearInFileName(stem);
+  const named = year === null ? null : writtenDate({ year });
+  if (named !== null && !isLater(named, context.now))
+    return dateInWords(stem, context.now) ?? written ?? named;
+  return dateInWords(stem, context.now) ?? written ?? shortYearIn(stem, context.now);
 }
 
 /** The date in the name of one folder: as in a file's name, and years: `2019-07 Sommer`, `Italy 2019`, `2019`. */
@@ -81,7 +69,7 @@ export function dateInFolderName(name: string, context: NameContext): WrittenDat
 /** The year of two digits that an apostrophe marks; one that is not over yet is of the last century. */
 function shortYearIn(text: string, now: number): WrittenDate | null {
   const digits = SHORT_YEAR.exec(text)?.[1];
-  if (digits === undefined || OPEN.test(text)) return null;
+  if (digits === undefined || OPEN_SPAN.test(text)) return null;
   const year = 2000 + Number(digits);
   return writtenDate({ year: year > new Date(now).getUTCFullYear() ? year - 100 : year });
 }
@@ -240,11 +228,6 @@ function commonPart(dates: readonly WrittenDate[]): WrittenDate | null {
   });
 }
 
-/** What makes a decade of a year behind it: "1990's", "1980-er", "1980-е". */
-const OF_DECADE = /^(?:['’‘`´]s|-?(?:er|ers|s|е|х|ые|ых))(?!\p{L})/iu;
-/** And before it: "années 1980", "años 1980", "anni 1980". */
-const DECADE_OF = /(?:ann[ée]es|a[ñn]os|anos|anni|anys|lata)[ _-]$/iu;
-
 /** The only year in a folder's name, unless it is an end of a span of years, or a decade. */
 function yearIn(text: string): WrittenDate | null {
   const years = [...text.matchAll(YEAR)].filter(({ 0: year, index }) => {
@@ -253,11 +236,11 @@ function yearIn(text: string): WrittenDate | null {
     return (
       around.every((character) => !/[\p{L}.,]/u.test(character)) &&
       !/\d[-_]$/u.test(before) &&
-      !(year.endsWith('0') && (OF_DECADE.test(behind) || DECADE_OF.test(before)))
+      !isDecade(before, year, behind)
     );
   });
   const [first] = years;
-  if (first === undefined || years.length > 1 || OPEN.test(text)) return null;
+  if (first === undefined || years.length > 1 || OPEN_SPAN.test(text)) return null;
   return writtenDate({ year: Number(first[0]) });
 }
 
