@@ -17,8 +17,8 @@ export const ENDS_WORD = new RegExp(
   [SPACE, OPEN, CLOSE, BAR, QUOTE].map((part) => part.source).join('|'),
   'u',
 );
-/** Punctuation without letters is ignored. */
-export const PUNCTUATION = /^[,;.!?，。；！？、-]+$/u;
+/** Punctuation and signs without letters are ignored. */
+export const PUNCTUATION = /^[,;.!?，。；！？、\\~=-]+$/u;
 /** Open ends of a date that are written like a field: `before:2019` is `date:"before 2019"`. */
 export const DATE_SIDES: ReadonlySet<string> = new Set(['before', 'after', 'since', 'until']);
 export const HAN = /\p{Script=Han}/u;
