@@ -1,16 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { allPlaces } from '../src/knowledge/places/gazetteer.ts';
 import { nameKey } from '../src/knowledge/places/name-key.ts';
+import { COUNTRY_NAME_LOCALES } from './country-name-locales.ts';
 
 const OUT = 'src/knowledge/places/data/country-names.tsv';
-/** Languages whose names of countries are known beside those of the gazetteer. */
-const LOCALES =
-  'de fr es it pt nl sv da nb fi pl cs sk hu ro tr ru uk el ca bg sl hr lt lv et is id vi th ko ja zh-Hant ar he hi'.split(
-    ' ',
-  );
-
 /** npm run build:country-names: writes the names of countries that Unicode CLDR has, as in the Node that runs it. */
-const names = LOCALES.map((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
+const names = COUNTRY_NAME_LOCALES.map((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
 const rows = new Map<string, string>();
 for (const { key } of allPlaces()) {
   if (!key.startsWith('country:')) break;

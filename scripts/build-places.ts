@@ -73,6 +73,9 @@ const KM_PER_DEGREE = 111.2;
 const LATIN = /^\p{Lu}[\p{Script=Latin}\p{M}' .-]{3,}$/u;
 const HAN = /^[\p{Script=Han}·-]{2,}$/u;
 const isOtherName = (name: string): boolean => LATIN.test(name) || HAN.test(name);
+/** A Latin name of three letters: Rom, Rio. Three capitals are a code. */
+const SHORT_LATIN = /^(?=\p{Lu}\p{Ll})[\p{Script=Latin}\p{M}]{3,4}$/u;
+const isNameOfCity = (name: string): boolean => isOtherName(name) || SHORT_LATIN.test(name);
 /** The characters of GB 2312: the common simplified ones only. */
 const SIMPLIFIED = new Set(
   Array.from({ length: 0xf7 - 0xb0 + 1 }, (_, row) =>
@@ -194,7 +197,7 @@ function cityRow(city: SourceCity, knownRegions: ReadonlySet<string>, simplify: 
     // Some names of the source have a dot as a mark of its own over the dot of the i.
     en: name.replace(/i\u0307/gu, 'i').normalize('NFC'),
     zh: population < TOWN ? '' : chineseName(alternatenames, simplify, spelled),
-    others: population < WELL_KNOWN ? [] : alternatenames.filter(isOtherName),
+    others: population < WELL_KNOWN ? [] : alternatenames.filter(isNameOfCity),
   };
 }
 

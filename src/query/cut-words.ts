@@ -2,6 +2,7 @@ import type { Interpretation, Qualifier, QueryWord } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
 import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
+import { longestContinentAt } from '../knowledge/places/continents.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
 import { orderingAdjective } from './adjectives.ts';
 import { chineseCountAt } from './counts.ts';
@@ -284,6 +285,7 @@ const knownLength = (text: string, at: number, dateAt: ReadonlyMap<number, numbe
     longestWordAt(text, at),
     longestAppearanceAt(text, at),
     longestPlaceAt(text, at),
+    longestContinentAt(text, at),
     (dateAt.get(at) ?? at) - at,
   );
 

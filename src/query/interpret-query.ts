@@ -15,7 +15,7 @@ import { readDate } from '../knowledge/dates/read-date.ts';
 import { yearsOfDate } from '../knowledge/dates/years-of-date.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
-import { findPlaces } from '../knowledge/places/find-places.ts';
+import { findPlacesAndContinents } from '../knowledge/places/continents.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { withCountedPeople } from './counted-people.ts';
@@ -488,7 +488,7 @@ function quotedInterpretations(text: string, facts: LibraryFacts): Interpretatio
   const custom = facts.customLabels(text);
   const labels = custom.length > 0 ? custom : findLabels(text);
   const date = readDate(text, facts.now);
-  const places = findPlaces(text);
+  const places = findPlacesAndContinents(text);
   return [
     ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),
     ...(date === null ? [] : [{ as: 'date', date } as const]),

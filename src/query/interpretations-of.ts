@@ -7,7 +7,7 @@ import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { find, findLabels } from '../knowledge/labels/find.ts';
 import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { findForeignInAnyNumber } from '../knowledge/labels/foreign-words.ts';
-import { findPlaces } from '../knowledge/places/find-places.ts';
+import { findPlacesAndContinents } from '../knowledge/places/continents.ts';
 import { placeName, populationOf } from '../knowledge/places/gazetteer.ts';
 import { isCity, type PlaceKey } from '../knowledge/places/place.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -163,11 +163,22 @@ function placesMeant(text: string, facts: LibraryFacts): readonly string[] {
   const words = text.split(' ');
   const use = words.length === 1 ? placeUse(text) : 'any';
   if (use === 'never') return [];
-  const places = findPlaces(text);
+  const places = findPlacesAndContinents(text);
   const hasPhotos = places.some((key) => facts.isPlaceOfPhoto(key));
   // "Ocean Beach" means an ocean and a beach before the town.
   if (!hasPhotos && words.length > 1 && words.every((word) => findLabels(word).length > 0)) return [];
-  if (hasPhotos) return places;
+  if (hasPhotos) return isWordBeforePlace(text, places) ? [] : places;
+  if (isShortForeignName(text, places)) return [];
   const isLarge = places.some((key) => !isCity(key) || populationOf(key) >= LARGE_CITY);
   return isLarge && use === 'any' ? places : [];
 }
+
+/** Whether a name of three letters is one of all its places in another language alone: "Rom", "Rio", "Hag". */
+const isShortForeignName = (text: string, places: readonly string[]): boolean =>
+  /^[\p{Script=Latin}\p{M}]{3,4}$/u.test(text) &&
+  fold(text).length === 3 &&
+  places.every((place) => inAllLanguages(placeName(place)).every((name) => fold(name) !== fold(text)));
+
+/** Whether such a name rather is a word: "pet" is an animal, and Perth for few. */
+const isWordBeforePlace = (text: string, places: readonly string[]): boolean =>
+  isShortForeignName(text, places) && (findLabels(text).length > 0 || findForeignInAnyNumber(text) !== null);

@@ -1,7 +1,9 @@
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/u));
 
 /** Words that rarely mean the places of the same name. */
-const NEVER_PLACES = wordSet('us la it is as at so no me of best most male north south east west long big');
+const NEVER_PLACES = wordSet(
+  'us la it is as at so no me of best most male north south east west long big pun tan wan pal pet rim log hag kin sus von',
+);
 /** Words that mean a place of the same name only to somebody who took photos there: "a man reading", "nice dress". */
 const SELDOM_PLACES = wordSet(
   `acre afar angers archway ascension bade bale barking basic bath bender bled bole bone bong boulder brusque bush canaries

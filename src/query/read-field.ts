@@ -6,7 +6,7 @@ import { findLabels } from '../knowledge/labels/find.ts';
 import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { foreignLabelsOf } from '../knowledge/labels/foreign-words.ts';
 import { isLabel } from '../knowledge/labels/vocabulary.ts';
-import { findPlaces } from '../knowledge/places/find-places.ts';
+import { findPlacesAndContinents } from '../knowledge/places/continents.ts';
 import { FIELDS, type KnowledgeField } from './fields.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { stateNamed } from './photo-states.ts';
@@ -27,7 +27,7 @@ const READERS = {
     return labels.length === 0 ? null : { as: 'label', labels, narrower: false };
   },
   in(value: string) {
-    const places = findPlaces(value);
+    const places = findPlacesAndContinents(value);
     return places.length === 0 ? null : { as: 'place', places };
   },
   meaning: (value) => ({ as: 'meaning', phrase: value }),

@@ -19,7 +19,7 @@ import type { CustomLabel } from '../../domain/user-data.ts';
 import { type Format, formatterFor } from '../../i18n/formatter.ts';
 import { localizedMessage } from '../../i18n/localized-message.ts';
 import { describeDate } from '../../knowledge/dates/describe-date.ts';
-import { placeName } from '../../knowledge/places/gazetteer.ts';
+import { namesOfPlaces } from '../../knowledge/places/continents.ts';
 import { isMeantFilter, FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
 import type { Reason } from '../../search/evaluate/reasons.ts';
 import { wholePhrase } from '../../search/evaluate/seen-text.ts';
@@ -148,7 +148,7 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
         : name;
     }
     case 'place':
-      return joined(interpretation.places.map(placeName));
+      return joined(namesOfPlaces(interpretation.places));
     case 'date':
       return describeDate(interpretation.date);
     case 'filter':
