@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -17,8 +17,17 @@ export function programFile(script: URL): URL {
   const folder = process.env['BEACHCOMB_PROGRAMS'];
   if (folder === undefined || folder === '' || script.protocol !== 'file:') return script;
   // The sources of another checkout, as tests copy and change them, have no bundle.
-  if (path.resolve(folder, '..', '..', 'src') !== path.resolve(SOURCES)) return script;
+  if (realPath(path.join(folder, '..', '..', 'src')) !== realPath(SOURCES)) return script;
   const file = path.relative(SOURCES, fileURLToPath(script)).replaceAll(path.sep, '/');
   const bundle = path.join(folder, programBundle(file));
   return !file.startsWith('../') && existsSync(bundle) ? pathToFileURL(bundle) : script;
+}
+
+/** Tests of a checkout with a # in its path run below a link to it (scripts/vitest.mjs). */
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return path.resolve(folder);
+  }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -28,6 +28,17 @@ async function checkout() {
 describe('the file of a program', () => {
   it('is its bundle where there is one of these sources', async () => {
     const { bundles, programFile, source } = await checkout();
+    vi.stubEnv('BEACHCOMB_PROGRAMS', bundles);
+    expect(programFile(source(PROGRAM)).href).toBe(
+      pathToFileURL(path.join(bundles, 'indexing-process-main.mjs')).href,
+    );
+  });
+
+  it('is its bundle where the checkout is reached by a link', async () => {
+    const { root, programFile, source } = await checkout();
+    const link = path.join(tempFolder(), 'link');
+    symlinkSync(root, link, 'junction');
+    const bundles = path.join(link, 'dist', 'cli');
     vi.stubEnv('BEACHCOMB_PROGRAMS', bundles);
     expect(programFile(source(PROGRAM)).href).toBe(
       pathToFileURL(path.join(bundles, 'indexing-process-main.mjs')).href,
