@@ -91,6 +91,45 @@ const PROPERTY_WORDS = {
   },
 } as const satisfies Record<PlainProperty, Words>;
 
+/** The same in other languages, where the words mean nothing else: German, French, Spanish, Italian, Portuguese and more. */
+const FOREIGN_PROPERTY_WORDS = {
+  'black-and-white': [
+    ...['', 'foto', 'fotos', 'bild', 'bilder', 'aufnahme', 'aufnahmen', 'fotografie', 'film'].flatMap(
+      (thing) => [
+        `schwarzweiß${thing}`,
+        `schwarzweiss${thing}`,
+        `schwarz weiß ${thing}`,
+        `schwarz weiss ${thing}`,
+      ],
+    ),
+    'schwarzweiße|schwarzweißes|schwarzweisse|schwarzweisses|s/w|monochrom|graustufen',
+    'noir et blanc|noir & blanc|noir blanc|n&b|n/b|niveaux de gris|blanco y negro|blanco negro|b/n|escala de grises',
+    'bianco e nero|bianco nero|scala di grigi|monocromo|monocromatico|preto e branco|preto branco|p&b|escala de cinza',
+    'zwart wit|zwartwit|zwart-witfoto|svartvit|svartvitt|svartvita|svart vitt|svart hvitt|sort hvid|sorthvid',
+    'mustavalkoinen|mustavalkoiset|czarno biały|czarno białe|czarno biała|czarno biale|černobílá|černobílé|černobílý',
+    'fekete fehér|siyah beyaz|alb negru|ασπρόμαυρο|чёрно-белое|чёрно-белый|чёрно-белая|чёрно-белые|чёрно-белое фото',
+    '白黒|モノクロ|흑백',
+  ],
+  blurred: [
+    'unscharf|unscharfe|verwackelt|verwackelte|verschwommen|verschwommene|flou|floue|flous|floues|borroso|borrosa|borrosos',
+    'borrosas|desenfocado|desenfocada|sfocato|sfocata|sfocate|sfocati|desfocado|desfocada|wazig|onscherp|suddig|размыто',
+  ],
+  dark: [
+    'zu dunkel|unterbelichtet|unterbelichtete|trop sombre|sous-exposé|sous-exposée|subexpuesto|sottoesposta',
+  ],
+  bright: [
+    'zu hell|überbelichtet|überbelichtete|surexposé|surexposée|sobreexpuesto|sobreexpuesta|sovraesposta',
+  ],
+  panorama: [
+    'panoramabild|panoramabilder|panoramafoto|panoramique|panoramiques|panorámica|panorámicas|panoramiche',
+  ],
+  screenshot: [
+    "bildschirmfoto|bildschirmfotos|capture d'écran|captures d'écran|capture écran|captures écran|captura de pantalla",
+    'capturas de pantalla|schermata|schermate|captura de tela|capturas de tela|schermafbeelding|schermafbeeldingen',
+    'skärmbild|skärmdump|skærmbillede|zrzut ekranu|zrzuty ekranu|снимок экрана|скриншот|скриншоты|スクリーンショット',
+  ],
+} as const satisfies Partial<Record<PlainProperty, readonly string[]>>;
+
 const spelling = new Map(Object.entries(vocabulary.spelling));
 const HAN = /\p{Script=Han}/u;
 const meanings = new Map<string, AppearanceWord>();
@@ -113,6 +152,11 @@ function addAll({ en, zh }: Words, meaning: AppearanceWord): void {
 
 for (const [property, words] of Object.entries(PROPERTY_WORDS) as [PlainProperty, Words][])
   addAll(words, { kind: 'property', property });
+for (const [property, lists] of Object.entries(FOREIGN_PROPERTY_WORDS) as [
+  PlainProperty,
+  readonly string[],
+][])
+  for (const word of lists.flatMap((list) => list.split('|'))) add(word, { kind: 'property', property });
 for (const [colour, { en, zh, shades }] of Object.entries(COLOUR_WORDS) as [NamedColour, ColourWords][]) {
   const english = en.split('|').flatMap((word) => {
     const shaded = shades ? SHADES.en.map((shade) => `${shade} ${word}`) : [];
