@@ -1,6 +1,7 @@
 import { fold } from '../domain/fold.ts';
 import { inAllLanguages } from '../domain/localized.ts';
 import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
+import { foreignDateWords } from '../knowledge/dates/foreign-dates.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import {
   findForeign,
@@ -91,10 +92,11 @@ export class SpellingCorrector {
   }
 
   /**
-   * True if a typed word must stay: it stands in what the user wrote, or is another word of another language; or it is another
-   * form of a word or a name, and the user did not write what it is like.
+   * True if a typed word must stay: it stands in what the user wrote, or is another word of another language, of dates too
+   * ("Wochen"); or it is another form of a word or a name, and the user did not write what it is like.
    */
   #isMeant(typed: string, meant: string): boolean {
+    if (foreignDateWords().has(fold(typed))) return true;
     const isKept = fold(meant).split(' ').includes(fold(typed));
     if ((!isKept && this.#isOwn(typed)) || isOtherWord(typed, meant)) return true;
     return (isGermanPlural(typed) || isGenitiveOfName(typed)) && !this.#searcher.facts().hasWords(meant);

@@ -9,6 +9,7 @@ import type {
   ResolvedQuery,
   Span,
 } from '../domain/query.ts';
+import { timeOfDayInEnglish } from '../knowledge/dates/foreign-dates.ts';
 import { nameInDate } from '../knowledge/dates/name-in-date.ts';
 import { isNamedDay } from '../knowledge/dates/named-days.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
@@ -16,6 +17,7 @@ import { yearsOfDate } from '../knowledge/dates/years-of-date.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { findPlacesAndContinents } from '../knowledge/places/continents.ts';
+import { findPlaces } from '../knowledge/places/find-places.ts';
 import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { withCountedPeople } from './counted-people.ts';
@@ -104,12 +106,25 @@ function isName(text: string, { start, end }: Span, facts: LibraryFacts): boolea
   const date = text.slice(start, end);
   if (findLabels(date).length > 0 || isNamedDay(date) || longestWordAt(text, start) > end - start)
     return true;
+  if (timeOfDayInEnglish(date) !== null || endsName(text, { start, end }, facts)) return true;
   if (/\p{N}/u.test(date)) return false;
   const behind = text.slice(end, end + MOST_BEHIND).match(/^(?:\s+[\p{L}\p{N}'’-]+)+/u)?.[0] ?? '';
   const words = behind.split(/\s+/u).slice(1, LONGEST_NAME);
   return [date, ...words.map((_, nth) => [date, ...words.slice(0, nth + 1)].join(' '))].some(
     (name) => findLabels(name).length > 0 || facts.isKeyword(name) || facts.customLabels(name).length > 0,
   );
+}
+
+/** Whether a date in words ends the name of a place or of somebody: "Santo Domingo", "Anna Freitag". */
+function endsName(text: string, { start, end }: Span, facts: LibraryFacts): boolean {
+  const date = text.slice(start, end);
+  const before = text
+    .slice(0, start)
+    .match(/(?<!\S)\p{L}[\p{L}’'-]*\s+$/u)?.[0]
+    .trim();
+  if (before === undefined || !/^[\p{Script=Latin}\p{M}]+$/u.test(date) || isSmallWord(before)) return false;
+  const name = `${before} ${date}`;
+  return facts.isKeyword(name) || facts.isPerson(name) || findPlaces(name).length > 0;
 }
 /** Maximum length in UTF-16 units of the rest of a name. */
 const MOST_BEHIND = 60;

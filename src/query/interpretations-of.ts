@@ -3,6 +3,7 @@ import { inAllLanguages } from '../domain/localized.ts';
 import { FILM_FORMATS } from '../domain/photo-format.ts';
 import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
+import { timeOfDayInEnglish } from '../knowledge/dates/foreign-dates.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { find, findLabels } from '../knowledge/labels/find.ts';
 import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
@@ -61,11 +62,12 @@ export function interpretationsOf(
   if (facts.isLens(text)) interpretations.push({ as: 'filter', filter: { field: 'lens', value: text } });
   const custom = facts.customLabels(text);
   if (custom.length > 0) interpretations.push({ as: 'label', labels: custom, narrower: false });
-  interpretations.push(...labelInterpretations(text));
+  const date = dates.find(({ start, end }) => start === span.start && end === span.end);
+  const time = date === undefined ? null : timeOfDayInEnglish(text);
+  interpretations.push(...labelInterpretations(time ?? text));
   if (facts.knowsFaces)
     for (const filter of peopleOfWord(text) ?? peopleOfLabels(labelsMeant(interpretations)))
       interpretations.push({ as: 'filter', filter });
-  const date = dates.find(({ start, end }) => start === span.start && end === span.end);
   if (date !== undefined) interpretations.push({ as: 'date', date: date.meaning });
   const places = placesMeant(text, facts);
   // "Bella" of a keyword is not Bello.

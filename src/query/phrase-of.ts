@@ -1,6 +1,7 @@
 import { fold } from '../domain/fold.ts';
 import type { QueryWord } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
+import { timeOfDayInEnglish } from '../knowledge/dates/foreign-dates.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { foreignColour } from '../knowledge/labels/foreign-colours.ts';
 import { labelOf } from '../knowledge/labels/vocabulary.ts';
@@ -71,6 +72,8 @@ function inEnglish(piece: Piece): English | null {
   if (piece.kind !== 'word') return null;
   const { word } = piece;
   if (piece.isAdjective === true) return adjective(word.text);
+  const time = word.interpretations.some(({ as }) => as === 'date') ? timeOfDayInEnglish(word.text) : null;
+  if (time !== null) return { text: time, isAdjective: false, isForeign: true };
   return word.interpretations.some(({ as }) => as === 'label') ? thing(word) : colour(word);
 }
 

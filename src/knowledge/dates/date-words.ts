@@ -28,7 +28,7 @@ const NAMED = names.flatMap((name) => name.split(' '));
 const WORDS = new Set([INNER, OPENING, OTHER].flatMap(split).concat(NUMBER_WORDS, NAMED));
 const NO_END = new Set(
   [...split(INNER), ...split(OPENING)].filter(
-    (word) => !'on over older newer earlier later this'.split(' ').includes(word),
+    (word) => !'on over older newer earlier later this an'.split(' ').includes(word),
   ),
 );
 const NO_START = new Set(split('and of or to ago old than onwards onward years days weeks months'));

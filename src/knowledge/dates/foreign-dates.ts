@@ -1,5 +1,8 @@
 import { fold, foldForms } from '../../domain/fold.ts';
+import { agesInEnglish, foreignAgeWords } from './foreign-ages.ts';
+import { FOREIGN_TIMES } from './foreign-times.ts';
 import { monthNames } from './month-names.ts';
+import { TIME_NAMES } from './recurring.ts';
 
 /** The English word or words for each, or none where it adds nothing. */
 type Lexicon = ReadonlyMap<string, string>;
@@ -74,14 +77,24 @@ week=week;weekend|weekeinde=weekend;gisteren=yesterday;eergisteren=day before ye
 dit|deze=this;begin=early;midden|medio=mid;eind=late`,
     small: 'de het van',
   },
+  sv: {
+    names: `våren=spring;sommar|sommaren=summer;hösten=autumn;vinter|vintern=winter;sommarlov|sommarlovet=summer holidays;
+julen=christmas;julafton=christmas eve;juldagen=christmas day;nyårsafton|nyår=new years eve;nyårsdagen=new years day;
+påsk|påsken=easter;påskdagen=easter sunday;pingst=pentecost;alla helgons dag=all saints day;advent=advent season`,
+    words: `i|på|under|om=in;sedan=since;före|innan=before;efter=after;till=until;mellan=between;och=and;förra=last;
+denna|detta=this;år|året=year;månad|månaden=month;vecka|veckan=week;igår=yesterday;förrgår=day before yesterday;idag=today;
+början=early;mitten=mid;slutet=late`,
+    small: 'av den det',
+  },
 } as const;
 type DateLanguage = keyof typeof TABLES;
+const DATE_LANGUAGES = Object.keys(TABLES) as DateLanguage[];
 
 /** English words that say nothing of a time alone. */
 const BESIDE: ReadonlySet<string> = new Set(['in', 'and', 'from', 'this']);
 /** Names of months that are also names of people or English words: alone they are rather those. */
 const NOT_ALONE: ReadonlySet<string> = new Set(
-  'mai mars mart marts maj mei set juli julio julia juni junio juno april aprile abril avril august augusto agosto marzo mac estate natale natal hier pascua lente noel advent nikolaus advento avent silvester sylvester primavera ende fin fine final winter reveillon'.split(
+  'mai mars mart marts maj mei set juli julio julia juni junio juno april aprile abril avril august augusto agosto marzo mac estate natale natal hier pascua lente noel advent nikolaus advento avent silvester sylvester primavera ende fin fine final winter reveillon midi idag till nyar'.split(
     ' ',
   ),
 );
@@ -103,8 +116,9 @@ interface Words {
   readonly words: Lexicon;
 }
 
-function wordsOf({ names, words, small }: (typeof TABLES)[DateLanguage]): Words {
-  const rows = [...`${names};${words}`.split(';')].flatMap((row) => {
+function wordsOf(language: DateLanguage): Words {
+  const { names, words, small } = TABLES[language];
+  const rows = [...`${names};${words};${FOREIGN_TIMES[language]}`.split(';')].flatMap((row) => {
     const [foreign = '', english = ''] = row.trim().split('=');
     return foreign.split('|').map((word) => [word.trim(), english] as const);
   });
@@ -158,7 +172,7 @@ function monthsOfAll(): Months {
 let languages: readonly Words[] | undefined;
 function allWords(): readonly Words[] {
   languages ??= [
-    ...Object.values(TABLES).map(wordsOf),
+    ...DATE_LANGUAGES.map(wordsOf),
     {
       phrases: monthsOfAll().phrases,
       words: new Map(SMALL_ELSEWHERE.split(' ').map((word) => [word, ''])),
@@ -172,6 +186,7 @@ let known: ReadonlySet<string> | undefined;
 export function foreignDateWords(): ReadonlySet<string> {
   known ??= new Set([
     ...monthsOfAll().words.keys(),
+    ...foreignAgeWords(),
     ...allWords().flatMap(({ phrases, words }) => [
       ...words.keys(),
       ...phrases.flatMap(([phrase]) => phrase.split(' ')),
@@ -221,7 +236,7 @@ function translated(parts: readonly string[], { phrases, words }: Words): string
     .filter((word) => word !== '')
     .join(' ')
     .replace(/^(?:in )+(?=last|this|yesterday|today|early|mid|late)|(?<=\bin) in\b/gu, '')
-    .replace(/^last in /u, 'last ')
+    .replace(/^(?:in )?last in /u, 'last ')
     .replace(/(?<=early|mid|late|last|this) (?:in )?/u, ' ')
     .replace(/\bin year (?=\d{4}$)/u, 'in ');
 }
@@ -230,7 +245,7 @@ const isShortMonth = (word: string, text: string): boolean =>
   monthsOfAll().words.has(word) && word.length < SHORTEST_ALONE && /^[a-z]+$/iu.test(text.trim());
 
 /**
- * A date in German, French, Spanish, Italian, Portuguese or Dutch as English says it ("im Sommer 2019": "in summer 2019"),
+ * A date in German, French, Spanish, Italian, Portuguese, Dutch or Swedish as English says it ("im Sommer 2019": "in summer 2019"),
  * and with the name of a month of some fifty languages; all that it may be, none where it is no date.
  * @param text any text
  */
@@ -241,5 +256,22 @@ export function datesInEnglish(text: string): readonly string[] {
   const [first = ''] = parts;
   if (parts.length === 1 && (NOT_ALONE.has(first) || isShortMonth(first, text))) return [];
   if (!parts.every((part) => words.has(part) || NUMERIC.test(part))) return [];
-  return [...new Set(allWords().flatMap((language) => translated(parts, language) ?? []))];
+  return [
+    ...new Set([
+      ...agesInEnglish(parts.join(' ')),
+      ...allWords().flatMap((language) => translated(parts, language) ?? []),
+    ]),
+  ];
+}
+
+const TIMES_OF_DAY: ReadonlySet<string> = new Set(TIME_NAMES);
+
+/**
+ * A time of the day in another language as English says it, which is a name of what can be seen, too: "nachts" and "in der
+ * Nacht" are "night". Null for another text.
+ */
+export function timeOfDayInEnglish(text: string): string | null {
+  const english = datesInEnglish(text).map((one) => one.replace(/^in /u, ''));
+  const time = english.find((one) => TIMES_OF_DAY.has(one));
+  return time ?? null;
 }

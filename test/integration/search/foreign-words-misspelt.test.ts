@@ -51,6 +51,13 @@ describe('a known word of another language', () => {
     'gelbe Blüte',
     'coche de carreras',
     'lave linge',
+    'nachts',
+    'nachts in Rome',
+    'nicht nachts',
+    'Wochen',
+    'jahren',
+    'abends',
+    'matin',
   ])('stays as it is: %s', (typed) => {
     expect(corrected(typed)).toBeNull();
   });
