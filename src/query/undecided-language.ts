@@ -25,13 +25,13 @@ const AROUND = /^\p{P}+|\p{P}+$/gu;
 
 /** Whether no word of a text tells that it is English: each is a number, a name, or of other languages, too. */
 export const isUndecided = (text: string, facts: LibraryFacts, dates: readonly FoundDate[]): boolean =>
-  saysNothing(text, dates, (name) => isName(name, facts));
+  areAllUndecided(text, dates, (name) => isName(name, facts));
 
 /** The same where an English name of a place and the words of the owner count as English. */
 export const isUndecidedWithoutNames = (text: string, dates: readonly FoundDate[]): boolean =>
-  saysNothing(text, dates, isForeignPlace);
+  areAllUndecided(text, dates, isForeignPlace);
 
-function saysNothing(
+function areAllUndecided(
   text: string,
   dates: readonly FoundDate[],
   isNeutralName: (name: string) => boolean,

@@ -1,5 +1,6 @@
 import { fold } from '../../domain/fold.ts';
 import type { LabelId } from '../../domain/label.ts';
+import type { ResolvedDate } from '../../domain/query.ts';
 import { namesEquipment } from '../../knowledge/equipment/equipment-name.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { isSmallWord } from '../../query/lexicon.ts';
@@ -21,15 +22,6 @@ export function libraryFacts(
   isShown: (label: LabelId) => boolean,
   now: Date,
 ): LibraryFacts {
-  const remember = (find: (folded: string) => boolean): ((text: string) => boolean) => {
-    const found = new Map<string, boolean>();
-    return (text) => {
-      const folded = fold(text);
-      const known = found.get(folded) ?? (folded !== '' && find(folded));
-      found.set(folded, known);
-      return known;
-    };
-  };
   let places: ReadonlySet<PlaceKey> | null = null;
   return {
     now,
@@ -56,11 +48,7 @@ export function libraryFacts(
     knowsFaces: index.columns.faces.some((faces) => faces !== 0),
     isWritten: (text) => ownerText.isWritten(text),
     isYearOfUndated: remember((year) => ownerText.undatedWith(year).size > 0),
-    isDateOfPhoto(date) {
-      const level = new Uint8Array(index.count);
-      markDates(index, date, level);
-      return level.some((one) => one !== 0);
-    },
+    isDateOfPhoto: (date) => hasDate(index, date),
     standsInPhotos: remember((text) => index.text.of(text).whole.size > 0),
     albumsOfSearches(text) {
       const albums = index.userData.albums.filter(({ search }) => search !== null);
@@ -77,6 +65,23 @@ export function libraryFacts(
       }),
     hasWords: (text) => !isSmallWord(text) && ownerText.has(text),
   };
+}
+
+/** The answers for each text by its folded form; no for an empty one. */
+function remember(find: (folded: string) => boolean): (text: string) => boolean {
+  const found = new Map<string, boolean>();
+  return (text) => {
+    const folded = fold(text);
+    const known = found.get(folded) ?? (folded !== '' && find(folded));
+    found.set(folded, known);
+    return known;
+  };
+}
+
+function hasDate(index: PhotoIndex, date: ResolvedDate): boolean {
+  const level = new Uint8Array(index.count);
+  markDates(index, date, level);
+  return level.some((one) => one !== 0);
 }
 
 /** Whether a text names a camera or lens in the column: "nikon", "d70", "iphone". */
