@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { IndexingSheet } from '../features/indexing/indexing-sheet.tsx';
 import { AboutSheet } from '../features/settings/about-sheet.tsx';
 import type { ScreenName } from './screens.tsx';
+import { WindowKeys } from './window-keys.tsx';
 
 interface Context {
   /** Goes to a screen instead. */
@@ -10,7 +11,7 @@ interface Context {
 }
 
 /** What opens over the screens and is no place of its own. */
-const DIALOG_NAMES = ['about', 'indexing'] as const;
+const DIALOG_NAMES = ['about', 'indexing', 'keys'] as const;
 export type DialogName = (typeof DIALOG_NAMES)[number];
 
 /** The dialogs of the whole window, one row each. */
@@ -24,6 +25,7 @@ const DIALOGS: Readonly<Record<DialogName, (context: Context) => ReactNode>> = {
       onClose={onClose}
     />
   ),
+  keys: ({ onClose }) => <WindowKeys onClose={onClose} />,
 };
 
 /** The dialog of this name. */

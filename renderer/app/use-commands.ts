@@ -48,7 +48,8 @@ export function useCommands({ focusSearch, selectAll, goTo, openDialog, leavePag
     if (find || (event.key === '/' && !inField)) {
       event.preventDefault();
       focusSearch();
-    } else if (event.key === 'Escape' && !event.isComposing && !staysAt(event.target)) leavePage();
+    } else if (event.key === '?' && !inField) openDialog('keys');
+    else if (event.key === 'Escape' && !event.isComposing && !staysAt(event.target)) leavePage();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onKey(event);

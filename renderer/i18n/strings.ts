@@ -135,6 +135,15 @@ const tablesOf = (format: Format) => ({
     details: format('viewerKeys.details'),
     close: format('viewerKeys.close'),
   },
+  windowKeys: {
+    search: format('windowKeys.search'),
+    move: format('windowKeys.move'),
+    select: format('windowKeys.select'),
+    all: format('windowKeys.all'),
+    answer: format('windowKeys.answer'),
+    size: format('windowKeys.size'),
+    leave: format('windowKeys.leave'),
+  },
   searchExamples: [
     [format('searchExamples.both.text'), format('searchExamples.both.meaning')],
     [format('searchExamples.without.text'), format('searchExamples.without.meaning')],

@@ -391,6 +391,14 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'keys of the window',
+    show: async (page, t) => {
+      await cell(page, 0).focus();
+      await page.keyboard.press('?');
+      await page.getByRole('heading', { name: t.keys }).waitFor();
+    },
+  },
+  {
     name: 'problems',
     show: async (page, t) => {
       await go(page, t.problems);
@@ -433,7 +441,11 @@ export const WINDOW_SCREENS = {
 } as const;
 export const SCREEN_NAMES = Object.keys(WINDOW_SCREENS) as (keyof typeof WINDOW_SCREENS)[];
 /** And each dialog of the whole window. */
-export const PICTURE_OF_DIALOG = { about: 'settings to the end', indexing: 'indexing' } as const;
+export const PICTURE_OF_DIALOG = {
+  about: 'settings to the end',
+  indexing: 'indexing',
+  keys: 'keys of the window',
+} as const;
 
 /** What the README shows: the sample photos from their best side. */
 export const README_SCREENS: readonly Screen[] = [

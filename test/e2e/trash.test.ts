@@ -63,6 +63,8 @@ describe.skipIf(CHROMIUM === null || !isLinux)('bad shots (needs Chromium and Li
     await page.keyboard.press('Enter');
     await page.getByText(t.trashed(BAD, BAD)).waitFor();
     await expect.poll(count).toBe(PHOTOS - BAD);
+    // The keyboard stays in the grid.
+    await expect.poll(() => page.evaluate('document.activeElement.dataset.rank')).toBeDefined();
     expect([readdirSync(folder).length, inTrash()]).toEqual([PHOTOS - BAD, BAD]);
     expect(await page.getByRole('button', { name: /missing/ }).count()).toBe(0);
   });
@@ -76,6 +78,37 @@ describe.skipIf(CHROMIUM === null || !isLinux)('bad shots (needs Chromium and Li
     await expect.poll(count).toBe(PHOTOS);
     expect(fingerprint(folder)).toEqual(originals);
     expect(inTrash()).toBe(0);
+  });
+
+  it('leaves the keyboard in the grid, by the key and by the bar', async () => {
+    const { page } = launched;
+    const focused = (): Promise<unknown> => page.evaluate('document.activeElement.dataset.photo');
+    const confirm = async (): Promise<void> => {
+      await page.getByRole('dialog', { name: t.photosToTrash(1) }).waitFor();
+      await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(t.moveToTrash);
+      await page.keyboard.press('Enter');
+    };
+    for (const [left, way] of [
+      [PHOTOS - 1, 'key'],
+      [PHOTOS - 2, 'bar'],
+    ] as const) {
+      await cell(2).focus();
+      const gone = await focused();
+      if (way === 'key') await page.keyboard.press('Delete');
+      else {
+        await page.keyboard.press(' ');
+        const bar = page.getByRole('region', { name: t.selection });
+        await bar.getByRole('button', { name: t.actionName('trash') }).click();
+      }
+      await confirm();
+      await expect.poll(count).toBe(left);
+      await expect.poll(focused).toMatch(/^\d+$/u);
+      expect(await focused()).not.toBe(gone);
+    }
+    for (const left of [PHOTOS - 1, PHOTOS]) {
+      await page.keyboard.press('Control+z');
+      await expect.poll(count).toBe(left);
+    }
   });
 
   it('are removed one after another in the viewer, which goes on to the next, and back to the one that comes back', async () => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
 import type { PhotoActionId } from '../../../src/api/photo-actions.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -17,6 +17,10 @@ interface Props {
   readonly actions: PhotoActions;
   readonly onCorrect: (label: NamedLabel, applies: boolean) => void;
   readonly onClear: () => void;
+  /** A key that is none of the bar's own. */
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+  readonly onBlur: (event: FocusEvent) => void;
 }
 
 /** An action of the bar; one without an id corrects a label. */
@@ -31,7 +35,8 @@ interface BarAction {
 }
 
 /** What can be done with the chosen photos: in words, and behind "More" what the bar has no room for. */
-export function SelectionBar({ target, queryLabels, actions, onCorrect, onClear }: Props): ReactNode {
+export function SelectionBar(props: Props): ReactNode {
+  const { target, queryLabels, actions, onCorrect, onClear, onKey, onFocus, onBlur } = props;
   const { t } = useLanguage();
   const row = useRef<HTMLDivElement>(null);
   const fitting = useFitting(row);
@@ -62,11 +67,16 @@ export function SelectionBar({ target, queryLabels, actions, onCorrect, onClear 
       className="selection-bar"
       aria-label={t.selection}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape') {
+          onKey(event);
+          return;
+        }
         // It does not leave the page too.
         event.preventDefault();
         onClear();
       }}
+      onFocus={onFocus}
+      onBlur={onBlur}
     >
       <b role="status">{t.selected(target.photos.length)}</b>
       <div ref={row} className="selection-row">

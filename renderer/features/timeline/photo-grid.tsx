@@ -9,7 +9,7 @@ import { useSelection } from '../selection/use-selection.ts';
 import type { GridHandle } from './grid-handle.ts';
 import { GridHeading } from './grid-heading.tsx';
 import type { GridLead } from './grid-lead.ts';
-import { GridLeadRow, isInLead } from './grid-lead-row.tsx';
+import { GridLeadRow } from './grid-lead-row.tsx';
 import { GridRow } from './grid-row.tsx';
 import { rowOfRank } from './lay-out-grid.ts';
 import { Timeline } from './timeline.tsx';
@@ -103,7 +103,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   useWheelZoom(scroller, zoom);
 
   const { go, onFocus, onBlur } = useGridFocus({ scroller, virtualizer, rows, result, active, onActive });
-  const onKeyDown = useGridKeys({
+  const { onKeyDown, onBarKey } = useGridKeys({
     layout,
     active,
     total,
@@ -146,10 +146,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
           // Rows have as many photos as there is room for.
           aria-colcount={-1}
           style={{ height, width: inner }}
-          onKeyDown={(event) => {
-            // What stands above the photos has keys of its own.
-            if (!isInLead(event.target)) onKeyDown(event);
-          }}
+          onKeyDown={onKeyDown}
           onFocus={onFocus}
           onBlur={onBlur}
           {...pointer}
@@ -194,6 +191,9 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
             selection.clear();
             go(active);
           }}
+          onKey={onBarKey}
+          onFocus={onFocus}
+          onBlur={onBlur}
         />
       )}
       {menu}

@@ -60,8 +60,11 @@ export function useGridFocus(options: Options): GridFocus {
       if (rank !== undefined && Number(rank) !== active) onActive(Number(rank));
     },
     onBlur: ({ relatedTarget }) => {
-      // Whoever went elsewhere is not fetched back.
-      if (relatedTarget !== null) last.current = null;
+      // Whoever went elsewhere is not fetched back; what is opened over the grid leads back to it.
+      const isOver =
+        relatedTarget instanceof Element &&
+        relatedTarget.closest('dialog') !== (scroller.current?.closest('dialog') ?? null);
+      if (relatedTarget !== null && !isOver) last.current = null;
     },
   };
 }

@@ -4,6 +4,7 @@ import { type ActionMenu, isMenuKey } from '../actions/use-action-menu.tsx';
 import type { PhotoActions } from '../actions/use-photo-actions.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import type { GridSelection } from '../selection/use-selection.ts';
+import { isInLead } from './grid-lead-row.tsx';
 import type { GridLayout } from './lay-out-grid.ts';
 import { nextRank } from './next-rank.ts';
 import type { GridZoom } from './use-zoom.ts';
@@ -47,8 +48,17 @@ const actionOf = (key: string, options: Options): (() => void) | null => {
   return target === null ? null : actions.byKey(key, target);
 };
 
+const isInMenu = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[role="menu"]') !== null;
+
+interface GridKeys {
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** Letters and signs in the bar of the chosen photos: its buttons keep the keys that press them. */
+  readonly onBarKey: (event: KeyboardEvent) => void;
+}
+
 /** What the keys do in the grid (the pattern "grid" of the WAI-ARIA Authoring Practices, and a few of our own). */
-export function useGridKeys(options: Options): (event: KeyboardEvent) => void {
+export function useGridKeys(options: Options): GridKeys {
   const { layout, active, total, viewHeight, selection, zoom, go, onOpen } = options;
   const pageRows = Math.max(1, Math.floor(viewHeight / zoom.height) - 1);
 
@@ -76,9 +86,20 @@ export function useGridKeys(options: Options): (event: KeyboardEvent) => void {
     }
     return true;
   };
-  return (event) => {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // What stands above the photos has keys of its own.
+    if (isInLead(event.target)) return;
     if (isMenuKey(event) && options.target !== null && event.target instanceof Element)
       options.onMenu(event, event.target, options.target);
     else if (!event.altKey && run(event)) event.preventDefault();
   };
+  const onBarKey = (event: KeyboardEvent): void => {
+    const { key, altKey, ctrlKey, metaKey, target } = event;
+    const isPressing = ['Enter', ' '].includes(key) || isInMenu(target);
+    const action = altKey || ctrlKey || metaKey || isPressing ? null : actionOf(key, options);
+    if (action === null) return;
+    event.preventDefault();
+    action();
+  };
+  return { onKeyDown, onBarKey };
 }

@@ -125,6 +125,51 @@ it.each(['f', 'h'])('%s switches on and off again, also before the photos are sh
   late.resolve();
 });
 
+describe('the bar of the chosen photos', () => {
+  it('has the keys of the actions too, after one of its buttons was pressed', async () => {
+    const { user, host } = await renderWindow(memoryHost(6));
+    cell(1).focus();
+    await user.keyboard('[Space]');
+    const bar = within(await screen.findByRole('region', { name: t.selection }));
+    await user.click(bar.getByRole('button', { name: t.actionName('favourite') }));
+    await screen.findByText(t.madeFavourite(1));
+    await user.keyboard('f');
+    await screen.findByText(t.noFavourite(1));
+    expect(host.favourites.size).toBe(0);
+    await user.keyboard('g');
+    await screen.findByRole('dialog');
+  });
+
+  it.each(['h', 'the button'])('leaves the keyboard in the grid when it goes: %s', async (way) => {
+    const { user } = await renderWindow(memoryHost(6));
+    cell(1).focus();
+    await user.keyboard('[Space]');
+    const bar = within(await screen.findByRole('region', { name: t.selection }));
+    bar.getByRole('button', { name: t.actionName('favourite') }).focus();
+    if (way === 'h') await user.keyboard('h');
+    else {
+      await user.click(bar.getByRole('button', { name: t.more }));
+      await user.click(
+        await screen.findByRole('menuitemcheckbox', { name: new RegExp(`^${t.actionName('hide')}`, 'u') }),
+      );
+    }
+    await screen.findByText(t.photosHidden(1));
+    await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('gridcell'));
+  });
+});
+
+it.each([
+  ['the grid', 'cell'],
+  ['the page', 'nothing'],
+])('? lists the keys in %s', async (_, at) => {
+  const { user } = await renderWindow(memoryHost(6));
+  if (at === 'cell') cell(1).focus();
+  await user.keyboard('?');
+  const dialog = within(await screen.findByRole('dialog', { name: t.keys }));
+  dialog.getByText(t.windowKeys.all);
+  dialog.getByText(t.actionName('favourite'));
+});
+
 describe('the pointer in the grid', () => {
   it('opens a photo, or, where some are chosen, chooses it too', async () => {
     const { user } = await renderWindow(memoryHost(6));
