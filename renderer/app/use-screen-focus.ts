@@ -50,6 +50,8 @@ export function useScreenFocus(
     shown.current = screen;
     const { activeElement } = document;
     if (document.querySelector('dialog[open]') !== null || activeElement === input.current) return;
+    // A page may have a field of its own to begin with.
+    if (activeElement instanceof HTMLInputElement && root.current?.contains(activeElement) === true) return;
     const left = navigation.get().arrival === 'back' ? navigation.left() : null;
     const again = left === null || root.current === null ? null : findAgain(left, root.current);
     focusInPlace(again ?? headingIn(root.current));

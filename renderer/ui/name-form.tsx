@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useLanguage } from '../client/contexts.ts';
 import { errorSentence } from '../i18n/sentences.ts';
+import { firstInDialog } from './first-in-dialog.ts';
 import { leaveByEscape } from './leave-by-escape.ts';
 import { useFocusBack } from './use-focus-back.ts';
 
@@ -59,6 +60,7 @@ export function NameForm(props: Props): ReactNode {
           type="text"
           // biome-ignore lint/a11y/noAutofocus: only where the user has just opened the form.
           autoFocus={isFirst}
+          ref={isFirst ? firstInDialog : null}
           value={name}
           placeholder={example}
           autoComplete="off"

@@ -4,6 +4,7 @@ import type { Hit } from '../../../src/api/contract.ts';
 import { LONGEST_SEARCH } from '../../../src/domain/text-limits.ts';
 import { useConnection, useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
 import { useQueryState } from '../../client/use-query.ts';
+import { firstInDialog } from '../../ui/first-in-dialog.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
@@ -103,6 +104,7 @@ export function AddPhotosSheet({ album, name, onClose }: Props): ReactNode {
             type="search"
             // biome-ignore lint/a11y/noAutofocus: the photos to add are looked for with it.
             autoFocus
+            ref={firstInDialog}
             value={typed}
             maxLength={LONGEST_SEARCH}
             placeholder={t.searchPlaceholder}

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useConnection, useLanguage, useUserActions } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
+import { firstInDialog } from '../../ui/first-in-dialog.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -53,6 +54,7 @@ export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
                     className="album-row"
                     // biome-ignore lint/a11y/noAutofocus: choosing is what this was opened for.
                     autoFocus={at === 0}
+                    ref={at === 0 ? firstInDialog : null}
                     aria-pressed={isIn}
                     onClick={() => set(album, name, !isIn)}
                   >

@@ -57,6 +57,24 @@ it.each([t.byHand, t.fromThisSearch('beach')])('a new album is opened, filled %s
   expect(screen.queryByText(t.albumGone)).toBeNull();
 });
 
+it.each([0, 2])('the dialog of albums begins at the name or at the first of %i albums', async (count) => {
+  const host = memoryHost(3);
+  for (let id = 1; id <= count; id += 1) host.albums.push(album({ album: id, name: `Album ${id}` }));
+  const { user } = await renderWindow(host);
+  // The list is known when the dialog opens.
+  for (const _ of [1, 2]) {
+    cell(1).focus();
+    await user.keyboard('b');
+    const dialog = within(await screen.findByRole('dialog'));
+    const first =
+      count === 0
+        ? await dialog.findByRole('textbox', { name: t.newAlbum })
+        : await dialog.findByRole('button', { name: /^Album 1/ });
+    await waitFor(() => expect(document.activeElement).toBe(first));
+    await user.click(dialog.getByRole('button', { name: t.close }));
+  }
+});
+
 it('an address of an album that is gone leads to the list', async () => {
   await renderWindow(memoryHost(3), albumAddress(12));
   await screen.findByText(t.albumGone);

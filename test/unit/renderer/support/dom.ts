@@ -29,7 +29,8 @@ window.ResizeObserver = class {
 
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.open = true;
-  (this.querySelector<HTMLElement>('[autofocus], button, input') ?? this).focus();
+  const find = (selector: string) => this.querySelector<HTMLElement>(selector);
+  (find('[autofocus]') ?? find('button, input') ?? this).focus();
 };
 HTMLDialogElement.prototype.close = function close() {
   this.open = false;
