@@ -60,7 +60,9 @@ export class SpellingCorrector {
     let text = typed;
     // From the end, so that earlier positions stay valid.
     const runs = partsOf(query).filter((part) => part.text !== null);
-    const unknown = runs.filter(({ words }) => words.some((word) => this.#isUnknown(word)));
+    const unknown = runs.filter(({ words }) =>
+      words.some((word) => this.#isUnknown(word) || this.#isEmptyPlace(word)),
+    );
     if (unknown.length === 0) return null;
     const foreign = runs.flatMap(({ words }) => words.map((word) => word.text)).filter(isForeignWord);
     for (const { words } of unknown.toSorted((a, b) => (b.words[0]?.start ?? 0) - (a.words[0]?.start ?? 0)))
@@ -115,7 +117,14 @@ export class SpellingCorrector {
     const known = this.#for;
     const isFresh = known.revision === revision || this.#now() - known.at < TERMS_FOR_MS;
     if (this.#speller !== null && known.userData === userData && isFresh) return this.#speller;
-    this.#speller = createSpeller(this.#terms(), (word) => this.#isKnown(word));
+    this.#speller = createSpeller(
+      this.#terms(),
+      (word) => this.#isKnown(word),
+      (word) => {
+        const parts = partsOf(this.#searcher.read(word));
+        return parts.length > 0 && parts.every(({ words }) => words.every((one) => this.#isEmptyPlace(one)));
+      },
+    );
     this.#for = { revision, userData, at: this.#now() };
     return this.#speller;
   }
@@ -137,6 +146,17 @@ export class SpellingCorrector {
     if (isSmallWord(word)) return true;
     const parts = partsOf(this.#searcher.read(word));
     return parts.length > 0 && !parts.some(({ words }) => words.some((one) => this.#isUnknown(one)));
+  }
+
+  /** True if the word is a place without photos, and nothing else. */
+  #isEmptyPlace({ interpretations }: QueryWord): boolean {
+    const facts = this.#searcher.facts();
+    return (
+      interpretations.length > 0 &&
+      interpretations.every(
+        (one) => one.as === 'place' && !one.places.some((key) => facts.isPlaceOfPhoto(key)),
+      )
+    );
   }
 
   /** True if the word means nothing here, but perhaps a label in another language, and stands in no photo. */

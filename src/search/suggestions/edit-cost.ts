@@ -2,6 +2,8 @@
 export const SAME_SOUND = 0.5;
 const NEAR_SOUND = 0.6;
 export const SWAPPED = 0.65;
+/** A last letter that German and Slavic languages say like the other: leopart. */
+const FINAL_SOUND = 0.65;
 const VOWEL = 0.75;
 const NEIGHBOUR = 0.85;
 const LETTER = 0.9;
@@ -20,6 +22,8 @@ export const AS_IT_SOUNDS = NEAR_SOUND;
 const VOWELS = new Set('aeiouy');
 /** Pairs of letters that sound alike. */
 const ALIKE = new Set('ck kc cs sc sz zs gj jg iy yi qk kq fv vf'.split(' '));
+/** Pairs of letters that sound alike at the end of a word. */
+const ALIKE_AT_END = new Set('td pb kg'.split(' '));
 /** Letters that are silent before or after another: scissors, bridge, rhino, guitar, back. */
 const SILENT_BEFORE = new Set('ck dg sc tc st'.split(' '));
 const SILENT_BEHIND = new Set('gu ch gh rh th wh mb mn qu'.split(' '));
@@ -61,6 +65,12 @@ function substituted(typed: string, meant: string): number {
   return neighbours.has(typed + meant) ? NEIGHBOUR : OTHER_LETTER;
 }
 
+function substitutedAtEnd(typed: string, meant: string): number {
+  if (ALIKE_AT_END.has(typed + meant)) return FINAL_SOUND;
+  const edit = substituted(typed, meant);
+  return edit > NEAR_SOUND ? edit + LAST_LETTER : edit;
+}
+
 /**
  * Cost of turning the typed text into the intended one with at most `edits` edits (an extra, missing or wrong letter,
  * two adjacent letters swapped, two that sound alike exchanged, f for ph, ie for y); 0 if they are equal, Infinity if more edits are necessary. Each
@@ -90,9 +100,8 @@ export function editCost(typed: string, meant: string, edits: number, from = 0, 
   if (letter !== '') consider(extra(letter, before, next) + first, rest(1, 0));
   if (wanted !== '') consider(missing(wanted, before, wantedNext, meant.length) + first, rest(0, 1));
   if (letter !== '' && wanted !== '') {
-    const edit = substituted(letter, wanted);
-    const last = next === '' && wantedNext === '' && edit > NEAR_SOUND ? LAST_LETTER : 0;
-    consider(edit + first + last, rest(1, 1));
+    const isLast = next === '' && wantedNext === '';
+    consider((isLast ? substitutedAtEnd : substituted)(letter, wanted) + first, rest(1, 1));
     if (letter === wantedNext && next === wanted)
       consider(SWAPPED + (first === 0 ? 0 : FIRST_SWAPPED), rest(2, 2));
     // Letters that sound alike, one in the place of the other around a third: bycicle.

@@ -1,6 +1,6 @@
 import { closed, fold, foldForms } from '../../domain/fold.ts';
 import type { Language } from '../../domain/label.ts';
-import { editCost } from './edit-cost.ts';
+import { AS_IT_SOUNDS, editCost } from './edit-cost.ts';
 import { isEnglishWord, knownWord, wordsOfList } from './known-words.ts';
 import type { SpellingTerm } from './spelling-terms.ts';
 
@@ -55,6 +55,8 @@ const MOST_OF_SHORT = 0.9;
 const MOST_OF_FIRST = 1.5;
 const MOST_OF_TWO = 1.7;
 const MOST_IN_COMMON = 0.8;
+/** Words that are not everyday ones are meant from one letter more on. */
+const SHORTEST_RARE = 6;
 const MOST_OF_TWO_IN_COMMON = 1.35;
 /** Stricter for places without photos, because they are many and resemble many words. */
 const MOST_IN_PLACE = 0.8;
@@ -71,6 +73,7 @@ const MOST_IN_FOREIGN = 0.9;
 const MOST_OF_TWO_IN_FOREIGN = 1.7;
 
 const A = 'a'.charCodeAt(0);
+const LETTERS_OF_NAMES = Array.from({ length: 26 }, (_, at) => String.fromCharCode(A + at));
 
 /** Bit set of the letters of a word. */
 function lettersOf(word: string): number {
@@ -127,7 +130,12 @@ function isBelievable(typed: string, entry: Entry, cost: number): boolean {
         typed.length >= SHORTEST_COMMON && cost <= (typed.length >= LONG ? MOST_IN_LONG_PLACE : MOST_IN_PLACE)
       );
     if (typed.length >= LONG) return cost <= MOST_OF_TWO_IN_COMMON;
-    return typed.length >= SHORTEST_COMMON && cost <= MOST_IN_COMMON && (isEveryday || typed.length > 6);
+    if (meant.length > SHORTEST_RARE && cost <= AS_IT_SOUNDS) return true;
+    return (
+      typed.length >= SHORTEST_COMMON &&
+      cost <= MOST_IN_COMMON &&
+      (isEveryday || typed.length > SHORTEST_RARE)
+    );
   }
   if (typed.length < SHORTEST_COMMON) return !otherFirst && cost <= (meant.length < 4 ? 0.5 : MOST_OF_SHORT);
   if (otherFirst && !isSwap && typed.length < SHORTEST_WITH_FIRST) return false;
@@ -238,7 +246,10 @@ export class NearWords {
   near(typed: string): Near[] {
     const terms = [...this.#nearTerms(typed)];
     if (terms.some(({ entry }) => entry.isOwn)) return terms.filter(({ entry }) => entry.kind !== 'place');
-    const english = [...terms, ...this.#nearCommon(typed)];
+    // A rare word of the dictionary is not meant where what may be in a photo is near: "butterly" is no "bitterly".
+    const isTermNear = terms.some(({ entry }) => entry.kind === 'term');
+    const common = [...this.#nearCommon(typed)].filter(({ entry }) => entry.isEveryday || !isTermNear);
+    const english = [...terms, ...common];
     const foreign = this.#nearForeign(typed);
     const least = leastCost(foreign);
     const isOther = foreign.length === 0 || leastCost(english) <= least || isNearKnown(typed, least);
@@ -284,6 +295,17 @@ export class NearWords {
     return [...new Set(swapsOf(typed))].flatMap((other) => {
       const entry = this.#byClosed.get(other);
       return entry?.hasPhotos === true && entry.kind === 'term' ? [entry] : [];
+    });
+  }
+
+  /** The names of the user's own with photos of which a text has lost one letter, but the first: "Omr". */
+  withLetterLost(typed: string): Entry[] {
+    const others = Array.from({ length: typed.length }, (_, at) => at + 1).flatMap((at) =>
+      LETTERS_OF_NAMES.map((letter) => typed.slice(0, at) + letter + typed.slice(at)),
+    );
+    return [...new Set(others)].flatMap((other) => {
+      const entry = this.#byClosed.get(other);
+      return entry?.isOwnName === true && entry.hasPhotos ? [entry] : [];
     });
   }
 

@@ -1,6 +1,6 @@
 import { closed, fold } from '../../domain/fold.ts';
 import type { Language } from '../../domain/label.ts';
-import { AS_IT_SOUNDS, editCost, SWAPPED } from './edit-cost.ts';
+import { AS_IT_SOUNDS, editCost, SAME_SOUND, SWAPPED } from './edit-cost.ts';
 import { Homophones } from './homophones.ts';
 import { knownWord } from './known-words.ts';
 import { type Entry, LONG, type Near, NearWords } from './near-words.ts';
@@ -55,8 +55,11 @@ const PINYIN_SPELLING = /^[a-z]+[1-5]?(?:[a-z]+[1-5])*$/u;
 /** Letters with tones and no other marks: Rügen is not rú gèn. */
 const PINYIN_LETTERS = /^(?:[a-z1-5][\u0300\u0301\u0304\u030c]?)+$/iu;
 
-/** `other-language`: a word of another language. `accented`: one that no list has, with letters that English does not use. */
-type Known = 'known' | 'other-language' | 'accented' | 'unknown';
+/**
+ * `name`: of a person, or of a place without photos. `other-language`: a word of another language. `accented`: one that no list has, with letters that English
+ * does not use.
+ */
+type Known = 'known' | 'name' | 'other-language' | 'accented' | 'unknown';
 interface Token {
   readonly typed: string;
   /** Folded. */
@@ -65,6 +68,8 @@ interface Token {
   /** It stands beside the name of a person, and is rather a name itself. */
   readonly isBesideName: boolean;
 }
+/** Letters of a longer word, which a doubled letter alone parts from a name in pinyin: girafe. */
+const LONGEST_PINYIN = 6;
 /** Syllables of pinyin, two or more, as names of people and places in China are written. */
 const PINYIN_NAME =
   /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?(?:ang?|ao?|ai)|[iu]?e(?:ng?|i)?|ong?|ou?|i(?:ng?|u|ong|e)?|u(?:[oin]|an|ang|ai|e)?|er|v[en]?)){2,}$/u;
@@ -80,13 +85,19 @@ interface Step {
 class TermSpeller implements Speller {
   readonly #terms: readonly SpellingTerm[];
   readonly #isKnown: (word: string) => boolean;
+  readonly #isEmptyPlace: (word: string) => boolean;
   /** Created for the first text that needs it. */
   #near: NearWords | undefined;
   #homophones: Homophones | undefined;
 
-  constructor(terms: Iterable<SpellingTerm>, isKnown: (word: string) => boolean) {
+  constructor(
+    terms: Iterable<SpellingTerm>,
+    isKnown: (word: string) => boolean,
+    isEmptyPlace: (word: string) => boolean,
+  ) {
     this.#terms = [...terms];
     this.#isKnown = isKnown;
+    this.#isEmptyPlace = isEmptyPlace;
   }
 
   get #words(): NearWords {
@@ -139,12 +150,13 @@ class TermSpeller implements Speller {
   #knowledgeOf(open: string): Known {
     const letters = closed(open);
     if (letters.length < SWAPPED_ONLY || !LETTERS.test(open) || NO_LETTERS.test(open)) return 'known';
+    if (this.#isEmptyPlace(open)) return 'name';
     if (this.#isKnown(open) || this.#words.ofClosed(open)?.open === open) return 'known';
     const levels = open.split(' ').map((word): Known => {
       if (word.length < SWAPPED_ONLY || this.#words.hasWord(word) || this.#isKnown(word)) return 'known';
       const list = knownWord(word);
       if (list === undefined) return 'unknown';
-      return list === 'other-language' ? 'other-language' : 'known';
+      return list === 'other-language' || list === 'name' ? list : 'known';
     });
     return (
       levels.find((level) => level === 'unknown') ?? levels.find((level) => level !== 'known') ?? 'known'
@@ -184,7 +196,7 @@ class TermSpeller implements Speller {
       if (part.some(({ typed }) => HAN.test(typed))) break;
       const written = this.#pinyin(part);
       if (written !== undefined) yield { ...written, to };
-      if (part.length > 1 && part.some(({ known }) => known !== 'known')) yield* this.#together(part, to);
+      if (part.length > 1 && part.some(({ known }) => !isKept(known))) yield* this.#together(part, to);
     }
   }
 
@@ -214,11 +226,14 @@ class TermSpeller implements Speller {
   *#single({ typed: written, open, known, isBesideName }: Token, to: number): Generator<Step> {
     const typed = closed(open);
     if (typed.length === SWAPPED_ONLY) {
-      const [only, ...others] = this.#words.swapped(typed);
+      if (known === 'name') return;
+      const swapped = this.#words.swapped(typed);
+      const [only, ...others] = swapped.length > 0 ? swapped : this.#words.withLetterLost(typed);
       if (only !== undefined && others.length === 0) yield stepTo(only, to, SWAPPED);
       return;
     }
     for (const { entry, cost } of this.#words.near(typed)) {
+      if (known === 'name' && !(entry.isOwnName && entry.hasPhotos && cost <= SAME_SOUND)) continue;
       if (known === 'other-language' && !isSameWord(typed, entry, cost)) continue;
       const mayHaveAccent = entry.isOwnName || hasAccentsOf(written, entry) || isSameWord(typed, entry, cost);
       if (known === 'accented' && !mayHaveAccent) continue;
@@ -267,7 +282,7 @@ function isRatherAName(typed: string, { entry, cost }: Near, isBesideName: boole
   if (isBesideName && kind === 'foreign') return true;
   const isOtherLetter = typed.length === meant.length && cost > SWAPPED;
   if (isBesideName && cost > SWAPPED && (kind !== 'term' || (isOtherLetter && !hasPhotos))) return true;
-  if (!PINYIN_NAME.test(typed)) return false;
+  if (!PINYIN_NAME.test(typed) || (cost <= SAME_SOUND && meant.length > LONGEST_PINYIN)) return false;
   return (
     kind === 'common' || kind === 'foreign' || (kind === 'place' && isOtherLetter && PINYIN_NAME.test(meant))
   );
@@ -292,13 +307,16 @@ const stepTo = ({ text, language, bonus }: Entry, to: number, cost: number): Ste
   language,
 });
 
+/** Whether a token stays beside others. */
+const isKept = (known: Known): boolean => known === 'known' || known === 'name';
+
 /** Cost of taking each token for the word in its place; Infinity if a known token would change. */
 function sumOfCosts(part: readonly Token[], words: readonly string[]): number {
   let sum = 0;
   for (const [at, { open, known }] of part.entries()) {
     const word = words[at] ?? '';
     if (open === word) continue;
-    if (known === 'known') return Number.POSITIVE_INFINITY;
+    if (isKept(known)) return Number.POSITIVE_INFINITY;
     sum += editCost(open, word, open.length >= LONG ? 2 : 1);
   }
   return sum;
@@ -310,6 +328,11 @@ function sumOfCosts(part: readonly Token[], words: readonly string[]): number {
  * and nouns of other languages are also targets, with stricter limits. The index is created on first use.
  * @param terms see `spellingTermsOf`
  * @param isKnown whether a folded word needs no correction, because it finds something as it is or only joins others
+ * @param isEmptyPlace whether it is a place without photos and nothing else: only a name of the user's own with a letter
+ *   doubled or not may be meant
  */
-export const createSpeller = (terms: Iterable<SpellingTerm>, isKnown: (word: string) => boolean): Speller =>
-  new TermSpeller(terms, isKnown);
+export const createSpeller = (
+  terms: Iterable<SpellingTerm>,
+  isKnown: (word: string) => boolean,
+  isEmptyPlace: (word: string) => boolean = () => false,
+): Speller => new TermSpeller(terms, isKnown, isEmptyPlace);

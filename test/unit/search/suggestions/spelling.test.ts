@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '../../../../src/domain/fold.ts';
 import { knownWord, wordsOfList } from '../../../../src/search/suggestions/known-words.ts';
 import { createSpeller } from '../../../../src/search/suggestions/spelling.ts';
-import { pluralOf } from '../../../../src/search/suggestions/spelling-terms.ts';
+import { pluralOf, type SpellingTerm } from '../../../../src/search/suggestions/spelling-terms.ts';
 import fc from '../../../support/properties.ts';
-import { ALL_TERMS, corrected, PLACES, speller } from './speller-of-everything.ts';
+import { ALL_TERMS, corrected, isLabelWord, PLACES, speller } from './speller-of-everything.ts';
 import { LABELS } from './terms.ts';
 
 const ROWS = readFileSync(path.join(import.meta.dirname, 'spelling.tsv'), 'utf8')
@@ -51,8 +51,36 @@ describe('speller', () => {
     ['dgo', 'dog'],
     ['cta', 'cat'],
     ['red bsu', 'red bus'],
+    ['butterly', 'butterfly'],
+    ['leopart', 'leopard'],
+    ['giraff', 'giraffe'],
+    ['girafe', 'giraffe'],
   ])('corrects %s to %s', (typed, meant) => {
     expect(corrected(typed)).toBe(meant);
+  });
+
+  describe('names of the user', () => {
+    const own = ['Luca', 'Omar', 'Bello'].map(
+      (text): SpellingTerm => ({ text, language: 'en', count: 3, isPlace: false, isOwn: true }),
+    );
+    const mine = createSpeller(
+      [...ALL_TERMS, ...own],
+      (word) => isLabelWord(word) || word === 'belo' || word === 'bella',
+      (word) => word === 'belo' || word === 'bella',
+    );
+    const meant = (text: string): string | null => mine.correct([text])?.tokens.join(' ') ?? null;
+
+    it.each([
+      ['Lucca', 'Luca'],
+      ['Omr', 'Omar'],
+      ['Belo', 'Bello'],
+    ])('a letter doubled or lost in a short one: %s is %s, though a name or a place', (typed, name) => {
+      expect(meant(typed)).toBe(name);
+    });
+
+    it.each(['Lucas', 'Lucia', 'Bella', 'Omen', 'Oma'])('another name stays: %s', (typed) => {
+      expect(meant(typed)).toBeNull();
+    });
   });
 
   it('takes an unknown name of two words for no word of a dictionary', () => {
