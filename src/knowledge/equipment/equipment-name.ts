@@ -30,20 +30,28 @@ const withUsualBrand = (words: string): string => {
   return [BRANDS.get(first) ?? first, ...rest].join(' ');
 };
 
-/** A focal length or a range of them: 50mm, 18 55mm. */
-const FOCAL = /^(\d+(?: \d+)?) ?mm$/u;
+/** A focal length, or a range of them also without its unit: 50mm, 18 55mm, 18 105. */
+const FOCAL = /^(?<first>\d{1,4})(?:(?: 0)? (?<last>\d{2,4}))?(?: 0)?(?<unit> ?mm)?$/u;
+
+/** What a focal length looks like in the folded name of a lens, whose numbers may have a decimal: 18 0 105 0 mm. */
+function focalLengthIn(words: string): RegExp | null {
+  const { first, last, unit } = FOCAL.exec(words)?.groups ?? {};
+  if (first === undefined || (last === undefined && unit === undefined)) return null;
+  const lengths = [first, ...(last === undefined ? [] : [last])].map((length) => `${length}(?: 0)?`);
+  return new RegExp(`(?<!\\d|\\d )${lengths.join(' ')} ?mm`, 'u');
+}
 
 /**
  * Tests whether words name a camera or lens: its brand, its model, both, or whole words of it with a letter and a digit
- * ("600d" of Canon EOS 600D, "f 1 8"); a lens also by its focal length. Spaces and hyphens between do not matter (X-T2 is
+ * ("600d" of Canon EOS 600D, "f 1 8"); a lens also by its focal length, as it is written or
+ * without decimals and unit (18-105 of 18.0-105.0 mm). Spaces and hyphens between do not matter (X-T2 is
  * xt2), brands have their Chinese names too.
  * @param text folded
  * @returns whether it names the equipment of a folded name
  */
 export function namesEquipment(text: string): (name: string) => boolean {
   const words = withUsualBrand(text);
-  const length = FOCAL.exec(words)?.[1];
-  const focal = length === undefined ? null : new RegExp(`(?<!\\d|\\d )${length} ?mm`, 'u');
+  const focal = focalLengthIn(words);
   const wanted = closed(words);
   if (wanted === '') return () => false;
   const isPart = /\p{L}/u.test(wanted) && /\d/u.test(wanted);
