@@ -14,6 +14,8 @@ import { Icon } from '../ui/icon.tsx';
 import { NoticeList } from '../ui/notices.tsx';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
 import { Frame } from './frame.tsx';
+import { HOME, parseRoute, printRoute, routeTo } from './route.ts';
+import type { ScreenName } from './screens.tsx';
 import { useUndoKey } from './use-undo-key.ts';
 import { WindowContexts } from './window-contexts.tsx';
 
@@ -48,23 +50,53 @@ export function App({ connection, log }: Props): ReactNode {
   );
 }
 
+/** Over all screens: what they show is of before, as long as the host is away or lets this page see nothing. */
 function OfflineBanner(): ReactNode {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const isOnline = useStatus(({ online }) => online);
-  if (isOnline) return null;
+  const error = useStatus((state) => state.error);
+  if (isOnline && error === null) return null;
   return (
     <div className="banner" role="status">
-      {t.reconnecting}
+      {error === null ? t.reconnecting : errorSentence(language, error)}
     </div>
   );
 }
 
-/** The welcome before the first folder, the photos, or the error that prevents them. */
+/** Whether the address is of a page: those are there without a folder too. */
+const isOfPage = (): boolean => parseRoute(location.hash).screen !== HOME.screen;
+
+/**
+ * Whether the window is past its welcome: it has, or had, a folder, or is at the address of a page.
+ * @param isEmpty there is no folder; null while that is not known
+ */
+function useEntry(
+  isEmpty: boolean | null,
+): readonly [isEntered: boolean, goTo: (screen: ScreenName) => void] {
+  const [isEntered, setEntered] = useState(isOfPage);
+  if (isEmpty === false && !isEntered) setEntered(true);
+  useEffect(() => {
+    const onAddress = (): void => {
+      if (isOfPage()) setEntered(true);
+    };
+    window.addEventListener('hashchange', onAddress);
+    return () => window.removeEventListener('hashchange', onAddress);
+  }, []);
+  const goTo = (screen: ScreenName): void => {
+    history.replaceState(null, '', printRoute(routeTo(screen)));
+    setEntered(true);
+  };
+  return [isEntered, goTo];
+}
+
+/** The welcome before the first folder, the screens, or the error that prevents them. */
 function Screen(): ReactNode {
   const { language } = useLanguage();
   const error = useStatus((state) => state.error);
   const isEmpty = useIsEmpty();
-  if (isEmpty !== null) return isEmpty ? <Welcome /> : <Frame />;
+  const [isEntered, goTo] = useEntry(isEmpty);
+  if (isEmpty !== null)
+    return isEmpty && !isEntered ? <Welcome onSettings={() => goTo('settings')} /> : <Frame />;
   if (error === null) return null;
   return (
     <main className="empty">

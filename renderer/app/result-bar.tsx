@@ -19,7 +19,7 @@ interface Props {
   readonly search: Search;
   readonly result: PagedResult;
   readonly collection: Collection | null;
-  /** The collection's photos are still to come. */
+  /** The result is of another search, or of another collection: this one is still to come. */
   readonly isLate: boolean;
   /** Opens an album; the list of albums for null. */
   readonly onAlbum: (album: number | null) => void;
@@ -64,10 +64,10 @@ export function ResultBar(props: Props): ReactNode {
       )}
       <div className="bar-words">
         {album !== null && <AlbumChip name={album.name} onRemove={() => search.search(search.text)} />}
-        {(collection === null || album !== null) && (
+        {!isLate && (collection === null || album !== null) && (
           <CorrectionLine result={result} onText={onText} onDecline={onDecline} />
         )}
-        {hasSearch && (
+        {hasSearch && !isLate && (
           <QueryChips
             text={searchedText(result)}
             interpretations={result.interpretations}

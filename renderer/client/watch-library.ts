@@ -7,7 +7,7 @@ const [LIBRARY_MS, OVERVIEW_MS] = [2500, 15_000];
 
 /** What the status brings, or follows from it. */
 const BY_STATUS: readonly Topic[] = ['status', 'library', 'overview'];
-/** Topics that may have changed while the host was unavailable. */
+/** Topics that may have changed while the host was unavailable, or gave this page no access. */
 const AFTER_RECONNECTING = TOPICS.filter((topic) => !BY_STATUS.includes(topic));
 
 /** The same as long as the library has the same photos, problems and folders. */
@@ -25,10 +25,11 @@ export function watchLibrary(watch: StatusWatch, topics: Topics): () => void {
     before = now;
     if (was.status !== null && was.status.people.version !== is.status?.people.version)
       topics.touch(['people']);
-    if (versionOf(was) === versionOf(is)) return;
+    const isBack = is.online && is.error === null && (!was.online || was.error !== null);
+    if (versionOf(was) === versionOf(is) && !isBack) return;
     library.run();
     overview.run();
-    if (is.online && !was.online) topics.touch(AFTER_RECONNECTING);
+    if (isBack) topics.touch(AFTER_RECONNECTING);
   });
   return () => {
     stop();

@@ -12,6 +12,8 @@ export const MESSAGE_ARGUMENTS = {
   'shell.indexed': ['n: number'],
   takenBackWhat: ['words: text'],
   turnOffQuestion: ['name: text'],
+  personJoined: ['name: text'],
+  folderKnown: ['name: text'],
   updatesNewer: ['version: text', 'date: text', 'page: text'],
   updatesNewest: ['version: text'],
   memoryYearsAgo: ['n: number'],

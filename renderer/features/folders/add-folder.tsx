@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { useConnection, useLanguage } from '../../client/contexts.ts';
+import type { Folder } from '../../../src/api/contract.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { errorSentence } from '../../i18n/sentences.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PathField } from '../../ui/path-field.tsx';
@@ -13,6 +14,7 @@ interface Props {
 export function AddFolder({ isSecond = false }: Props): ReactNode {
   const { client, desktop } = useConnection();
   const { t, language } = useLanguage();
+  const { notify } = useNotices();
   const [path, setPath] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -20,12 +22,16 @@ export function AddFolder({ isSecond = false }: Props): ReactNode {
   const errorId = `${inputId}-error`;
   const look = isSecond ? 'button' : 'button primary';
 
-  const add = async (work: () => Promise<unknown>): Promise<void> => {
+  const add = async (work: () => Promise<Folder | null>): Promise<void> => {
     setBusy(true);
     setError(null);
     try {
+      const before = new Set((await client('folders.list', {})).map(({ id }) => id));
+      const added = await work();
+      // It, or a folder around it, is in the library for long.
+      if (added !== null && before.has(added.id)) notify(t.folderKnown(added.name));
       // What was typed meanwhile stays.
-      if ((await work()) !== null) setPath((now) => (now === path ? '' : now));
+      if (added !== null) setPath((now) => (now === path ? '' : now));
     } catch (thrown) {
       setError(thrown);
     } finally {

@@ -19,7 +19,9 @@ export function StatusBar({ onOpen, onFolders }: Props): ReactNode {
   const { t } = useLanguage();
   const { report } = useNotices();
   const status = useStatus((state) => state.status);
-  if (status === null) return null;
+  const isRefused = useStatus(({ error }) => error !== null);
+  // The banner of the window states why; what was heard last is of before.
+  if (status === null || isRefused) return null;
   const call = pauseCall(status);
   const text = [statusSentence(status, t), statusRate(status, t)].filter((part) => part !== null).join(' · ');
   return (

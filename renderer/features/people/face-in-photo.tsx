@@ -20,8 +20,11 @@ export function FaceInPhoto({ face: one, onDone, onSearch, onPerson }: Props): R
   const { face, person, name } = one;
   const names =
     useQuery('people.list', {})?.flatMap((other) => (other.name === null ? [] : [other.name])) ?? [];
+  const others = [...new Set(names)].filter((other) => other !== name);
   const onName = async (next: string): Promise<void> => {
-    await (person === null || name !== null ? actions.nameFace(face, next) : actions.name(person, next));
+    await (person === null || name !== null
+      ? actions.nameFace(face, next, others)
+      : actions.name(person, next, others));
     onDone();
   };
   return (
@@ -30,7 +33,7 @@ export function FaceInPhoto({ face: one, onDone, onSearch, onPerson }: Props): R
         key={name}
         label={name === null ? t.personName : t.someoneElse}
         submit={t.save}
-        suggestions={[...new Set(names)].filter((other) => other !== name)}
+        suggestions={others}
         isFirst
         onName={onName}
       />

@@ -66,7 +66,7 @@ export function PersonPage({ person, onGone, onPerson, onSearch }: Props): React
             // Naming is what a group without a name is opened for.
             isFirst={name === null}
             suggestions={names}
-            onName={async (next) => goOn(await actions.name(person, next))}
+            onName={async (next) => goOn(await actions.name(person, next, names))}
           />
           <PersonFaces shown={data} actions={actions} onPerson={goOn} />
           {data.total > data.faces.length && limit < MOST && (

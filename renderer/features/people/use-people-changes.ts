@@ -3,10 +3,13 @@ import { useConnection, useLanguage, useNotices, useUserActions } from '../../cl
 import type { Strings } from '../../i18n/strings.ts';
 
 export interface PeopleChanges {
-  /** Resolves to the key of the person that it was, or became; rejects where it cannot be named so. */
-  name(person: string, name: string): Promise<string>;
+  /**
+   * Resolves to the key of the person that it was, or became; rejects where it cannot be named so.
+   * @param known names of other people, whom it becomes one of by their name
+   */
+  name(person: string, name: string, known?: readonly string[]): Promise<string>;
   /** One face alone is the person of this name. */
-  nameFace(face: string, name: string): Promise<string>;
+  nameFace(face: string, name: string, known?: readonly string[]): Promise<string>;
   /** All of these are the first one. */
   merge(people: readonly string[]): Promise<string | null>;
   split(faces: readonly string[]): Promise<string | null>;
@@ -19,6 +22,10 @@ export interface PeopleChanges {
   answer(faces: readonly [string, string], same: boolean): Promise<boolean>;
 }
 
+/** The known name that a written one is, whatever its case. */
+const sameName = (name: string, known: readonly string[]): string | undefined =>
+  known.find((one) => one.toLowerCase() === name.trim().toLowerCase());
+
 /** What the user states of people, each with a notice that takes it back. An error is shown; the result is null then. */
 export function usePeopleChanges(): PeopleChanges {
   const { client } = useConnection();
@@ -30,6 +37,10 @@ export function usePeopleChanges(): PeopleChanges {
     const result = await work;
     userActions.act(userActions.session.changePeople(result.undo), () => notice);
     return result;
+  };
+  const named = (name: string, known: readonly string[] = []): string => {
+    const joined = sameName(name, known);
+    return joined === undefined ? t.personNamed(name) : t.personJoined(joined);
   };
   const change = (work: Promise<Output<'people.hide'>>, notice: keyof Strings['peopleNews']) =>
     show(work, t.peopleNews[notice]).then(
@@ -49,10 +60,10 @@ export function usePeopleChanges(): PeopleChanges {
     );
 
   return {
-    name: async (person, name) =>
-      (await show(client('people.name', { person, name }), t.personNamed(name))).person,
-    nameFace: async (face, name) =>
-      (await show(client('people.split', { faces: [face], name }), t.personNamed(name))).person,
+    name: async (person, name, known) =>
+      (await show(client('people.name', { person, name }), named(name, known))).person,
+    nameFace: async (face, name, known) =>
+      (await show(client('people.split', { faces: [face], name }), named(name, known))).person,
     merge: (people) => change(client('people.merge', { people: [...people] }), 'merged'),
     split: (faces) => change(client('people.split', { faces: [...faces], name: null }), 'split'),
     hide: (person, hidden) =>

@@ -5,8 +5,13 @@ import { Icon } from '../../ui/icon.tsx';
 import { AddFolder } from '../folders/add-folder.tsx';
 import { AboutSheet } from '../settings/about-sheet.tsx';
 
+interface Props {
+  /** Goes to the settings: the language, and the restore of a backup. */
+  readonly onSettings: () => void;
+}
+
 /** The first screen, before there is any folder: what will happen, and the ways to begin. */
-export function Welcome(): ReactNode {
+export function Welcome({ onSettings }: Props): ReactNode {
   const { client, desktop } = useConnection();
   const { t } = useLanguage();
   const { report } = useNotices();
@@ -62,6 +67,9 @@ export function Welcome(): ReactNode {
           </button>
           <p className="muted">{t.samplesMeaning}</p>
         </div>
+        <button type="button" className="button quiet" onClick={onSettings}>
+          <Icon name="settings" /> {t.settings}
+        </button>
         <ul className="plain promises">
           {t.promises.map(([title, text]) => (
             <li key={title}>

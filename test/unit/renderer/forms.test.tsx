@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { AlbumsPage } from '../../../renderer/features/albums/albums-page.tsx';
 import { FoldersPage } from '../../../renderer/features/folders/folders-page.tsx';
@@ -311,3 +311,58 @@ describe('the language', () => {
     expect(document.documentElement.lang).toBe('zh-CN');
   });
 });
+
+it.each(['/Pictures', '/Pictures/2019'])(
+  'a folder that is in the library already is named: %s',
+  async (path) => {
+    const { user, host } = renderPart(<FoldersPage scroll={UNSCROLLED} onSearch={() => undefined} />);
+    await user.type(await screen.findByRole('textbox', { name: t.folderPath }), `${path}{Enter}`);
+    await screen.findByText(t.folderKnown('Pictures'));
+    expect(host.state.folders).toHaveLength(1);
+  },
+);
+
+describe('without a folder', () => {
+  it('the pages stay, and state that what was marked is kept', async () => {
+    const { user } = await renderWindow();
+    const link = (name: string) => screen.findByRole('link', { name });
+    await user.click(await link(t.folders));
+    await user.click(await screen.findByRole('button', { name: t.remove }));
+    await user.click(screen.getByRole('button', { name: t.removeFolder }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: t.remove })).toBeNull());
+    await user.click(await link(t.settings));
+    await screen.findByRole('heading', { name: t.settings });
+  });
+
+  it('the first screen leads to the settings, and addresses of pages are theirs', async () => {
+    const host = memoryHost(0);
+    host.state.folders = [];
+    await renderWindow(host, '#/');
+    const heading = () => screen.findByRole('heading', { name: t.settings });
+    fireEvent.click(await screen.findByRole('button', { name: t.settings }));
+    await heading();
+    fireEvent.click(screen.getByRole('link', { name: t.photosGrid }));
+    await screen.findByText(t.noFolders);
+    cleanup();
+    await renderWindow(host, '#/settings');
+    await heading();
+  });
+});
+
+it('a page without access states so as long as it has none, and shows all anew once it has', async () => {
+  const host = memoryHost();
+  await renderWindow(host);
+  const refusal = new BeachcombError('not-allowed', 'no key');
+  const calls = ['status.get', 'search.run', 'folders.list', 'albums.list'];
+  for (const call of calls) host.state.refused.set(call, refusal);
+  const banner = () => document.querySelector('.banner');
+  await waitFor(() => expect(banner()?.textContent).toMatch(/no access/u), { timeout: 8000 });
+  // What was heard of the photos before is no statement of now.
+  expect(document.querySelector('.status-bar')).toBeNull();
+  const asked = host.inputs('people.state').length + host.inputs('folders.list').length;
+  for (const call of calls) host.state.refused.delete(call);
+  await waitFor(() => expect(banner()).toBeNull(), { timeout: 8000 });
+  await waitFor(() =>
+    expect(host.inputs('people.state').length + host.inputs('folders.list').length).toBeGreaterThan(asked),
+  );
+}, 20_000);

@@ -192,6 +192,16 @@ describe('the people in a photo', () => {
     );
   });
 
+  it('a name that nobody has names, and one that somebody has, in any case, joins the two', async () => {
+    const { user } = shown();
+    await user.click(await face(2));
+    await user.type(await screen.findByRole('combobox', { name: t.personName }), 'Zoe{Enter}');
+    await screen.findByText(t.personNamed('Zoe'));
+    await user.click(await face(2));
+    await user.type(await screen.findByRole('combobox', { name: t.personName }), 'ben{Enter}');
+    await screen.findByText(t.personJoined('Ben'));
+  });
+
   it('a name that comes late leaves the face open that was opened meanwhile', async () => {
     const { host, user } = shown();
     const { promise, resolve: answer } = Promise.withResolvers<void>();
@@ -201,7 +211,8 @@ describe('the people in a photo', () => {
     await user.click(await face(3));
     await user.type(await screen.findByRole('combobox', { name: t.personName }), 'Cla');
     answer();
-    await screen.findByText(t.personNamed('Ben'));
+    // There is a Ben.
+    await screen.findByText(t.personJoined('Ben'));
     expect(screen.getByRole('combobox', { name: t.personName })).toHaveProperty('value', 'Cla');
   });
 

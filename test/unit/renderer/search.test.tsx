@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { strings } from '../../../renderer/i18n/strings.ts';
+import { BeachcombError } from '../../../src/domain/error.ts';
 import { LONGEST_SEARCH } from '../../../src/domain/text-limits.ts';
 import { memoryHost } from './support/memory-host.ts';
 import { renderWindow } from './support/render-window.tsx';
@@ -184,4 +185,22 @@ describe('a search that is too long', () => {
     expect(screen.queryByRole('radio', { name: t.byHand })).toBeNull();
     expect(document.querySelector('.notices')?.textContent ?? '').toBe('');
   });
+});
+
+it('the parts of another search are not shown while a new one takes long, or cannot be made', async () => {
+  const host = memoryHost();
+  const { user } = await renderWindow(host, '#/photos?q=dog');
+  const chips = () => screen.queryByRole('list', { name: t.readAs });
+  await waitFor(() => expect(chips()).not.toBeNull());
+  const late = Promise.withResolvers<void>();
+  host.state.held.set('search.run', late.promise);
+  await user.type(screen.getByRole('combobox'), ' beach');
+  await screen.findByText(t.stillSearching);
+  expect(chips()).toBeNull();
+  late.resolve();
+  await waitFor(() => expect(chips()).not.toBeNull());
+  host.state.held.clear();
+  host.state.refused.set('search.run', new BeachcombError('unavailable', 'away'));
+  await user.type(screen.getByRole('combobox'), ' sea');
+  await waitFor(() => expect(chips()).toBeNull());
 });

@@ -339,6 +339,9 @@ export function memoryHost(photos = 3) {
     'folders.pictures': () => ({ name: 'Pictures' }),
     'folders.add': ({ path }) => {
       if (!path.startsWith('/')) throw new BeachcombError('not-found', 'there is no such folder');
+      // As the host: of a folder that lies in another one, the other one.
+      const around = state.folders.find(({ name }) => `${path.slice(1)}/`.startsWith(`${name}/`));
+      if (around !== undefined) return around;
       const added = folder({ id: state.folders.length + 1, name: path.slice(1) });
       state.folders = [...state.folders, added];
       return added;
