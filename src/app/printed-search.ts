@@ -188,7 +188,8 @@ export function explainSearch(
   const words: Format = formatterFor(language);
   const { query, correction, missing } = result;
   const typed = wordsOf(query);
-  const lines = typed.map(({ word, negated }) =>
+  // A word that was typed twice has one line.
+  const meanings = typed.map(({ word, negated }) =>
     words('cli.search.meaning', {
       negated: negated ? 'yes' : 'no',
       text: shownText(word.text),
@@ -196,6 +197,7 @@ export function explainSearch(
       photos: photosOf(result, phraseOf(query, word) ?? word, typed.length === 1 && !negated),
     }),
   );
+  const lines = [...new Set(meanings)];
   if (correction !== null) {
     const [text, asTyped] = [shownText(correction.text), shownText(correction.typed)];
     lines.unshift(words('cli.search.corrected', { text, typed: asTyped }));

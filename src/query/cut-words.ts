@@ -280,14 +280,18 @@ function nameLength(text: string, at: number, facts: LibraryFacts): number {
 }
 
 /** Length in UTF-16 units of the longest known word at an offset; 0 if there is none. */
-const knownLength = (text: string, at: number, dateAt: ReadonlyMap<number, number>): number =>
-  Math.max(
+function knownLength(text: string, at: number, dateAt: ReadonlyMap<number, number>): number {
+  if (PUNCTUATION.test(text.charAt(at))) return 0;
+  const longest = Math.max(
     longestWordAt(text, at),
     longestAppearanceAt(text, at),
     longestPlaceAt(text, at),
     longestContinentAt(text, at),
     (dateAt.get(at) ?? at) - at,
   );
+  // The tables compare words without the punctuation around them.
+  return text.slice(at, at + longest).replace(/[，,、。]+$/u, '').length;
+}
 
 /** Whether a word is a state, given the text behind it. */
 const isState = (word: string, rest: string): boolean => stateOf(word) !== null && isRatingBefore(word, rest);

@@ -17,7 +17,7 @@ import { HAN } from './lexicon.ts';
  * "schwarzer Hund" what "black dog" does.
  */
 export function phraseOf(pieces: readonly Piece[]): string {
-  const seen = pieces.filter((piece) => piece.kind !== 'word' || isVisual(piece));
+  const seen = pieces.filter((piece) => (piece.kind !== 'word' || isVisual(piece)) && !isComma(piece));
   const isPart = (piece: Piece): boolean => isWord(piece) || isCount(piece);
   const first = seen.findIndex(isPart);
   const last = seen.some(({ kind }) => kind === 'word') ? seen.findLastIndex(isWord) : -1;
@@ -27,6 +27,9 @@ export function phraseOf(pieces: readonly Piece[]): string {
 }
 
 const isWord = ({ kind }: Piece): boolean => kind === 'word' || kind === 'qualifier';
+
+/** A comma that parts Chinese words. */
+const isComma = (piece: Piece): boolean => piece.kind === 'filler' && /^[，,。]$/u.test(piece.text);
 
 function joined(phrase: string, text: string): string {
   const isClose = phrase === '' || (HAN.test(phrase.at(-1) ?? '') && HAN.test(text.charAt(0)));

@@ -21,6 +21,7 @@ import { localizedMessage } from '../../i18n/localized-message.ts';
 import { describeDate } from '../../knowledge/dates/describe-date.ts';
 import { namesOfPlaces } from '../../knowledge/places/continents.ts';
 import { isMeantFilter, FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
+import { stateOf } from '../../query/interpretations-of.ts';
 import type { Reason } from '../../search/evaluate/reasons.ts';
 import { wholePhrase } from '../../search/evaluate/seen-text.ts';
 import {
@@ -96,7 +97,10 @@ function exampleFor(field: QueryField, value: string): string {
     .map((name) => ({ name, distance: editDistance(value.toLowerCase(), name) }))
     .filter(({ distance }) => field === 'is' && distance <= MOST_TYPED_WRONG)
     .sort((a, b) => a.distance - b.distance)[0];
-  return near === undefined ? QUERY_FIELDS[field].example : `is:${near.name}`;
+  if (near !== undefined) return `is:${near.name}`;
+  // "is:video" is a type of file.
+  const word = field === 'is' ? stateOf(value) : null;
+  return word?.as === 'filter' && word.filter.field === 'type' ? 'type:video' : QUERY_FIELDS[field].example;
 }
 
 function unreadMeaning(field: QueryField, text: string): Localized {

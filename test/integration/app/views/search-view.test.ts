@@ -51,6 +51,7 @@ describe('a word of a search, for the window', () => {
     const state = (value: string) =>
       wordView(word(`is:${value}`, [{ as: 'text', wanted: `is:${value}`, unread: 'is' }]), []).meaning.en;
     expect(state('foo')).toBe('“foo” is not a value of is (as in is:favourite); searched as text');
+    expect(state('video')).toBe('“video” is not a value of is (as in type:video); searched as text');
     expect(state('Damged')).toBe('“Damged” is not a value of is (as in is:damaged); searched as text');
     expect(wordView(word('near:London', []), []).meaning.en).toBe(
       'no field is named “near”; looks like: near:London',
