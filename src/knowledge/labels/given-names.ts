@@ -12,15 +12,18 @@ const FOLDERS = [
   'Bilder|Eigene Bilder|Fotos|Meine Fotos|Mes images|Imágenes|Mis imágenes|Immagini|Imagens|Afbeeldingen|Obrazy|Изображения|Фотографии|图片|我的图片|照片|我的照片|画像|写真|ピクチャ|사진',
   'Screenshots|Screenshot|Screen captures|Bildschirmfotos|Captures d’écran|Capturas de pantalla|Снимки экрана|屏幕截图|截图|截屏|スクリーンショット|스크린샷',
   'Videos|My videos|Movies|Downloads|Download|My downloads|Téléchargements|Descargas|Загрузки|下载|ダウンロード|다운로드',
-  'Desktop|Schreibtisch|Bureau|Escritorio|Рабочий стол|桌面|デスクトップ|Documents|My documents|Dokumente|Eigene Dateien|Documentos|Documenti|Документы|文档|我的文档',
+  'Documents|My documents|Dokumente|Eigene Dateien|Documentos|Documenti|Документы|文档|我的文档',
   'New folder|Untitled folder|Untitled|Neuer Ordner|Unbenannt|Nouveau dossier|Nueva carpeta|Nova pasta|Nuova cartella|Nieuwe map|Nowy folder|Ny mapp|Ny mappe|Uusi kansio|Новая папка|Yeni klasör|新建文件夹|新文件夹|未命名文件夹|新しいフォルダー|새 폴더',
-  'iCloud Photos|Google Photos|Google Fotos|Amazon Photos|Takeout|OneDrive|Dropbox|Bluetooth|AirDrop|Lost.DIR|Thumbnails',
+  'Bluetooth|AirDrop|Lost.DIR|Thumbnails',
   'WhatsApp|WhatsApp Business|WhatsApp Images|WhatsApp Business Images|WhatsApp Video|WhatsApp Business Video|WhatsApp Animated Gifs|WhatsApp Documents|WhatsApp Stickers|WhatsApp Profile Photos',
   'Telegram|Telegram Images|Telegram Video|Telegram Documents|Telegram Desktop|Signal|Viber|Viber Images|Messenger|Instagram|Facebook|Snapchat|Snapseed|Twitter|TikTok|Pinterest|Skype|WeChat|WeiXin|微信|QQ Images|Tencent',
 ];
-const GIVEN_FOLDERS: ReadonlySet<string> = new Set(
-  FOLDERS.flatMap((row) => row.split('|')).map((name) => fold(name)),
-);
+/** Where a person put photos or fetched them from, and looks for them by the name. */
+const STORAGE =
+  'Desktop|Schreibtisch|Bureau|Escritorio|Рабочий стол|桌面|デスクトップ|iCloud Photos|Google Photos|Google Fotos|Amazon Photos|Takeout|OneDrive|Dropbox';
+const namesIn = (row: string): string[] => row.split('|').map((name) => fold(name));
+const STORAGE_FOLDERS: ReadonlySet<string> = new Set(namesIn(STORAGE));
+const GIVEN_FOLDERS: ReadonlySet<string> = new Set([...FOLDERS, STORAGE].flatMap(namesIn));
 /** What a system puts behind a name that is there already: "New folder (2)". */
 const COUNTER = / (?:\d{1,2}|(?:copy|kopie)(?: \d{1,2})?)$/u;
 /** By the standard of cameras (DCF): 100APPLE, 101MSDCF, 100_PANA. */
@@ -34,6 +37,12 @@ export const isGivenFolder = (name: string): boolean =>
   GIVEN_FOLDERS.has(name.replace(COUNTER, '')) ||
   OF_A_CAMERA.test(name) ||
   OF_TAKEOUT.test(name);
+
+/**
+ * Whether a folded name is one of the desktop or a cloud storage: nothing about its photos, but found by all of it, also where
+ * it is a word ("desktop").
+ */
+export const isStorageFolder = (name: string): boolean => STORAGE_FOLDERS.has(name);
 
 /** Words that programs write into names of files, beside numbers. */
 const FILE_WORDS: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
 import { fold, foldedWords, foldForms, foldKeys } from '../../domain/fold.ts';
 import { findLabels } from '../../knowledge/labels/find.ts';
-import { isGivenFolder } from '../../knowledge/labels/given-names.ts';
+import { isGivenFolder, isStorageFolder } from '../../knowledge/labels/given-names.ts';
 import { AMBIGUOUS_FILLERS, FOREIGN_FILLERS } from '../../query/foreign-fillers.ts';
 import { stateOf } from '../../query/interpretations-of.ts';
 import { HAN, isSmallWord } from '../../query/lexicon.ts';
@@ -363,6 +363,7 @@ export class OwnerText {
 /** Whether the folded name of a folder that a program gave is a word of another meaning: "camera", "photos", "downloads". */
 const isNoName = (name: string): boolean =>
   isGivenFolder(name) &&
+  !isStorageFolder(name) &&
   (findLabels(name).length > 0 || isEnglishWord(name) || isSmallWord(name) || stateOf(name) !== null);
 
 const withoutCase = (text: string): string => text.normalize('NFKC').toLowerCase().trim();

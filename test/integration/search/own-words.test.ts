@@ -379,6 +379,18 @@ describe('a name that a program gave', () => {
     expect(find('desktop').map(({ name }) => name)).toEqual(['Desktop of Mia']);
   });
 
+  it.each(['Desktop', 'Schreibtisch', 'Takeout', 'Google Photos'])(
+    'to the desktop or a storage is found by all of it, also where it is a word: %s',
+    (name) => {
+      const found = finderIn([
+        { name, field: 'folder' },
+        { name: 'Downloads', field: 'folder' },
+      ]);
+      expect(found(name.toLowerCase()).map((one) => one.name)).toEqual([name]);
+      expect(found('photos').map((one) => one.name)).not.toContain(name);
+    },
+  );
+
   it.each([
     ['camera', 'Camera_20190712_211112'],
     ['night', 'PXL_20190712_211112345.NIGHT'],

@@ -547,6 +547,8 @@ describe('the command line', () => {
     }
     const one = await beachcomb(['search', '--library', library, '--reasons', 'dog']);
     expect(one.err).not.toContain('listed');
+    const twice = await beachcomb(['search', '--library', library, '--reasons', 'dog dog']);
+    expect(twice.err.match(/"dog":/g)).toHaveLength(1);
     // What is searched for by a wider label is counted as it is found.
     const narrower = await beachcomb(['search', '--library', library, '--reasons', 'double-decker']);
     const total = /(\d+) photos? likely/.exec(narrower.err)?.[1];
