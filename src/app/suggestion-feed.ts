@@ -1,6 +1,6 @@
 import type { Language } from '../domain/label.ts';
 import { inAllLanguages, localized } from '../domain/localized.ts';
-import type { SuggestionKind } from '../domain/suggestion-kind.ts';
+import { MOST_UNASKED, type SuggestionKind } from '../domain/suggestion-kind.ts';
 import type { CustomLabel } from '../domain/user-data.ts';
 import { narrowerWords, vocabulary } from '../knowledge/labels/vocabulary.ts';
 import { FIELDS, fieldNamed } from '../query/fields.ts';
@@ -37,7 +37,7 @@ export class SuggestionFeed {
   }
 
   /**
-   * Completions of a typed phrase, the best first.
+   * Completions of a typed phrase, the best first; of nothing typed, what an empty box offers.
    * @param field name of the field whose value it is; null for a bare phrase
    */
   suggest(typed: string, field: string | null, language: Language): SuggestedTerm[] {
@@ -46,7 +46,7 @@ export class SuggestionFeed {
     if (field !== null && kinds.length === 0) return [];
     return this.#termIndex().suggest(typed, {
       language,
-      limit: MOST_SUGGESTIONS,
+      limit: typed.trim() === '' && field === null ? MOST_UNASKED : MOST_SUGGESTIONS,
       ...(kinds.length === 0 ? {} : { kinds }),
     });
   }

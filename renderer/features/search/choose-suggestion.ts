@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../../src/api/contract.ts';
+import { SUGGESTIONS } from '../../../src/domain/suggestion-kind.ts';
 import { COLON } from '../../../src/query/lexicon.ts';
 import { completeText } from '../../../src/query/typed-word.ts';
 
@@ -10,10 +11,11 @@ export function chooseSuggestion(
   caret: number,
   { kind, text: chosen, typed }: Pick<Suggestion, 'kind' | 'text' | 'typed'>,
 ): { text: string; caret: number } {
-  if (kind === 'recent' || kind === 'saved') return { text: chosen, caret: chosen.length };
+  const { choice } = SUGGESTIONS[kind];
+  if (choice === 'search') return { text: chosen, caret: chosen.length };
   // A field with its value (camera:"Canon EOS") is written as both, one after the other.
   const [, field, value] = FIELD_WITH_VALUE.exec(chosen) ?? [];
-  if (field === undefined || value === undefined || kind === 'field')
+  if (field === undefined || value === undefined || choice === 'field')
     return completeText(text, caret, chosen, typed);
   const named = completeText(text, caret, field, typed);
   return completeText(named.text, named.caret, value);

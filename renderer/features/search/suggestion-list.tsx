@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect } from 'react';
 import type { Suggestion } from '../../../src/api/contract.ts';
+import { EMPTY_BOX, SUGGESTIONS, type SuggestionHeading } from '../../../src/domain/suggestion-kind.ts';
 import { useLanguage } from '../../client/contexts.ts';
+import type { Strings } from '../../i18n/strings.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { boldPart } from './bold-part.ts';
 
@@ -17,6 +19,17 @@ const ICONS: Readonly<Record<Suggestion['kind'], IconName>> = {
   saved: 'bookmark',
   recent: 'clock',
   field: 'search',
+};
+
+const HEADINGS: Readonly<Record<SuggestionHeading, (t: Strings) => string>> = {
+  recent: (t) => t.recentSearches,
+  saved: (t) => t.savedSearches,
+  common: (t) => t.commonInPhotos,
+};
+
+const headingOf = ({ kind }: Suggestion): SuggestionHeading => {
+  const part = SUGGESTIONS[kind].unasked;
+  return part === null ? 'common' : EMPTY_BOX[part].heading;
 };
 
 export const optionId = (list: string, at: number): string => `${list}-${at}`;
@@ -39,10 +52,8 @@ export function SuggestionList({ id, suggestions, active, isGrouped, onChoose, o
     document.getElementById(optionId(id, active))?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
 
-  const groupOf = ({ kind }: Suggestion): string =>
-    kind === 'recent' ? t.recentSearches : kind === 'saved' ? t.savedSearches : t.commonInPhotos;
   const options = suggestions.map((suggestion, at) => ({
-    group: isGrouped ? groupOf(suggestion) : '',
+    group: isGrouped ? HEADINGS[headingOf(suggestion)](t) : '',
     option: (
       <Option
         key={`${suggestion.kind} ${suggestion.text}`}
@@ -103,7 +114,8 @@ interface OptionProps {
 function Option({ id, suggestion, isActive, isGrouped, onChoose }: OptionProps): ReactNode {
   const { t } = useLanguage();
   const { kind, name, matched, typed, photos } = suggestion;
-  const kindName = isGrouped && kind === 'saved' ? '' : t.suggestionKinds[kind];
+  const isUnderItsHeading = isGrouped && headingOf(suggestion) !== 'common';
+  const kindName = isUnderItsHeading ? '' : t.suggestionKinds[kind];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the box has the keyboard.
     <div

@@ -8,8 +8,6 @@ import { wordAt } from '../../../src/query/typed-word.ts';
 /** The time that a person gets to type on, milliseconds. */
 const SUGGESTION_PAUSE_MS = 50;
 const SIMILAR = /(?:similar|like|相似)[:：]/iu;
-/** What a box without a text offers of each. */
-const [RECENT, SAVED, LABELS, PLACES] = [4, 4, 5, 3];
 
 export interface SuggestionState {
   /** Shown until the next list is here. */
@@ -35,25 +33,13 @@ export interface SuggestionSession {
   forgetRecent(): void;
 }
 
-/** Recent and saved searches, then what there is most of. */
+/** What an empty box offers, and all searches that are saved. */
 async function unasked(client: Client, language: Language): Promise<SuggestionState> {
-  const [{ recent, saved }, labels, places] = await Promise.all([
+  const [{ saved }, suggestions] = await Promise.all([
     client('searches.list', {}),
-    client('search.suggest', { typed: '', field: 'label', language }),
-    client('search.suggest', { typed: '', field: 'in', language }),
+    client('search.suggest', { typed: '', field: null, language }),
   ]);
-  const kept = (kind: 'recent' | 'saved', texts: readonly string[]): Suggestion[] =>
-    texts.map((text) => ({ kind, text, name: text, matched: '', typed: '', photos: 0, album: null }));
-  return {
-    saved,
-    isUnasked: true,
-    suggestions: [
-      ...kept('recent', recent.filter((text) => !saved.includes(text)).slice(0, RECENT)),
-      ...kept('saved', saved.slice(0, SAVED)),
-      ...labels.slice(0, LABELS),
-      ...places.slice(0, PLACES),
-    ],
-  };
+  return { saved, isUnasked: true, suggestions };
 }
 
 /** @param onError is called with what a call failed with; what was there stays */

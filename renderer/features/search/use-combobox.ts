@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Suggestion } from '../../../src/api/contract.ts';
+import { SUGGESTIONS } from '../../../src/domain/suggestion-kind.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { albumAddress } from '../albums/album-address.ts';
 import { chooseSuggestion } from './choose-suggestion.ts';
@@ -81,7 +82,7 @@ export function useCombobox({ text, onText, input, session }: Options): Combobox
       nextCaret.current = next.caret;
       onText(next.text);
       // A field name is followed by its value.
-      if (suggestion.kind === 'field') open(next.text, next.caret);
+      if (SUGGESTIONS[suggestion.kind].choice === 'field') open(next.text, next.caret);
       else close();
     },
   };

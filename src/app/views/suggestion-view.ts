@@ -19,6 +19,6 @@ export function suggestionView(
     matched: matched.toLowerCase() === name.toLowerCase() ? '' : matched,
     typed,
     photos: term.count,
-    album: term.kind === 'album' && field === null ? Number(term.key) : null,
+    album: SUGGESTIONS[term.kind].choice === 'album' && field === null ? Number(term.key) : null,
   };
 }

@@ -1,6 +1,11 @@
 import type { Language } from '../../domain/label.ts';
 import { inAllLanguages } from '../../domain/localized.ts';
-import { SUGGESTIONS, type SuggestionKind } from '../../domain/suggestion-kind.ts';
+import {
+  EMPTY_BOX,
+  EMPTY_BOX_PARTS,
+  SUGGESTIONS,
+  type SuggestionKind,
+} from '../../domain/suggestion-kind.ts';
 import { pinyinForms } from './pinyin-forms.ts';
 import { type Range, type SortedForms, startingNear, startingWith } from './sorted-forms.ts';
 import type { SuggestedTerm, SuggestionMatch, Term } from './term.ts';
@@ -82,8 +87,8 @@ const shownAs = ({ kind, text }: Term, language: Language): string => `${kind} $
 export class SuggestionIndex {
   /** Sorted by magnitude of the count, highest first, then by length. */
   readonly #terms: readonly Term[];
-  /** Recent, then saved searches, in the given order. */
-  readonly #searches: readonly Term[];
+  /** What an empty box may offer: searches in the given order, then the others as above. */
+  readonly #unaskedTerms: readonly Term[];
   readonly #words: string[] = [];
   /** For each word, the index of its term, and whether it is the name of the term in a language. */
   readonly #termOf: number[] = [];
@@ -104,11 +109,16 @@ export class SuggestionIndex {
       if ((term.count > 0 || !SUGGESTIONS[term.kind].needsPhotos) && !named.has(name)) named.set(name, term);
     }
     const kept = [...named.values()];
-    this.#searches = ['recent', 'saved'].flatMap((searches) => kept.filter(({ kind }) => kind === searches));
     const length = ({ text }: Term): number => inAllLanguages(text).join('').length;
     this.#terms = kept.toSorted(
       (a, b) => magnitude(b.count) - magnitude(a.count) || length(a) - length(b) || b.count - a.count,
     );
+
+    const isSearch = ({ kind }: Term): boolean => SUGGESTIONS[kind].choice === 'search';
+    this.#unaskedTerms = [
+      ...kept.filter(isSearch),
+      ...this.#terms.filter((term) => !isSearch(term) && term.isUncommon !== true),
+    ].filter(({ kind }) => SUGGESTIONS[kind].unasked !== null);
 
     const forms: string[] = [];
     const wordOf: number[] = [];
@@ -150,8 +160,8 @@ export class SuggestionIndex {
 
   /**
    * Terms that a text may be completed to, best first, each once. Of several words, the longest suffix that begins a
-   * term has precedence: "dog ice cr" suggests "ice cream". Empty text gives recent, then saved searches, then the most
-   * common labels and places; with `kinds`, the most common of those. Never throws.
+   * term has precedence: "dog ice cr" suggests "ice cream". Empty text gives the parts of `EMPTY_BOX`; with
+   * `kinds`, the most common of those. Never throws.
    * @param typed text before the caret
    */
   suggest(typed: string, options: SuggestOptions): SuggestedTerm[] {
@@ -160,17 +170,40 @@ export class SuggestionIndex {
     return text.trim() === '' ? this.#unasked(options) : this.#asked(text, options);
   }
 
-  #unasked({ language, limit, kinds }: SuggestOptions): SuggestedTerm[] {
-    const shown = new Set<string>();
-    const isNew = (term: Term): boolean => shown.size < shown.add(shownAs(term, language)).size;
-    const common = this.#terms
-      .values()
-      .filter(({ kind }) => (kinds === undefined ? SUGGESTIONS[kind].isUnasked : kinds.includes(kind)))
-      .filter((term) => term.isUncommon !== true && isNew(term))
-      .take(limit);
-    return [...(kinds === undefined ? this.#searches : []), ...common]
+  #unasked(options: SuggestOptions): SuggestedTerm[] {
+    const { language, limit, kinds } = options;
+    const offered = kinds === undefined ? this.#emptyBox(language) : this.#mostCommon(kinds, language);
+    return offered
       .slice(0, limit)
       .map((term) => ({ term, match: 'prefix', matched: term.text[language], typed: '' }));
+  }
+
+  /** The parts of an empty box in their order; a search that is in several is shown in the last. */
+  #emptyBox(language: Language): Term[] {
+    const shown = new Set<string>();
+    const nameOf = (term: Term): string =>
+      SUGGESTIONS[term.kind].choice === 'search' ? `search ${term.text[language]}` : shownAs(term, language);
+    return EMPTY_BOX_PARTS.toReversed()
+      .map((part) =>
+        this.#unaskedTerms
+          .values()
+          .filter(({ kind }) => SUGGESTIONS[kind].unasked === part)
+          .filter((term) => shown.size < shown.add(nameOf(term)).size)
+          .take(EMPTY_BOX[part].most)
+          .toArray(),
+      )
+      .toReversed()
+      .flat();
+  }
+
+  #mostCommon(kinds: readonly SuggestionKind[], language: Language): Term[] {
+    const shown = new Set<string>();
+    return this.#terms.filter(
+      (term) =>
+        kinds.includes(term.kind) &&
+        term.isUncommon !== true &&
+        shown.size < shown.add(shownAs(term, language)).size,
+    );
   }
 
   #asked(text: string, options: SuggestOptions): SuggestedTerm[] {

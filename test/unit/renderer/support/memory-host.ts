@@ -14,6 +14,7 @@ import type {
   PhotoDetails,
   Settings,
   Status,
+  Suggestion,
 } from '../../../../src/api/contract.ts';
 import { dispatch, type Handlers } from '../../../../src/api/dispatch.ts';
 import { assertNever } from '../../../../src/domain/assert-never.ts';
@@ -106,6 +107,9 @@ const ENGINES: Engines = {
 const refuse = (name: string) => (): never => {
   throw new BeachcombError('internal', `the host in memory does not answer ${name}`);
 };
+
+const keptSearches = (kind: 'recent' | 'saved', texts: readonly string[]): Suggestion[] =>
+  texts.map((text) => ({ kind, text, name: text, matched: '', typed: '', photos: 0, album: null }));
 
 /**
  * The other end of the wire, in memory: the calls of the contract over `photos` photos, the odd ones beaches. What
@@ -393,17 +397,19 @@ export function memoryHost(photos = 3) {
       };
     },
     'search.suggest': ({ typed, field }) =>
-      field === 'in' || typed === ''
-        ? []
-        : ['beach', 'beach house'].map((name) => ({
-            kind: 'label',
-            text: name,
-            name,
-            matched: '',
-            typed: typed.split(' ').at(-1) ?? '',
-            photos: 2,
-            album: null,
-          })),
+      typed === '' && field === null
+        ? [...keptSearches('recent', searches.recent), ...keptSearches('saved', searches.saved)]
+        : field === 'in' || typed === ''
+          ? []
+          : ['beach', 'beach house'].map((name) => ({
+              kind: 'label',
+              text: name,
+              name,
+              matched: '',
+              typed: typed.split(' ').at(-1) ?? '',
+              photos: 2,
+              album: null,
+            })),
     'search.rank': ({ text, photo }) => {
       const rank = found(text).indexOf(photo);
       return { rank: rank < 0 ? null : rank };

@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../../../src/domain/label.ts';
+import {
+  EMPTY_BOX,
+  MOST_UNASKED,
+  SUGGESTION_KINDS,
+  SUGGESTIONS,
+} from '../../../../src/domain/suggestion-kind.ts';
 import { SuggestionIndex } from '../../../../src/search/suggestions/suggestion-index.ts';
 import type { Term } from '../../../../src/search/suggestions/term.ts';
 import fc from '../../../support/properties.ts';
-import { LABELS, TERMS } from './terms.ts';
+import { LABELS, TERMS, term } from './terms.ts';
 
 const index = new SuggestionIndex(TERMS);
 const labels = new SuggestionIndex(LABELS);
@@ -171,6 +177,28 @@ describe('SuggestionIndex', () => {
       'dog',
       'cat',
     ]);
+  });
+
+  it('returns of each part of an empty box as many as its row states, and of a kind without one nothing', () => {
+    const many = SUGGESTION_KINDS.flatMap((kind) =>
+      Array.from({ length: 20 }, (_, at) => term(kind, `${kind} ${at}`, `${kind} ${at}`, 1)),
+    );
+    const found = new SuggestionIndex(many).suggest('', { language: 'en', limit: 99 });
+    const parts = found.map(({ term: { kind } }) => SUGGESTIONS[kind].unasked);
+    expect(parts).toEqual(
+      Object.entries(EMPTY_BOX).flatMap(([part, { most }]) => Array.from({ length: most }, () => part)),
+    );
+    expect(found).toHaveLength(MOST_UNASKED);
+  });
+
+  it('returns a search that is recent and saved once, as a saved one', () => {
+    const searches = [
+      term('recent', 'dog', 'dog', 0),
+      term('recent', 'cat', 'cat', 0),
+      term('saved', 'dog', 'dog', 0),
+    ];
+    const found = new SuggestionIndex(searches).suggest('', { language: 'en', limit: 9 });
+    expect(found.map(({ term: { kind, key } }) => `${kind} ${key}`)).toEqual(['recent cat', 'saved dog']);
   });
 
   it('corrects no typos in numbers or in words of three letters', () => {

@@ -29,7 +29,7 @@ export const LABELS: readonly Term[] = vocabulary.labels.map(({ id, name, words 
   count: COMMON[id] ?? 1,
 }));
 
-const term = (
+export const term = (
   kind: SuggestionKind,
   en: string,
   zh: string,
