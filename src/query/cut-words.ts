@@ -21,7 +21,7 @@ import {
 import type { LibraryFacts } from './library-facts.ts';
 import { isVideoName } from './ordinary-words.ts';
 import type { FoundDate } from './parse-query.ts';
-import { isPeopleFilter, peopleWordAt } from './people-words.ts';
+import { isNobody, isPeopleFilter, PEOPLE, peopleWordAt } from './people-words.ts';
 import { isRatingBefore } from './star-words.ts';
 
 /** A piece of free text; pieces are in text order. */
@@ -224,7 +224,7 @@ export function piecesOfChinese(
       } else if (CHINESE_OR.has(word)) {
         pieces.push({ kind: 'or' });
         negated = false;
-      } else if (isFiller(word) || PUNCTUATION.test(word))
+      } else if (isFiller(word.replace(/(?<=.)的$/u, '')) || PUNCTUATION.test(word))
         pieces.push({ kind: 'filler', text: word, negated });
       else {
         // The segmenter attaches a 的 to the preceding word.
@@ -276,7 +276,8 @@ function nameLength(text: string, at: number, facts: LibraryFacts): number {
     const name = text.slice(at, at + length);
     if (facts.isPerson(name) || facts.isCamera(name)) return length;
   }
-  return facts.knowsFaces ? peopleWordAt(text, at) : 0;
+  const people = peopleWordAt(text, at);
+  return facts.knowsFaces || isNobody(text.slice(at, at + people)) ? people : 0;
 }
 
 /** Length in UTF-16 units of the longest known word at an offset; 0 if there is none. */
@@ -321,6 +322,16 @@ function wordPiece(
   // A name that means nothing else: "Anna Ben" is both of them.
   if (interpretations.every((one) => one.as === 'text') && isOfPerson(text, interpretations, facts))
     return { kind: 'condition', word: { text, ...span, interpretations }, negated, yields: true };
+  // Where no photo is known to be without faces, nobody are no people.
+  if (isNobody(text) && !facts.knowsWithoutFaces && !facts.isKeyword(text)) {
+    const people = [{ as: 'label', labels: [PEOPLE], narrower: false } as const];
+    return {
+      kind: 'word',
+      word: { text, ...span, interpretations: people },
+      negated: !negated,
+      factual: false,
+    };
+  }
   const isFact = (interpretation: Interpretation): boolean =>
     (interpretation.as === 'filter' && !isPeopleFilter(interpretation)) ||
     interpretation.as === 'property' ||

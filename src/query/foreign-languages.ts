@@ -13,11 +13,11 @@ export type ForeignLanguage = (typeof FOREIGN_LANGUAGES)[number];
 /** Articles, possessives, prepositions, conjunctions and negations that are no English word, by language. */
 const ARTICLES: Readonly<Record<ForeignLanguage, string>> = {
   de: 'der das dem des ein eine einen einem einer mein meine unser unsere und oder mit auf im vom zum ohne kein keine keinen nicht',
-  fr: 'le la les un une du des mon ma mes notre nos avec et ou dans de sans aucun aucune',
+  fr: 'le la les un une du des mon ma mes notre nos avec et ou dans de sans pas aucun aucune',
   es: 'el la los las un una unos unas del mi mis nuestro nuestra con y de ningún ninguna',
-  it: 'il lo la gli un uno una dei degli delle del della nostro nostra con e oppure nel nella senza nessun nessuna',
-  pt: 'um uma uns umas meu minha nosso nossa com e ou de sem nenhum nenhuma',
-  nl: 'het een mijn onze ons de zonder geen',
+  it: 'il lo la gli un uno una dei degli delle del della nostro nostra con e oppure nel nella senza non nessun nessuna',
+  pt: 'um uma uns umas meu minha nosso nossa com e ou de sem não nenhum nenhuma',
+  nl: 'het een mijn onze ons de zonder geen niet',
 };
 
 const BY_ARTICLE: ReadonlyMap<string, readonly ForeignLanguage[]> = byArticle();

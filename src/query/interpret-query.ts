@@ -22,6 +22,7 @@ import { ageAt } from './age-pieces.ts';
 import { withCoatColours } from './coat-colours.ts';
 import { withCountedPeople } from './counted-people.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords, type TextContext } from './cut-words.ts';
+import { factsUnderNot } from './facts-under-not.ts';
 import {
   AMBIGUOUS_FILLERS,
   elidedLength,
@@ -36,7 +37,9 @@ import { albumsOfSearches } from './interpretations-of.ts';
 import { HAN, isPreposition, isSmallWord, joinsNegated } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { nobodyUnderNot } from './nobody-under-not.ts';
+import { withoutOpening } from './openings.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
+import { isPeopleUnderNot } from './people-words.ts';
 import { phraseOf } from './phrase-of.ts';
 import { qualifiedUnderNot, withQualifiers } from './qualifiers.ts';
 import { readField } from './read-field.ts';
@@ -54,7 +57,8 @@ export function interpretText(
   dates: readonly (FoundDate & { readonly weak: boolean })[],
 ): ResolvedQuery {
   // Traditional characters are converted one to one, so that offsets in the text are preserved.
-  const text = simplified(typed);
+  const written = simplified(typed);
+  const text = isNamed(written, facts) ? written : withoutOpening(written);
   const isWeak = (date: FoundDate & { readonly weak: boolean }): boolean =>
     date.weak || isName(text, date, facts);
   const query = parseQuery(
@@ -65,9 +69,12 @@ export function interpretText(
   );
   const context = { facts, weakDates: dates.filter(isWeak), around: textAround(text, facts, dates) };
   const resolved = interpretQuery(query, context);
-  const meant = withTextsUnderNot(resolved, (part) => nobodyUnderNot(qualifiedUnderNot(part), text, facts));
+  const meant = withTextsUnderNot(resolved, (part) => textUnderNot(part, text, facts));
   return asTyped(orWholeName(text, query, meant, facts), typed);
 }
+
+const textUnderNot = (part: FreeText, typed: string, facts: LibraryFacts): ResolvedQuery =>
+  factsUnderNot(part, facts) ?? nobodyUnderNot(qualifiedUnderNot(part), typed, facts);
 
 /** Restores the words of a resolved query as typed, before the conversion to simplified characters. */
 function asTyped(query: ResolvedQuery, typed: string): ResolvedQuery {
@@ -403,7 +410,8 @@ function interpretNot(query: Extract<Query, { kind: 'not' }>, context: TextConte
   const parts: ResolvedQuery[] = [];
   let rest: readonly Piece[] = piecesOf(words, context)
     .flat()
-    .filter((piece) => piece.kind !== 'or');
+    .filter((piece) => piece.kind !== 'or')
+    .map(asUnderNot);
   for (let isReached = true; isReached; ) {
     const end = endOfNegated(rest);
     const negated = resolveSide(rest.slice(0, end));
@@ -414,6 +422,12 @@ function interpretNot(query: Extract<Query, { kind: 'not' }>, context: TextConte
   }
   return [...parts, ...resolveSide(rest)];
 }
+
+/** "Nobody" of languages that negate twice is negated by the word before it alone. */
+const asUnderNot = (piece: Piece): Piece =>
+  piece.kind === 'word' && piece.negated && isPeopleUnderNot(piece.word.text)
+    ? { ...piece, negated: false }
+    : piece;
 
 /** Number of pieces that a negating word before them negates. */
 function endOfNegated(pieces: readonly Piece[]): number {

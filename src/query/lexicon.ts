@@ -32,11 +32,11 @@ export const OR_WORDS: ReadonlySet<string> = new Set([...wordSet('or and/or 或 
 export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
 /** Words that negate what follows. */
 export const NOT_WORDS = wordSet(
-  "not no without except excluding minus w/o w/out sans never nor neither don't dont doesn't doesnt isn't isnt aren't arent ohne kein keine keinen keinem keiner nicht sin ningún ningun ninguna sem nenhum nenhuma senza niente nessun nessuna aucun aucune zonder geen weder außer ausser sauf hormis ni né nem ни tranne eccetto exceto excepto behalve utan uden uten bez без ilman 非 不是 没有 不含 不要 不带 无 除了",
+  "not no without except excluding minus w/o w/out sans never nor neither don't dont doesn't doesnt isn't isnt aren't arent ohne kein keine keinen keinem keiner nicht sin ningún ningun ninguna sem nenhum nenhuma senza niente nessun nessuna aucun aucune zonder geen weder außer ausser sauf hormis ni né nem ни tranne eccetto exceto excepto behalve niet inte ikke nie non não не utan uden uten bez без ilman 非 不是 没有 不含 不要 不带 无 除了",
 );
 /** Words that negate together with the next word: "other than", "apart from". */
 export const NOT_PAIRS: ReadonlySet<string> = new Set(
-  "apart from|aside from|other than|everything but|anything but|all but|pero no|no hay|ma non|non c'è|non ci|mais pas|pas de|pas des|pas du|pas un|pas une|mas não|mas nao|não há|nao ha|maar geen|maar niet".split(
+  "apart from|aside from|other than|everything but|anything but|all but|pero no|no hay|ma non|non c'è|non ci|mais pas|pas en|pas à|pas au|pas aux|pas dans|pas avec|pas sur|pas chez|pas de|pas des|pas du|pas un|pas une|mas não|mas nao|não há|nao ha|maar geen|maar niet".split(
     '|',
   ),
 );
@@ -65,7 +65,7 @@ const PREPOSITIONS = wordSet(
   'in on at with from near by to for over under behind beside above below into onto through around along across',
 );
 export const CHINESE_FILLERS = wordSet(
-  '的 和 与 且 以及 在 有 里 中 上 了 着 以外 之外 想 给 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 我想 看 看看 一下 请 我 我看 我的 我们 一些 所有 一只 一个 一条 一张 一辆 一匹 一棵 一位',
+  '拍 拍摄 拍到 拍下 吗 哪些 有哪些 哪里 哪儿 有没有 想看 想找 想要 帮我 帮忙 请帮我找 请帮我找一下 帮我找一下 帮我看看 给我找 给我找一下 我想找 我要找 请给我看 给我看看 让我看看 这些 那些 几张 全部 的 和 与 且 以及 在 有 里 中 上 了 着 以外 之外 想 给 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 我想 看 看看 一下 请 我 我看 我的 我们 一些 所有 一只 一个 一条 一张 一辆 一匹 一棵 一位',
 );
 
 /** Whether a word alone has no visual meaning. */

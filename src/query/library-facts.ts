@@ -31,6 +31,8 @@ export interface LibraryFacts {
   isBorn(text: string): boolean;
   /** Whether it is known of any photo how many faces are in it. */
   readonly knowsFaces: boolean;
+  /** Whether faces were looked for in any photo and none found. */
+  readonly knowsWithoutFaces: boolean;
   /** Whether these words occur in user-written text of a photo, or in the name that its folder or file got from a person. */
   isWritten(text: string): boolean;
   /** Whether a photo without a date has this year in a keyword, its caption or the name of an album. */

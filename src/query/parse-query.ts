@@ -47,6 +47,9 @@ const ELIDED_OF = /^\s+d['’](?=\p{L})/iu;
 /** A dance, which negates nothing. */
 const NO_NOT = /^pas\s+de\s+(?:deux|trois|quatre)(?!\p{L})/iu;
 
+/** What stands before a step in French. */
+const BEFORE_STEP = /^(?:le|un|les|des|du|au|premiers?|petits?|grands?|faux|mon|ton|son|ses|mes)$/iu;
+
 /** Splits a search text into tokens, one method per kind. */
 class Tokenizer {
   readonly #text: string;
@@ -159,14 +162,17 @@ class Tokenizer {
     const rest = this.#text.slice(this.#at, this.#at + LONGEST_PAIR);
     if (word === 'pas' && ELIDED_OF.test(rest)) return true;
     const behind = /^\s+([\p{L}'’]+)(?!\S)/u.exec(rest);
-    if (
-      behind === null ||
-      NO_NOT.test(word + rest) ||
-      !NOT_PAIRS.has(`${word} ${behind[1]?.toLowerCase().replaceAll('’', "'")}`)
-    )
-      return false;
+    if (behind === null || NO_NOT.test(word + rest)) return false;
+    if (!NOT_PAIRS.has(`${word} ${behind[1]?.toLowerCase().replaceAll('’', "'")}`)) return this.#isPas(word);
     this.#at += behind[0].length;
     return true;
+  }
+
+  /** Whether a word is the "pas" of "chien pas noir", and no step ("faux pas"). */
+  #isPas(word: string): boolean {
+    const before = this.#tokens.at(-1);
+    if (word !== 'pas' || before === undefined) return false;
+    return before.kind !== 'word' || !BEFORE_STEP.test(before.text);
   }
 
   /** A date splits a Chinese word: what joins the rest to the date is a separate token ("海滩没有2019年"). */

@@ -71,6 +71,15 @@ const ANYBODY_WORDS = [
   'alguém',
   'iemand',
   'quelqu’un',
+  'face',
+  'faces',
+  'Gesicht',
+  'Gesichter',
+  'visage',
+  'visages',
+  'rostros',
+  'volti',
+  'gezichten',
 ] as const;
 
 /** The Chinese words for two people; English ones are two words ("two people"), see `withCountedPeople`. */
@@ -139,6 +148,9 @@ export const peopleOfLabels = (labels: readonly string[]): PeopleFilter[] =>
     const from = FACES_OF_LABELS.get(label);
     return from === undefined ? [] : [{ field: 'people', from, to: MOST_FACES_COUNTED }];
   });
+
+/** Whether a word means that nobody is there. */
+export const isNobody = (text: string): boolean => FILTERS.get(keyOf(text)) === NOBODY;
 
 const CHINESE = [...BARE].filter((word) => /\p{Script=Han}/u.test(word)).sort((a, b) => b.length - a.length);
 

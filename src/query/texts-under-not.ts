@@ -3,7 +3,7 @@ import type { FreeText, ResolvedQuery } from '../domain/query.ts';
 /** A query whose free texts under a "not" are changed; under two, which cancel out, they are not. */
 export function withTextsUnderNot(
   query: ResolvedQuery,
-  change: (text: FreeText) => FreeText,
+  change: (text: FreeText) => ResolvedQuery,
   negated = false,
 ): ResolvedQuery {
   switch (query.kind) {

@@ -41,6 +41,7 @@ export const KNOWN: LibraryFacts = {
   isPerson: () => false,
   isBorn: () => false,
   knowsFaces: false,
+  knowsWithoutFaces: false,
   ownerOf: () => null,
   isYearOfUndated: () => false,
   isDateOfPhoto: () => true,

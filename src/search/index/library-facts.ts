@@ -12,6 +12,9 @@ import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
 import { namedInFull } from './word-forms.ts';
 
+/** In the column of faces: they were looked for, and there is none. */
+const NO_FACES = 1;
+
 /** Minimum length of a camera name: "d" occurs in too many. */
 const SHORTEST_CAMERA = 2;
 
@@ -46,18 +49,12 @@ export function libraryFacts(
     isPerson: remember((text) => ownerText.isPerson(text)),
     isBorn: remember((text) => ownerText.bornPeople(text).length > 0),
     knowsFaces: index.columns.faces.some((faces) => faces !== 0),
+    knowsWithoutFaces: index.columns.faces.includes(NO_FACES),
     isWritten: (text) => ownerText.isWritten(text),
     isYearOfUndated: remember((year) => ownerText.undatedWith(year).size > 0),
     isDateOfPhoto: (date) => hasDate(index, date),
     standsInPhotos: remember((text) => index.text.of(text).whole.size > 0),
-    albumsOfSearches(text) {
-      const albums = index.userData.albums.filter(({ search }) => search !== null);
-      if (albums.length === 0) return [];
-      const isMeant = namedInFull(text);
-      // An album "Dogs" of the search "dog" adds nothing to that word.
-      const others = albums.filter(({ name, search }) => isMeant(name) && !isMeant(search ?? ''));
-      return [...new Set(others.map(({ name }) => name))];
-    },
+    albumsOfSearches: (text) => albumsOfSearches(text, index),
     ownerOf: (text) =>
       ownerInGenitive(text, {
         isWritten: (words) => !isSmallWord(words) && ownerText.isWritten(words, true),
@@ -65,6 +62,15 @@ export function libraryFacts(
       }),
     hasWords: (text) => !isSmallWord(text) && ownerText.has(text),
   };
+}
+
+function albumsOfSearches(text: string, { userData }: PhotoIndex): string[] {
+  const albums = userData.albums.filter(({ search }) => search !== null);
+  if (albums.length === 0) return [];
+  const isMeant = namedInFull(text);
+  // An album "Dogs" of the search "dog" adds nothing to that word.
+  const others = albums.filter(({ name, search }) => isMeant(name) && !isMeant(search ?? ''));
+  return [...new Set(others.map(({ name }) => name))];
 }
 
 /** The answers for each text by its folded form; no for an empty one. */

@@ -19,6 +19,7 @@ const FACTS: LibraryFacts = {
   isPerson: () => false,
   isBorn: () => false,
   knowsFaces: false,
+  knowsWithoutFaces: false,
   isWritten: () => false,
   ownerOf: () => null,
   isYearOfUndated: () => false,

@@ -164,12 +164,17 @@ describe('bare words by faces', () => {
   });
 
   it('never lose a photo that was found without faces, except where faces deny it', () => {
-    for (const word of WORDS.filter((one) => one !== 'no people' && one !== '没有人'))
+    for (const word of WORDS.filter((one) => !['no people', '没有人', 'nobody'].includes(one)))
       expect(hits(word)).toEqual(expect.arrayContaining([...(without.get(word) ?? ['-'])]));
     for (const word of ['no people', '没有人']) {
       expect(hits(word)).toEqual(expect.arrayContaining(['house.jpg', 'sea.jpg']));
       expect(hits(word)).not.toContain('bus.jpg');
     }
+  });
+
+  it('nobody is without people by labels until a photo is known to be without faces, and then no face', () => {
+    expect(without.get('nobody')).toEqual(expect.arrayContaining(['house.jpg', 'sea.jpg']));
+    expect(hits('nobody')).toEqual(['dog.jpg', 'house.jpg']);
   });
 
   it('put photos with so many faces first, likely, for a number before a word for people', () => {

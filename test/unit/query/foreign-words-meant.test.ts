@@ -10,6 +10,7 @@ import { ROOT } from '../../support/paths.ts';
 const FACTS: LibraryFacts = {
   now: new Date('2026-06-15T12:00'),
   knowsFaces: false,
+  knowsWithoutFaces: false,
   customLabels: () => [],
   isShown: () => false,
   isPlaceOfPhoto: () => false,

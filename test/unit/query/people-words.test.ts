@@ -78,7 +78,7 @@ describe('a bare word by faces', () => {
 });
 
 describe('a number before a word for people', () => {
-  const facts = { ...KNOWN, knowsFaces: true };
+  const facts = { ...KNOWN, knowsFaces: true, knowsWithoutFaces: true };
   const facesMeant = (text: string, known = facts) =>
     wordsOf(interpretText(text, known, findDates(text, known.now))).flatMap(({ word }) =>
       word.interpretations.filter(isPeopleFilter).map(({ filter }) => [word.text, peopleValue(filter)]),
