@@ -37,6 +37,8 @@ export type Piece =
       readonly factual: boolean;
       /** An adjective that orders, and is no name here. */
       readonly isAdjective?: true;
+      /** A number before the thing that it counts. */
+      readonly isCount?: true;
     }
   /** A condition without a score: a state ("favourites"), a date in Chinese. */
   | {

@@ -71,10 +71,11 @@ function englishOf(pieces: readonly Piece[]): string | null {
 }
 
 function inEnglish(piece: Piece): English | null {
-  if (piece.kind === 'qualifier') return adjective(piece.qualifier.text) ?? count(piece.qualifier.text);
+  if (piece.kind === 'qualifier') return adjective(piece.qualifier.text);
   if (piece.kind !== 'word') return null;
   const { word } = piece;
   if (piece.isAdjective === true) return adjective(word.text);
+  if (piece.isCount === true) return count(word.text);
   const time = word.interpretations.some(({ as }) => as === 'date') ? timeOfDayInEnglish(word.text) : null;
   if (time !== null) return { text: time, isAdjective: false, isForeign: true };
   return word.interpretations.some(({ as }) => as === 'label') ? thing(word) : colour(word);

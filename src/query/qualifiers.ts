@@ -25,7 +25,6 @@ export function withQualifiers(pieces: readonly Piece[]): readonly Piece[] {
   const apart = counted.flatMap(apartFromSize);
   if (isOfCaption(apart)) return counted;
   const ordered = apart.map((piece, at): Piece => {
-    if (isCount(apart, at) && !hasPeopleFilter(piece)) return qualifierOf(piece as WordPiece);
     const thing = piece.kind === 'word' && piece.isAdjective === true ? thingBeside(apart, at) : null;
     if (piece.kind !== 'word' || thing === null) return piece;
     if (isAgeOfPeople(piece, thing) || isOfEnglishName(piece, thing)) return piece;
@@ -56,19 +55,13 @@ function thingBehind(pieces: readonly Piece[], at: number): WordPiece | null {
 const isOf = (piece: Piece | undefined): boolean =>
   piece?.kind === 'filler' && /^(?:of|de|di|von|av)$/iu.test(piece.text);
 
-const hasPeopleFilter = (piece: Piece): boolean =>
-  piece.kind === 'word' && piece.word.interpretations.some(isPeopleFilter);
-
-/** Pieces of which those that count mean nothing else than that. */
+/** Pieces of which those that count mean nothing else than that, and are only compared with pictures. */
 const withCounts = (pieces: readonly Piece[]): readonly Piece[] =>
-  pieces.map((piece, at) =>
-    piece.kind === 'word' && isCount(pieces, at)
-      ? {
-          ...piece,
-          word: { ...piece.word, interpretations: piece.word.interpretations.filter(isPeopleFilter) },
-        }
-      : piece,
-  );
+  pieces.map((piece, at) => {
+    if (piece.kind !== 'word' || !isCount(pieces, at)) return piece;
+    const interpretations = piece.word.interpretations.filter(isPeopleFilter);
+    return { ...piece, isCount: true, word: { ...piece.word, interpretations } };
+  });
 
 /** "Most" in "most beautiful sunset". */
 const isDegreeOfNext = (piece: Piece, next: Piece | undefined): boolean =>

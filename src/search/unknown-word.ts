@@ -2,6 +2,7 @@ import { fold } from '../domain/fold.ts';
 import type { QueryWord } from '../domain/query.ts';
 import { germanNumberForms } from '../knowledge/labels/german-numbers.ts';
 import { orderingAdjective } from '../query/adjectives.ts';
+import { countInEnglish } from '../query/counts.ts';
 import { isSmallWord } from '../query/lexicon.ts';
 import { knownWord } from './suggestions/known-words.ts';
 
@@ -20,6 +21,7 @@ export function isUnknownWord({
   interpretations,
 }: Pick<QueryWord, 'text' | 'interpretations'>): boolean {
   if (interpretations.length > 0 || orderingAdjective(text) !== null || isSmallWord(text)) return false;
+  if (countInEnglish(text) !== null) return false;
   if (OF_ADDRESS.test(text)) return false;
   const words = fold(text).match(WORD) ?? [];
   return words.some((word) => word.length >= SHORTEST && !isInDictionary(word));
