@@ -12,6 +12,7 @@ import {
 import { germanNumbersOf } from '../knowledge/labels/german-numbers.ts';
 import { vocabulary } from '../knowledge/labels/vocabulary.ts';
 import { allPlaces } from '../knowledge/places/gazetteer.ts';
+import { isCity } from '../knowledge/places/place.ts';
 import { isSmallWord } from '../query/lexicon.ts';
 import { partsOf } from '../search/query-parts.ts';
 import type { Searcher } from '../search/searcher.ts';
@@ -135,8 +136,11 @@ export class SpellingCorrector {
     yield* ownWordTerms(this.#searcher, this.#reader);
     for (const { id, name, words } of vocabulary.labels)
       yield* spellingTermsOf(termOf('label', id, name, inAllLanguages(words).flat()));
-    for (const { key, name, population } of allPlaces())
+    for (const { key, name, population } of allPlaces()) {
+      // The cities come last, the largest first.
+      if (population < LARGE_CITY && isCity(key)) break;
       if (population >= LARGE_CITY) yield* spellingTermsOf(termOf('place', key, name, []));
+    }
     for (const text of foreignNouns())
       yield { text, language: 'en', count: 0, isPlace: false, isOwn: false, isForeign: true };
   }
