@@ -6,6 +6,8 @@ interface Props {
   readonly label: string;
   readonly path: string;
   readonly onPath: (path: string) => void;
+  /** A path as it is written; that of a folder of pictures without it. */
+  readonly example?: string;
   /** Id of the error message of the path; null without an error. */
   readonly error?: string | null;
   /** A button that stands beside it. */
@@ -13,7 +15,8 @@ interface Props {
 }
 
 /** Asks for the path of a folder, where no dialog of the system can. */
-export function PathField({ id, label, path, onPath, error = null, children }: Props): ReactNode {
+export function PathField(props: Props): ReactNode {
+  const { id, label, path, onPath, example, error = null, children } = props;
   const { t } = useLanguage();
   return (
     <>
@@ -23,7 +26,7 @@ export function PathField({ id, label, path, onPath, error = null, children }: P
           id={id}
           type="text"
           value={path}
-          placeholder={t.folderPathExample}
+          placeholder={example ?? t.folderPathExample}
           maxLength={4096}
           autoComplete="off"
           spellCheck={false}

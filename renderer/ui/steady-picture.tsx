@@ -14,7 +14,7 @@ export function SteadyPicture(props: Props): ReactNode {
   return <Attempts key={props.src} {...props} />;
 }
 
-function Attempts({ onError, alt, ...props }: Props): ReactNode {
+function Attempts({ onError, alt, style, ...props }: Props): ReactNode {
   const [attempt, setAttempt] = useState(0);
   const [failed, setFailed] = useState(-1);
   useEffect(() => {
@@ -29,6 +29,8 @@ function Attempts({ onError, alt, ...props }: Props): ReactNode {
       // Of an element that has failed, a browser does not ask again for the same address.
       key={attempt}
       alt={alt}
+      // In place of the sign of a broken picture, nothing; what has a text shows that.
+      style={failed === attempt && alt === '' ? { ...style, visibility: 'hidden' } : style}
       onError={(event) => {
         setFailed(attempt);
         onError?.(event);

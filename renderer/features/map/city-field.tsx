@@ -11,10 +11,12 @@ type FoundCity = Output<'map.find'>[number];
 
 interface Props {
   readonly onChoose: (place: Location, name: MapName['name'] | null) => void;
+  /** Another text is written, which is no place yet. */
+  readonly onClear?: () => void;
 }
 
 /** Finds a city while its name is typed; coordinates count too. */
-export function CityField({ onChoose }: Props): ReactNode {
+export function CityField({ onChoose, onClear }: Props): ReactNode {
   const { t, language } = useLanguage();
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
@@ -68,6 +70,7 @@ export function CityField({ onChoose }: Props): ReactNode {
             setAt(0);
             const place = readCoordinates(target.value);
             if (place !== null) onChoose(place, null);
+            else onClear?.();
           }}
           onKeyDown={onKeyDown}
         />

@@ -60,7 +60,7 @@ export function PlaceDialog({ target: { photos }, onClose }: Props): ReactNode {
         }}
       >
         <p className="muted">{t.placePromise}</p>
-        <CityField onChoose={(to) => pick(to, true)} />
+        <CityField onChoose={(to) => pick(to, true)} onClear={() => setChosen(null)} />
         {near?.map((one) => (
           <button key={one.photo} type="button" className="button" onClick={() => pick(one, true)}>
             <NearPhoto near={one} />

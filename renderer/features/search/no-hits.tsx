@@ -94,7 +94,7 @@ export function NoHits({ result, onText, onDecline }: Props): ReactNode {
             </button>
           ))}
         <button type="button" className="button" onClick={() => onText('')}>
-          {t.showAll}
+          {result.album === null ? t.showAll : t.showAllOfAlbum}
         </button>
       </div>
     </div>

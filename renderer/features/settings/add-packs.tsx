@@ -83,8 +83,8 @@ function AddFromDisk({ onRefused }: { readonly onRefused: (refusal: Refusal | nu
     add(client('packs.add', { path: path.trim() }).then(empty));
   };
   return (
-    <form onSubmit={onSubmit}>
-      <PathField id={inputId} label={t.packPath} path={path} onPath={setPath}>
+    <form className="add-pack" onSubmit={onSubmit}>
+      <PathField id={inputId} label={t.packPath} path={path} onPath={setPath} example={t.packPathExample}>
         <button type="submit" className="button" disabled={path.trim() === ''}>
           {t.add}
         </button>

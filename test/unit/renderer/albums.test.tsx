@@ -157,6 +157,13 @@ describe('the page of an album', () => {
     expect(screen.queryByText(t.inAlbum('Summer'))).toBeNull();
   });
 
+  it('is shown whole again by what a search without a result offers', async () => {
+    const { user } = await openAlbum();
+    await user.type(screen.getByRole('combobox'), 'nothing{Enter}');
+    await user.click(await screen.findByRole('button', { name: t.showAllOfAlbum }));
+    await waitFor(() => expect(location.hash).toBe('#/albums/12'));
+  });
+
   it('adds photos that are found outside of it', async () => {
     const { user, host } = await openAlbum();
     await user.click(await screen.findByRole('button', { name: t.addPhotos }));

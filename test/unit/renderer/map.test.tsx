@@ -101,6 +101,21 @@ describe('the map', () => {
 });
 
 describe('the dialog for the place of photos', () => {
+  it('has no place any more once another text is written that is none', async () => {
+    const { user } = await renderWindow(memoryHost(3));
+    document.querySelector<HTMLElement>('[data-rank="0"]')?.focus();
+    await user.keyboard('L');
+    const dialog = within(await screen.findByRole('dialog', { name: t.setPlaces(1) }));
+    const field = dialog.getByRole('combobox');
+    const apply = dialog.getByRole('button', { name: t.applyPlace });
+    await user.type(field, '48.86, 2.35');
+    expect(apply).toHaveProperty('disabled', false);
+    await user.clear(field);
+    await user.type(field, '91, 200');
+    expect(apply).toHaveProperty('disabled', true);
+    dialog.getByText(t.pointAtPlace);
+  });
+
   it('finds a city while its name is typed, and gives its place to all chosen photos', async () => {
     const { user, host } = await renderWindow(memoryHost(6));
     document.querySelector<HTMLElement>('[data-rank="0"]')?.focus();

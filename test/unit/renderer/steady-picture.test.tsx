@@ -27,6 +27,18 @@ describe('a picture that does not come', () => {
     expect(image()).toBe(second);
   });
 
+  it('shows no sign of a broken picture meanwhile, unless it has a text to show', () => {
+    const shown = render(<SteadyPicture src="/photo/thumbnail/1" alt="" />);
+    fireEvent.error(image());
+    expect(image().style.visibility).toBe('hidden');
+    act(() => vi.advanceTimersByTime(1000));
+    expect(image().style.visibility).toBe('');
+    shown.unmount();
+    render(<SteadyPicture src="/photo/thumbnail/1" alt="A beach" />);
+    fireEvent.error(image());
+    expect(image().style.visibility).toBe('');
+  });
+
   it('is given up after some minutes', () => {
     render(<SteadyPicture src="/photo/thumbnail/1" alt="" />);
     const seen = new Set<HTMLImageElement>();
