@@ -1,8 +1,9 @@
-import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
+import { app, BrowserWindow, type Rectangle, screen } from 'electron';
 import { log } from '../src/platform/log/log.ts';
 import { abilitiesArgument } from './abilities.ts';
 import { isWindowUrl, LOCKED_PREFERENCES, WINDOW_URL } from './lock-down.ts';
 import { desktopAbilities } from './sharing-handlers.ts';
+import { groundNow } from './theme.ts';
 import type { WindowState } from './window-state.ts';
 
 interface Options {
@@ -38,7 +39,7 @@ export function openMainWindow({ preload, icon, state, onClose }: Options): Brow
     title: 'Beachcomb',
     icon,
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff',
+    backgroundColor: groundNow(),
     webPreferences: {
       preload,
       ...LOCKED_PREFERENCES,

@@ -1,17 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import {
-  app,
-  type BrowserWindow,
-  dialog,
-  Menu,
-  Notification,
-  nativeTheme,
-  powerMonitor,
-  session,
-  Tray,
-} from 'electron';
+import { app, type BrowserWindow, dialog, Menu, Notification, powerMonitor, session, Tray } from 'electron';
 import { applyPortableFolder } from '../scripts/portable.mjs';
 import type { MenuCommand } from '../src/api/bridge.ts';
 import { DEFAULT_SETTINGS } from '../src/api/contract/settings-calls.ts';
@@ -36,6 +26,7 @@ import { locateProgram } from './places.ts';
 import { declareProtocols, serveProtocols } from './protocols.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { desktopAbilities } from './sharing-handlers.ts';
+import { applyTheme } from './theme.ts';
 import { watchPower } from './watch-power.ts';
 import { whenFirstIndexed } from './when-first-indexed.ts';
 import { readWindowState, type WindowState, writeWindowState } from './window-state.ts';
@@ -220,7 +211,7 @@ async function run(host: HostProcess, { folders: firstFolders, isHidden }: Comma
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   };
   const applySettings = ({ theme, language }: Settings): void => {
-    nativeTheme.themeSource = theme;
+    applyTheme(theme);
     words = wordsFor(language, app.getLocale());
     showMenu();
     tray?.setContextMenu(trayMenu(words, showWindow));

@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { SLOWNESS } from '../support/slowness.ts';
+import { LOOKS, showIn, showTheme, themeOf } from './looks.ts';
 
 /** Resolves when nothing fades or moves any more: half faded, a text has another contrast. */
 const STILL = `Promise.all(
@@ -9,11 +10,12 @@ const STILL = `Promise.all(
     .map(({ finished }) => finished.catch(() => {})),
 )`;
 
-/** What axe finds on the page as it is shown, in both looks: rule, what is wrong, where. */
+/** What axe finds on the page as it is shown, in every look: rule, what is wrong, where. */
 export async function findings(page: Page): Promise<string[]> {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  const own = await themeOf(page);
+  for (const look of LOOKS) {
+    await showIn(page, look);
     await page.evaluate(STILL);
     // The same at any speed, and most of the time of a slow page.
     if (SLOWNESS !== 1) continue;
@@ -27,7 +29,8 @@ export async function findings(page: Page): Promise<string[]> {
     );
     for (const { id, impact, help, nodes } of violations)
       for (const { target, failureSummary } of nodes)
-        found.push(`${colorScheme}, ${impact}: ${id} (${help}) at ${target.join(' ')}: ${failureSummary}`);
+        found.push(`${look}, ${impact}: ${id} (${help}) at ${target.join(' ')}: ${failureSummary}`);
   }
+  await showTheme(page, own);
   return found;
 }

@@ -35,6 +35,7 @@ import { ELECTRON } from './find-browsers.ts';
 import { furnishLibrary } from './furnish-library.ts';
 import { type LaunchedBrowser, launchBrowser, WITH_MOUSE } from './launch-browser.ts';
 import { launchElectron } from './launch-electron.ts';
+import { LOOKS, type Look, showIn, showTheme, themeOf } from './looks.ts';
 import { goToScreen, README_SCREENS, SCREENS, type Screen, untilPictures } from './screens.ts';
 
 const { values } = parseArgs({
@@ -69,20 +70,21 @@ const ALL_VIEWS: readonly View[] = [
 ];
 const VIEWS = ALL_VIEWS.filter(({ name }) => name.includes(values.view));
 /** Chinese is shown light only: words are what differs. */
-const looksOf = ({ language }: View): readonly ('light' | 'dark')[] =>
-  language === 'zh' ? ['light'] : ['light', 'dark'];
+const looksOf = ({ language }: View): readonly Look[] => (language === 'zh' ? ['light'] : LOOKS);
 
 const isWanted = (name: string): boolean => name.includes(values.only);
 
 /** Takes a page in each look; the sheet gets a row of them. */
 async function shoot(page: Page, name: string, view: View, row: string[]): Promise<void> {
-  for (const colorScheme of looksOf(view)) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  const own = await themeOf(page);
+  for (const look of looksOf(view)) {
+    await showIn(page, look);
     await untilPictures(page);
-    const file = path.join(SHOTS, `${name}, ${view.name}, ${colorScheme}.png`);
+    const file = path.join(SHOTS, `${name}, ${view.name}, ${look}.png`);
     await page.screenshot({ path: file });
     row.push(file);
   }
+  await showTheme(page, own);
 }
 
 const openView = (launched: LaunchedBrowser, { language, viewport }: View): Promise<Page> =>

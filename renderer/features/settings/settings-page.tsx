@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { THEMES } from '../../../src/api/contract/settings-calls.ts';
-import type { Settings } from '../../../src/api/contract.ts';
 import { LANGUAGES, type Language } from '../../../src/domain/label.ts';
+import { THEMES, type Theme } from '../../../src/domain/theme.ts';
 import { useLanguage, useStatus } from '../../client/contexts.ts';
 import { useSettings } from '../../client/use-settings.ts';
 import type { Strings } from '../../i18n/strings.ts';
@@ -27,7 +26,7 @@ interface Props {
   readonly onIndexing: () => void;
 }
 
-const THEME_NAMES: Readonly<Record<Settings['theme'], (t: Strings) => string>> = {
+const THEME_NAMES: Readonly<Record<Theme, (t: Strings) => string>> = {
   system: (t) => t.likeSystem,
   light: (t) => t.light,
   dark: (t) => t.dark,

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { LANGUAGES } from '../../domain/label.ts';
+import { THEMES } from '../../domain/theme.ts';
 import { call } from '../call.ts';
 import { nothing } from './primitives.ts';
-
-export const THEMES = ['system', 'light', 'dark'] as const;
 
 export const settingsSchema = z.strictObject({
   /** null follows the system setting. */

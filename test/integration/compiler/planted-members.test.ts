@@ -347,10 +347,10 @@ const PLANTS: readonly Plant[] = [
   },
   {
     name: 'a theme',
-    file: 'src/api/contract/settings-calls.ts',
+    file: 'src/domain/theme.ts',
     from: 'THEMES = [',
     to: "THEMES = ['planted', ",
-    rejected: ['renderer/features/settings/settings-page.tsx'],
+    rejected: ['src/domain/theme.ts', 'renderer/features/settings/settings-page.tsx'],
     round: 2,
   },
   {

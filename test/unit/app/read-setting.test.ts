@@ -19,7 +19,7 @@ describe('a stored setting', () => {
   });
 
   it('keeps what was chosen beside fields of a newer version and beside one that cannot be read', () => {
-    const stored = { ...chosen, theme: 'sepia', density: 3 };
+    const stored = { ...chosen, theme: 'of-later-version', density: 3 };
     expect(readSetting(settingsSchema, stored, DEFAULT_SETTINGS)).toEqual({
       value: { ...DEFAULT_SETTINGS, language: 'zh' },
       unreadable: ['.theme'],
