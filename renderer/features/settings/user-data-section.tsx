@@ -14,17 +14,22 @@ export function UserDataSection(): ReactNode {
   const [result, setResult] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
 
-  const run = async (work: () => Promise<string | null>): Promise<void> => {
+  const run = async (
+    work: () => Promise<string | null>,
+    sentenceOf: (thrown: unknown) => string,
+  ): Promise<void> => {
     setResult(null);
     setError(null);
     try {
       setResult(await work());
     } catch (thrown) {
-      setError(
-        toBeachcombError(thrown).kind === 'bad-request' ? t.notABackup : errorSentence(language, thrown),
-      );
+      setError(sentenceOf(thrown));
     }
   };
+  const sentenceOfError = (thrown: unknown): string => errorSentence(language, thrown);
+  /** Of a file that is read back: what is refused of it is no backup. */
+  const sentenceOfFile = (thrown: unknown): string =>
+    toBeachcombError(thrown).kind === 'bad-request' ? t.notABackup : sentenceOfError(thrown);
   const save = async (): Promise<string | null> => {
     if (desktop !== null) return (await desktop.saveUserData()) ? t.backupSaved : null;
     const { json } = await client('userData.export', {});
@@ -47,10 +52,10 @@ export function UserDataSection(): ReactNode {
       <h3>{t.yourUserData}</h3>
       <p className="muted">{t.whatYouSaidPromise}</p>
       <div className="actions user-data-actions">
-        <button type="button" className="button" onClick={() => void run(save)}>
+        <button type="button" className="button" onClick={() => void run(save, sentenceOfError)}>
           {t.saveUserData}
         </button>
-        <button type="button" className="button" onClick={() => void run(readBack)}>
+        <button type="button" className="button" onClick={() => void run(readBack, sentenceOfFile)}>
           {t.restoreBackup}
         </button>
       </div>
