@@ -187,7 +187,8 @@ export const SCREENS: readonly Screen[] = [
       await page.keyboard.press('f');
       // Where it is a favourite already, it is one no more; either can be undone.
       await press(page, t.undo);
-      await page.getByText(/^Undone: ./u).waitFor();
+      const [beginning = ''] = t.takenBackWhat('|').split('|');
+      await page.getByText(beginning).waitFor();
     },
   },
   {
