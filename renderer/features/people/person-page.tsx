@@ -63,8 +63,6 @@ export function PersonPage({ person, onGone, onPerson, onSearch }: Props): React
             label={t.personName}
             first={name ?? ''}
             submit={t.save}
-            // Naming is what a group without a name is opened for.
-            isFirst={name === null}
             suggestions={names}
             onName={async (next) => goOn(await actions.name(person, next, names))}
           />
