@@ -3,10 +3,8 @@ import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
 import { interpretText } from '../../../src/query/interpret-query.ts';
 import { qualifiersOf } from '../../../src/search/query-parts.ts';
 import { KNOWN } from '../../support/known.ts';
+import { meaningOf } from '../../support/meaning-of.ts';
 import { printResolved } from '../../support/print-resolved.ts';
-
-const meaning = (text: string): string =>
-  printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)));
 
 describe('an adjective of size, age or taste beside a thing', () => {
   it.each([
@@ -43,7 +41,7 @@ describe('an adjective of size, age or taste beside a thing', () => {
     ['最大的狗', 'dog', '最大的狗'],
     ['很高的楼', 'building', '很高的楼'],
   ])('%s: the thing finds photos, and the phrase with both only orders them', (text, thing, order) => {
-    expect(meaning(text)).toBe(`${thing} ~"${thing}" ^"${order}"`);
+    expect(meaningOf(text)).toBe(`${thing} ~"${thing}" ^"${order}"`);
   });
 
   it('is carried as it was typed, with its place', () => {
@@ -58,33 +56,33 @@ describe('an adjective of size, age or taste beside a thing', () => {
   });
 
   it('is seen where it is an age of people, in whatever language', () => {
-    expect(meaning('old man')).toMatch(/^\?old man.* ~"old man"$/);
+    expect(meaningOf('old man')).toMatch(/^\?old man.* ~"old man"$/);
     for (const text of ['alter Mann', 'vieil homme', 'viejo hombre']) {
-      expect(meaning(text), text).toContain(' man');
-      expect(meaning(text), text).toMatch(/ ~"old man"$/);
+      expect(meaningOf(text), text).toContain(' man');
+      expect(meaningOf(text), text).toMatch(/ ~"old man"$/);
     }
   });
 
   it('is a word like others in a caption', () => {
-    expect(meaning('a big white dog on the beach')).toContain('?big');
+    expect(meaningOf('a big white dog on the beach')).toContain('?big');
   });
 
   it('leaves colours and other words beside it as they are', () => {
-    expect(meaning('kleines rotes Auto')).toBe(`${meaning('rotes Auto')} ^"small red car"`);
-    expect(meaning('kleine Katze am Strand')).toContain('~"Katze am Strand" ^"kleine Katze am Strand"');
+    expect(meaningOf('kleines rotes Auto')).toBe(`${meaningOf('rotes Auto')} ^"small red car"`);
+    expect(meaningOf('kleine Katze am Strand')).toContain('~"Katze am Strand" ^"kleine Katze am Strand"');
   });
 
   it('makes the thing less than its label under a "not": other cats stay', () => {
     for (const text of ['dog without kleine Katze', 'dog -(small cat)'])
-      expect(meaning(text)).toBe('[dog ~"dog"; -<cat ~"small cat"]');
-    expect(meaning('-(-(small cat))')).toBe('--cat ~"cat" ^"small cat"');
+      expect(meaningOf(text)).toBe('[dog ~"dog"; -<cat ~"small cat"]');
+    expect(meaningOf('-(-(small cat))')).toBe('--cat ~"cat" ^"small cat"');
   });
 
   it.each(['small', 'old man', 'grand canyon', 'alter qwertzu', 'new york', 'klein', 'long'])(
     'is a word of its own elsewhere: %s',
     (text) => {
-      expect(meaning(text)).not.toMatch(/^ ?~/);
-      expect(meaning(text).toLowerCase()).toContain(text.split(' ')[0]);
+      expect(meaningOf(text)).not.toMatch(/^ ?~/);
+      expect(meaningOf(text).toLowerCase()).toContain(text.split(' ')[0]);
     },
   );
 
@@ -95,6 +93,6 @@ describe('an adjective of size, age or taste beside a thing', () => {
       hasWords: (text: string) => text === 'Klein',
     };
     expect(printResolved(interpretText('Klein Hund', named, []))).toContain('Klein');
-    expect(printResolved(interpretText('Klein Hund', named, []))).not.toBe(meaning('klein Hund'));
+    expect(printResolved(interpretText('Klein Hund', named, []))).not.toBe(meaningOf('klein Hund'));
   });
 });

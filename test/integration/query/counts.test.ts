@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
-import { interpretText } from '../../../src/query/interpret-query.ts';
 import { KNOWN } from '../../support/known.ts';
-import { printResolved } from '../../support/print-resolved.ts';
+import { meaningOf } from '../../support/meaning-of.ts';
 
 /** A library whose owner wrote numbers and small words, in captions and names of files. */
 const facts = {
@@ -11,8 +9,7 @@ const facts = {
     KNOWN.hasWords(text) || ['2', '1', 'three', 'zwei', 'aus', 'von', 'die'].includes(text.toLowerCase()),
 };
 
-const meaning = (text: string): string =>
-  printResolved(interpretText(text, facts, findDates(text, facts.now)));
+const meaning = (text: string): string => meaningOf(text, facts);
 
 describe('a number before things', () => {
   it.each([

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
-import { interpretText } from '../../../src/query/interpret-query.ts';
 import { KNOWN } from '../../support/known.ts';
-import { printResolved } from '../../support/print-resolved.ts';
+import { meaningOf } from '../../support/meaning-of.ts';
 
 const facts = { ...KNOWN, isKeyword: (text: string) => text === 'Anna Freitag' || KNOWN.isKeyword(text) };
-const meaning = (text: string): string =>
-  printResolved(interpretText(text, facts, findDates(text, facts.now)));
+const meaning = (text: string): string => meaningOf(text, facts);
 
 describe('a time of the day in another language', () => {
   it.each(['nachts', 'Nacht', 'in der Nacht', 'nuit', 'de noche', 'notte', 'natt'])(

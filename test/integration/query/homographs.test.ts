@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
-import { interpretText } from '../../../src/query/interpret-query.ts';
 import { KNOWN } from '../../support/known.ts';
-import { printResolved } from '../../support/print-resolved.ts';
-
-const meaning = (text: string, facts = KNOWN): string =>
-  printResolved(interpretText(text, facts, findDates(text, facts.now)));
+import { meaningOf } from '../../support/meaning-of.ts';
 
 describe('a word that other languages have, too', () => {
   it.each([
@@ -42,7 +37,7 @@ describe('a word that other languages have, too', () => {
     ['ours', '?ours ~"ours"'],
     ['nobody on the beach', '[beach ~"beach"; -people ~"people"]'],
   ])('%s is %s beside the others of its text', (text, wanted) => {
-    expect(meaning(text)).toBe(wanted);
+    expect(meaningOf(text)).toBe(wanted);
   });
 
   it.each([
@@ -67,7 +62,7 @@ describe('a word that other languages have, too', () => {
     ['dog without the', 'dog ~"dog"'],
   ])('%s is %s where nothing else says that it is English', (text, wanted) => {
     const shown = ['beach', 'child', 'boat', 'cat', 'lake'];
-    expect(meaning(text, { ...KNOWN, isShown: (label) => shown.includes(label) })).toBe(wanted);
+    expect(meaningOf(text, { ...KNOWN, isShown: (label) => shown.includes(label) })).toBe(wanted);
   });
 
   it('has what it means in English first where photos show that, and else what they show', () => {
@@ -75,12 +70,12 @@ describe('a word that other languages have, too', () => {
       ...KNOWN,
       isShown: (label: string) => labels.includes(label),
     });
-    expect(meaning('Boot', showing('boot', 'boat'))).toMatch(/^boot ~/);
-    expect(meaning('Boot', showing('boat'))).toMatch(/^boat\/boot ~/);
-    expect(meaning('Boot', showing())).toMatch(/^boot\/boat ~/);
-    expect(meaning('papillon', showing('papillon'))).toMatch(/^papillon ~/);
-    expect(meaning('papillon', showing('butterfly', 'dog'))).toMatch(/^butterfly\/papillon ~/);
-    expect(meaning('il papillon e il cane', showing('boot'))).toContain(' dog');
-    expect(meaning('café', showing('coffee'))).toMatch(/^coffee\/<restaurant ~/);
+    expect(meaningOf('Boot', showing('boot', 'boat'))).toMatch(/^boot ~/);
+    expect(meaningOf('Boot', showing('boat'))).toMatch(/^boat\/boot ~/);
+    expect(meaningOf('Boot', showing())).toMatch(/^boot\/boat ~/);
+    expect(meaningOf('papillon', showing('papillon'))).toMatch(/^papillon ~/);
+    expect(meaningOf('papillon', showing('butterfly', 'dog'))).toMatch(/^butterfly\/papillon ~/);
+    expect(meaningOf('il papillon e il cane', showing('boot'))).toContain(' dog');
+    expect(meaningOf('café', showing('coffee'))).toMatch(/^coffee\/<restaurant ~/);
   });
 });

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
-import { interpretText } from '../../../src/query/interpret-query.ts';
 import { KNOWN } from '../../support/known.ts';
-import { printResolved } from '../../support/print-resolved.ts';
-
-const meaning = (text: string, facts = KNOWN): string =>
-  printResolved(interpretText(text, facts, findDates(text, facts.now)));
+import { meaningOf } from '../../support/meaning-of.ts';
 
 describe('a negation before a preposition or an adjective', () => {
   it.each([
@@ -20,7 +15,7 @@ describe('a negation before a preposition or an adjective', () => {
     ['faux pas', '?faux ?pas ~"faux pas"'],
     ['pas de deux', '?pas ?deux ~"pas de deux"'],
   ])('%s is %s', (text, wanted) => {
-    expect(meaning(text)).toBe(wanted);
+    expect(meaningOf(text)).toBe(wanted);
   });
 });
 
@@ -35,7 +30,7 @@ describe('what a file states, under a "not"', () => {
     'foto zonder datum',
     '没有日期的照片',
   ])('%s is without a date of its own', (text) => {
-    expect(meaning(text)).toBe('-={is:dated}');
+    expect(meaningOf(text)).toBe('-={is:dated}');
   });
 
   it.each([
@@ -49,7 +44,7 @@ describe('what a file states, under a "not"', () => {
     'foto senza posizione',
     '没有位置的照片',
   ])('%s is without a place', (text) => {
-    expect(meaning(text)).toBe('-={is:placed}');
+    expect(meaningOf(text)).toBe('-={is:placed}');
   });
 
   it.each([
@@ -58,12 +53,12 @@ describe('what a file states, under a "not"', () => {
     ['dogs without a date', '[dog ~"dog"; -={is:dated}]'],
     ['photos without faces', '-people ~"people"'],
   ])('%s is %s', (text, wanted) => {
-    expect(meaning(text)).toBe(wanted);
+    expect(meaningOf(text)).toBe(wanted);
   });
 
   it('is what the owner calls so', () => {
     const facts = { ...KNOWN, isKeyword: (text: string) => text === 'place' };
-    expect(meaning('without place', facts)).not.toContain('is:placed');
+    expect(meaningOf('without place', facts)).not.toContain('is:placed');
   });
 });
 
@@ -82,13 +77,13 @@ describe('nobody', () => {
   ] as const;
 
   it.each(texts)('%s is %s where no photo is known to be without faces', (text, wanted) => {
-    expect(meaning(text)).toBe(wanted);
+    expect(meaningOf(text)).toBe(wanted);
     // A program named somebody in one photo; faces were never looked for.
-    expect(meaning(text, { ...KNOWN, knowsFaces: true })).toMatch(/-people/);
+    expect(meaningOf(text, { ...KNOWN, knowsFaces: true })).toMatch(/-people/);
   });
 
   it('is no face where faces were looked for', () => {
-    expect(meaning('nobody', { ...KNOWN, knowsFaces: true, knowsWithoutFaces: true })).toContain(
+    expect(meaningOf('nobody', { ...KNOWN, knowsFaces: true, knowsWithoutFaces: true })).toContain(
       '"from":0,"to":0',
     );
   });

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
-import { interpretText } from '../../../src/query/interpret-query.ts';
 import { KNOWN } from '../../support/known.ts';
-import { printResolved } from '../../support/print-resolved.ts';
-
-const meaning = (text: string, facts = KNOWN): string =>
-  printResolved(interpretText(text, facts, findDates(text, facts.now)));
+import { meaningOf } from '../../support/meaning-of.ts';
 
 describe('a sentence that asks for photos', () => {
   it.each([
@@ -39,7 +34,7 @@ describe('a sentence that asks for photos', () => {
     '想看狗的照片',
     '请帮我找一下拍的狗',
   ])('%s is what is asked for', (text) => {
-    expect(meaning(text)).toBe('dog ~"dog"');
+    expect(meaningOf(text)).toBe('dog ~"dog"');
   });
 
   it.each([
@@ -55,11 +50,11 @@ describe('a sentence that asks for photos', () => {
     ['visa card', '?visa ?card ~"visa card"'],
     ['find family', '"family" ~"family"'],
   ])('%s is %s', (text, wanted) => {
-    expect(meaning(text)).toBe(wanted);
+    expect(meaningOf(text)).toBe(wanted);
   });
 
   it('is none where something is called so', () => {
-    expect(meaning('Suche Hunde', { ...KNOWN, isKeyword: (text) => text === 'Suche Hunde' })).toContain(
+    expect(meaningOf('Suche Hunde', { ...KNOWN, isKeyword: (text) => text === 'Suche Hunde' })).toContain(
       'Suche',
     );
   });
