@@ -25,17 +25,28 @@ const WINDOW = path.join(root, 'dist', 'renderer');
 const NEW_WINDOW = `${WINDOW}-${process.pid}`;
 const VITE = ['build', '--config', 'renderer/vite.config.ts', '--logLevel', 'error', '--outDir', NEW_WINDOW];
 
-/** Each part: what it is built of, and how. */
+/** Each part: where in dist it is, what it is built of, and how. */
 const PARTS = {
   window: {
     stamp: '.renderer',
+    output: 'renderer/index.html',
     sources: ['renderer', ...SHARED],
     args: ['node_modules/vite/bin/vite.js', ...VITE],
     finish: takeNewWindow,
   },
   // Without it the command line runs from its sources, which takes longer.
-  'command line': { stamp: '.command line', sources: ['src'], args: ['scripts/package/build-cli.ts'] },
-  shell: { stamp: '.shell', sources: ['electron', ...SHARED], args: ['electron/build.ts'] },
+  'command line': {
+    stamp: '.command line',
+    output: 'cli/main.mjs',
+    sources: ['src'],
+    args: ['scripts/package/build-cli.ts'],
+  },
+  shell: {
+    stamp: '.shell',
+    output: 'electron/main.mjs',
+    sources: ['electron', ...SHARED],
+    args: ['electron/build.ts'],
+  },
 };
 
 /** Hash of all inputs of a build. @param {readonly string[]} places */
@@ -77,10 +88,10 @@ function renameUnless(codes, from, to) {
  * @returns {boolean} whether it is there
  */
 export function buildPart(name) {
-  const { stamp, sources, args, finish } = PARTS[name];
+  const { stamp, output, sources, args, finish } = PARTS[name];
   const file = path.join(root, 'dist', stamp);
   const wanted = sourcesHash(sources);
-  const isThere = name !== 'window' || existsSync(path.join(WINDOW, 'index.html'));
+  const isThere = existsSync(path.join(root, 'dist', output));
   if (isThere && existsSync(file) && readFileSync(file, 'utf8') === wanted) return true;
   process.stderr.write(`Building the ${name}…\n`);
   const built = spawnSync(findNode24() ?? process.execPath, args, {

@@ -13,6 +13,7 @@ import { germanNumbersOf } from '../knowledge/labels/german-numbers.ts';
 import { vocabulary } from '../knowledge/labels/vocabulary.ts';
 import { allPlaces } from '../knowledge/places/gazetteer.ts';
 import { isCity } from '../knowledge/places/place.ts';
+import { isEmptyPlace } from '../query/interpretations-of.ts';
 import { isSmallWord } from '../query/lexicon.ts';
 import { partsOf } from '../search/query-parts.ts';
 import type { Searcher } from '../search/searcher.ts';
@@ -155,12 +156,7 @@ export class SpellingCorrector {
   /** True if the word is a place without photos, and nothing else. */
   #isEmptyPlace({ interpretations }: QueryWord): boolean {
     const facts = this.#searcher.facts();
-    return (
-      interpretations.length > 0 &&
-      interpretations.every(
-        (one) => one.as === 'place' && !one.places.some((key) => facts.isPlaceOfPhoto(key)),
-      )
-    );
+    return interpretations.length > 0 && interpretations.every((one) => isEmptyPlace(one, facts));
   }
 
   /** True if the word means nothing here, but perhaps a label in another language, and stands in no photo. */

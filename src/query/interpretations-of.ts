@@ -111,9 +111,11 @@ function ofOwner(text: string, facts: LibraryFacts): Interpretation[] {
  * place without photos ("mesa").
  */
 const isElsewhere = (one: Interpretation, facts: LibraryFacts): boolean =>
-  one.as === 'date' ||
-  (one.as === 'label' && one.labels.every(isCustomLabel)) ||
-  (one.as === 'place' && !one.places.some((place) => facts.isPlaceOfPhoto(place)));
+  one.as === 'date' || (one.as === 'label' && one.labels.every(isCustomLabel)) || isEmptyPlace(one, facts);
+
+/** Whether an interpretation is a place at which no photo was taken. */
+export const isEmptyPlace = (one: Interpretation, facts: LibraryFacts): boolean =>
+  one.as === 'place' && !one.places.some((place) => facts.isPlaceOfPhoto(place));
 
 /**
  * Adds what a word means in a language that the vocabulary is not in: first, where no photo was taken at a place of the

@@ -1,7 +1,7 @@
 import type { Card, Output } from '../../api/contract.ts';
 import type { LabelId, Language } from '../../domain/label.ts';
 import { broaderThan, isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
-import { findPlaces } from '../../knowledge/places/find-places.ts';
+import { findPlacesAndContinents } from '../../knowledge/places/continents.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { isCity } from '../../knowledge/places/place.ts';
 import { printField } from '../../query/print-query.ts';
@@ -115,7 +115,7 @@ function places(searcher: Searcher, language: Language): Card[] {
   // Places of one name are one search.
   const names = Map.groupBy(found, ({ key }) => placeName(key)[language]);
   return Array.from(names, ([name, [first]]): Card => {
-    const wanted = new Set(findPlaces(name));
+    const wanted = new Set(findPlacesAndContinents(name));
     const photos = index.places.reduce(
       (sum, keys, at) => (keys.some((key) => wanted.has(key)) ? sum + (photosAt[at] ?? 0) : sum),
       0,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type PlaceRow, placeOfRow } from './gazetteer.ts';
+import { foldedPlaceName } from './name-key.ts';
 import { placeIndex } from './place-index.ts';
 
 /** The longest text that is looked for, in UTF-16 units. */
@@ -13,23 +14,18 @@ interface FoldedLines {
 }
 let folded: FoldedLines | undefined;
 
-/** Without accents and apostrophes, hyphens as spaces: as people type names. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}'’‘`ʻʼ]/gu, '')
-    .replace(/[-‐‑–]/gu, ' ')
-    .toLowerCase();
-
 /** The folded names of all cities, a line each. Made when a city is first looked for. */
 function foldedLines(): FoldedLines {
   if (folded !== undefined) return folded;
   const { firstCity } = placeIndex();
-  const lines = fold(readFileSync(new URL('./data/places.tsv', import.meta.url), 'utf8'))
+  const lines = readFileSync(new URL('./data/places.tsv', import.meta.url), 'utf8')
     .split('\n')
     .slice(firstCity)
     // English name, Chinese name and others, each after a bar.
-    .map((line) => `|${line.split('\t').slice(5).join('|')}`);
+    .map((line) => {
+      const names = line.split('\t').slice(5).join('|').split('|');
+      return `|${names.map(foldedPlaceName).join('|')}`;
+    });
   const starts = new Uint32Array(lines.length);
   let length = 0;
   lines.forEach((line, at) => {
@@ -42,7 +38,7 @@ function foldedLines(): FoldedLines {
 
 /** The cities of which a name in any language begins with a text, the largest first, at most `most`. */
 export function findCities(typed: string, most: number): PlaceRow[] {
-  const wanted = fold(typed.trim().slice(0, LONGEST)).replace(/[|\n\t]/gu, '');
+  const wanted = foldedPlaceName(typed.trim().slice(0, LONGEST)).replace(/[|\n\t]/gu, '');
   if (wanted === '') return [];
   const { text, starts, firstCity } = foldedLines();
   const found: PlaceRow[] = [];

@@ -20,8 +20,7 @@ const MAY_BE_SHORT = /&|\b(?:st|ste|mt|ft)\b/u;
  * spaces, "St" as "saint". Names with the same key are the same name.
  */
 export function nameKey(name: string): string {
-  const lower = name.toLowerCase();
-  const plain = PLAIN.test(lower) ? lower : withoutTrimmings(lower);
+  const plain = foldedPlaceName(name);
   const words = MAY_BE_SHORT.test(plain)
     ? plain
         .split(' ')
@@ -29,6 +28,12 @@ export function nameKey(name: string): string {
         .join(' ')
     : plain;
   return words.trim();
+}
+
+/** The same with abbreviations as they are, and spaces at the ends: what the beginning of a name is compared by. */
+export function foldedPlaceName(name: string): string {
+  const lower = name.toLowerCase();
+  return PLAIN.test(lower) ? lower : withoutTrimmings(lower);
 }
 
 const withoutTrimmings = (lower: string): string =>

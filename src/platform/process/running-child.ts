@@ -194,9 +194,11 @@ export class RunningChild<T extends ProtocolTypes> {
     this.#abandoned = why;
     const threads = describeThreads(this.#child.pid ?? 0);
     const channel = describeChannel(this.#child);
-    this.#log(
-      `${this.#program.name} was killed: ${why}${threads === null ? '' : ` Its threads: ${threads}.`}${channel === null ? '' : ` Its channel: ${channel}.`}`,
-    );
+    const details = [
+      ...(threads === null ? [] : [`Its threads: ${threads}.`]),
+      ...(channel === null ? [] : [`Its channel: ${channel}.`]),
+    ];
+    this.#log([`${this.#program.name} was killed: ${why}`, ...details].join(' '));
     this.#endWith(new ChildProcessError('timed-out', why));
     void this.kill();
   }

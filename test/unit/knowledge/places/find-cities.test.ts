@@ -11,6 +11,7 @@ it.each([
   ['saint etienne', 'Saint-Étienne'],
   ['Saint-Etienne', 'Saint-Étienne'],
   ['züri', 'Zurich'],
+  ['lodz', 'Łódź'],
 ])('%s finds %s, whatever apostrophes, hyphens and accents are typed', (typed, name) => {
   expect(findCities(typed, 10).map((city) => city.name.en)).toContain(name);
 });
