@@ -10,6 +10,7 @@ import {
 } from '../src/api/host-message.ts';
 import { HOST_ENVIRONMENT, HOST_FLAGS } from '../src/api/host-runtime.ts';
 import {
+  CHILD_READY_WITHIN_MS,
   type ChildProcessOptions,
   type Crash,
   openChildProcess,
@@ -49,7 +50,7 @@ const HOST = {
   protocol: hostProtocol,
   execArgv: HOST_FLAGS,
   serialization: 'advanced',
-  readyWithinMs: 120_000,
+  readyWithinMs: CHILD_READY_WITHIN_MS,
   stopWithinMs: 20_000,
   holdsParent: 'always',
   oneAtATime: false,

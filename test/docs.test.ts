@@ -16,6 +16,15 @@ const pages = folders.flatMap((folder) =>
 );
 const read = (page: string): string => readFileSync(path.join(ROOT, page), 'utf8');
 
+/** The headings of a page as the fragments of links to them, as GitHub makes them. */
+const fragmentsOf = (page: string): string[] =>
+  [...read(page).matchAll(/^#+ (.+)$/gmu)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
 describe('the docs', () => {
   it.each(pages)('%s links to files that are there', (page) => {
     const targets = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
@@ -23,6 +32,15 @@ describe('the docs', () => {
       .filter((target) => !/^(?:[a-z]+:|#)/.test(target))
       .filter((target) => !existsSync(path.join(ROOT, path.dirname(page), target.replace(/#.*/, ''))));
     expect(gone).toEqual([]);
+  });
+
+  it.each(pages)('%s links to headings that are there', (page) => {
+    const links = [...read(page).matchAll(/\]\((?![a-z]+:)([^)\s#]*)#([^)\s]+)\)/gu)];
+    const gone = links.filter(
+      ([, to = '', fragment = '']) =>
+        !fragmentsOf(to === '' ? page : path.join(path.dirname(page), to)).includes(fragment),
+    );
+    expect(gone.map(([link]) => link)).toEqual([]);
   });
 
   it.each(pages)('%s names files that are there', (page) => {

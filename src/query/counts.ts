@@ -1,32 +1,40 @@
 import { fold } from '../domain/fold.ts';
 import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
 import { find, longestWordAt } from '../knowledge/labels/find.ts';
+import {
+  ENGLISH_NUMBERS,
+  FOREIGN_NUMBER_LANGUAGES,
+  numberWordsIn,
+} from '../knowledge/numbers/number-words.ts';
 
-/** Words for so many, by the English one: German, French, Spanish, Italian, Portuguese, Dutch and Swedish. */
-const NUMBERS: Readonly<Record<string, string>> = {
-  two: '2 zwei deux dos due dois duas twee två',
-  three: '3 drei trois tres tre três drie',
-  four: '4 vier quatre cuatro quattro quatro fyra',
-  five: '5 fünf cinq cinco cinque vijf fem',
-  six: '6 sechs seis sei zes',
-  seven: '7 sieben sept siete sette sete zeven sju',
-  eight: '8 acht huit ocho otto oito åtta',
-  nine: '9 neun neuf nueve nove negen nio',
-  ten: '10 zehn dix diez dieci dez tien tio',
-  twelve: '12 zwölf douze doce dodici doze twaalf tolv',
+/** Words for no certain number, by the English one, in the languages whose numbers are read. */
+const UNCERTAIN: Readonly<Record<string, string>> = {
   several:
     'mehrere einige plusieurs varios varias algunos algunas diversi diverse vários várias meerdere enkele flera',
   many: 'viele vielen beaucoup muchos muchas molti molte muitos muitas veel många',
 };
 /** English ones that stand before "of". */
 const BEFORE_OF = ['couple', 'dozens', 'hundreds', 'lots', 'plenty'];
+/** Numbers in another language that are English words for something else: Dutch eleven, Spanish eleven, Swedish six. */
+const ENGLISH_TOO: ReadonlySet<string> = new Set(['elf', 'once', 'sex']);
 
-const ENGLISH: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(NUMBERS).flatMap(([english, others]) =>
-    [english, ...others.split(' ')].map((word) => [fold(word), english] as const),
-  ),
-  ...BEFORE_OF.map((word) => [word, `${word} of`] as const),
-]);
+/** Words and digits for so many, from two on, with the English word. */
+function* rows(): Generator<readonly [word: string, english: string]> {
+  for (const [at, english] of ENGLISH_NUMBERS.entries()) {
+    if (at === 0) continue;
+    yield [english, english];
+    yield [String(at + 1), english];
+    for (const language of FOREIGN_NUMBER_LANGUAGES)
+      for (const word of numberWordsIn(language)[at] ?? [])
+        if (!ENGLISH_TOO.has(word)) yield [fold(word), english];
+  }
+  for (const [english, words] of Object.entries(UNCERTAIN)) {
+    yield [english, english];
+    for (const word of words.split(' ')) yield [fold(word), english];
+  }
+  for (const word of BEFORE_OF) yield [word, `${word} of`];
+}
+const ENGLISH: ReadonlyMap<string, string> = new Map(rows());
 
 /** "One" says of a thing that there are no more. */
 const ONE: ReadonlySet<string> = new Set(['1', 'one']);

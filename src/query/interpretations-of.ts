@@ -1,7 +1,7 @@
 import { fold } from '../domain/fold.ts';
 import { inAllLanguages } from '../domain/localized.ts';
 import { FILM_FORMATS } from '../domain/photo-format.ts';
-import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
+import { type Interpretation, type PeopleFilter, PHOTO_STATES } from '../domain/query.ts';
 import { isCustomLabel } from '../domain/user-data.ts';
 import { timeOfDayInEnglish } from '../knowledge/dates/foreign-dates.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
@@ -66,8 +66,7 @@ export function interpretationsOf(
   const time = date === undefined ? null : timeOfDayInEnglish(text);
   interpretations.push(...labelInterpretations(time ?? text));
   if (facts.knowsFaces)
-    for (const filter of peopleOfWord(text) ?? peopleOfLabels(labelsMeant(interpretations)))
-      interpretations.push({ as: 'filter', filter });
+    interpretations.push(...(peopleOfWord(text)?.map(asFilter) ?? facesOfLabels(interpretations)));
   if (date !== undefined) interpretations.push({ as: 'date', date: date.meaning });
   const places = placesMeant(text, facts);
   // "Bella" of a keyword is not Bello.
@@ -122,7 +121,8 @@ export const isEmptyPlace = (one: Interpretation, facts: LibraryFacts): boolean 
  * name. A place that has this name in another language alone is not meant then: "lila" is purple, and not Lille.
  */
 function addForeignWords(interpretations: Interpretation[], text: string, facts: LibraryFacts): void {
-  const foreign = foreignWords(text);
+  const labelled = foreignWords(text);
+  const foreign = [...labelled, ...(facts.knowsFaces ? facesOfLabels(labelled) : [])];
   const at = interpretations.findIndex(({ as }) => as === 'place');
   const one = interpretations[at];
   if (foreign.length === 0 || one?.as !== 'place') {
@@ -148,6 +148,12 @@ function foreignWords(text: string): Interpretation[] {
     ...(colour === null ? [] : [{ as: 'colour', colours: [colour] } as const]),
   ];
 }
+
+const asFilter = (filter: PeopleFilter): Interpretation => ({ as: 'filter', filter });
+
+/** The faces that are evidence for what a word means. */
+const facesOfLabels = (interpretations: readonly Interpretation[]): Interpretation[] =>
+  peopleOfLabels(labelsMeant(interpretations)).map(asFilter);
 
 /** The labels that a word means as a whole, not those of which it means a part. */
 const labelsMeant = (interpretations: readonly Interpretation[]): string[] =>

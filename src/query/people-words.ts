@@ -100,16 +100,6 @@ function keyOf(text: string): string {
 
 const NOBODY: PeopleFilter = { field: 'people', from: 0, to: 0 };
 const TWO_PEOPLE: PeopleFilter = { field: 'people', from: 2, to: 2 };
-/**
- * Numbers before a word for people. Beyond two, faces say little of the number of people: one of them is too often turned
- * away, see docs/benchmarks.md.
- */
-const NUMBERS: ReadonlyMap<string, number> = new Map([
-  ['one', 1],
-  ['1', 1],
-  ['two', 2],
-  ['2', 2],
-]);
 const FILTERS: ReadonlyMap<string, PeopleFilter> = new Map<string, PeopleFilter>([
   ...PEOPLE_KINDS.flatMap((kind) =>
     [kind, ...PEOPLE_WORDS[kind]].map((word) => [word, { field: 'people', kind }] as const),
@@ -134,12 +124,6 @@ export function peopleOfWord(text: string): readonly PeopleFilter[] | null {
   const key = keyOf(text);
   const filter = BARE.has(key) ? FILTERS.get(key) : undefined;
   return filter === undefined ? null : [filter];
-}
-
-/** What a number before a word for people means by the faces in a photo; null: nothing. */
-export function peopleInNumber(text: string): PeopleFilter | null {
-  const number = NUMBERS.get(keyOf(text));
-  return number === undefined ? null : { field: 'people', from: number, to: number };
 }
 
 /** How many faces are evidence for these labels. */

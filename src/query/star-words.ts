@@ -1,38 +1,50 @@
 import { foldForms } from '../domain/fold.ts';
+import { type NumberLanguage, numberWordsIn } from '../knowledge/numbers/number-words.ts';
 
 /** Stars of a rating. */
 const STARS = [1, 2, 3, 4, 5] as const;
 
-/** A word for stars in another language, and its numbers from two to five. */
+/** The words for stars in a language, and for the numbers from two to five. */
 interface StarWords {
   readonly one: string;
   /** Of several, all forms. */
   readonly several: readonly string[];
-  readonly numbers: readonly string[];
+  /** Of each number all forms. */
+  readonly numbers: readonly (readonly string[])[];
 }
 
-const wordsOf = (one: string, several: string, numbers: string): StarWords => ({
+const wordsOf = (one: string, several: string, numbers: StarWords['numbers']): StarWords => ({
   one,
   several: several.split(' '),
-  numbers: numbers.split(' '),
+  numbers,
 });
+/** Of a language of which all numbers are known. */
+const wordsIn = (language: NumberLanguage, one: string, several: string): StarWords =>
+  wordsOf(one, several, numberWordsIn(language).slice(1, STARS.length));
+/** Of a language with its numbers from two to five. */
+const wordsWith = (numbers: string, one: string, several: string): StarWords =>
+  wordsOf(
+    one,
+    several,
+    numbers.split(' ').map((number) => [number]),
+  );
 
 const LANGUAGES: readonly StarWords[] = [
-  wordsOf('star', 'stars', 'two three four five'),
-  wordsOf('Stern', 'Sterne Sternen', 'zwei drei vier fünf'),
-  wordsOf('étoile', 'étoiles', 'deux trois quatre cinq'),
-  wordsOf('estrella', 'estrellas', 'dos tres cuatro cinco'),
-  wordsOf('stella', 'stelle', 'due tre quattro cinque'),
-  wordsOf('estrela', 'estrelas', 'duas três quatro cinco'),
-  wordsOf('ster', 'sterren', 'twee drie vier vijf'),
-  wordsOf('stjärna', 'stjärnor', 'två tre fyra fem'),
-  wordsOf('stjerne', 'stjerner', 'to tre fire fem'),
-  wordsOf('tähti', 'tähteä', 'kaksi kolme neljä viisi'),
-  wordsOf('gwiazdka', 'gwiazdki gwiazdek', 'dwie trzy cztery pięć'),
-  wordsOf('hvězda', 'hvězdy hvězd hvězdičky hvězdiček', 'dvě tři čtyři pět'),
-  wordsOf('звезда', 'звезды звёзды звезд звёзд', 'две три четыре пять'),
-  wordsOf('зірка', 'зірки зірок', 'дві три чотири пʼять'),
-  wordsOf('yıldız', 'yıldız', 'iki üç dört beş'),
+  wordsIn('en', 'star', 'stars'),
+  wordsIn('de', 'Stern', 'Sterne Sternen'),
+  wordsIn('fr', 'étoile', 'étoiles'),
+  wordsIn('es', 'estrella', 'estrellas'),
+  wordsIn('it', 'stella', 'stelle'),
+  wordsIn('pt', 'estrela', 'estrelas'),
+  wordsIn('nl', 'ster', 'sterren'),
+  wordsIn('sv', 'stjärna', 'stjärnor'),
+  wordsWith('to tre fire fem', 'stjerne', 'stjerner'),
+  wordsWith('kaksi kolme neljä viisi', 'tähti', 'tähteä'),
+  wordsWith('dwie trzy cztery pięć', 'gwiazdka', 'gwiazdki gwiazdek'),
+  wordsWith('dvě tři čtyři pět', 'hvězda', 'hvězdy hvězd hvězdičky hvězdiček'),
+  wordsWith('две три четыре пять', 'звезда', 'звезды звёзды звезд звёзд'),
+  wordsWith('дві три чотири пʼять', 'зірка', 'зірки зірок'),
+  wordsWith('iki üç dört beş', 'yıldız', 'yıldız'),
 ];
 
 const CHINESE_NUMBERS = ['一', '二', '三', '四', '五'];
@@ -47,7 +59,7 @@ function* rows(): Generator<readonly [word: string, stars: number]> {
     for (const word of several)
       for (const stars of STARS.slice(1)) {
         yield [`${stars} ${word}`, stars];
-        yield [`${numbers[stars - 2]} ${word}`, stars];
+        for (const number of numbers[stars - 2] ?? []) yield [`${number} ${word}`, stars];
       }
   }
   for (const stars of STARS) {

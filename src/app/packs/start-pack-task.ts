@@ -2,7 +2,7 @@ import { BeachcombError, ERROR_KINDS } from '../../domain/error.ts';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
 import type { PackPurpose } from '../../domain/pack.ts';
 import { nativeProcess } from '../../indexing/process/native-process.ts';
-import { openChildProcess } from '../../platform/process/child-process.ts';
+import { CHILD_READY_WITHIN_MS, openChildProcess } from '../../platform/process/child-process.ts';
 import { RemoteError } from '../../platform/process/child-process-error.ts';
 import {
   type AddingProgress,
@@ -20,7 +20,6 @@ export interface RunningPackTask {
   stop(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 120_000;
 /** For a hung process only: a download has its own limits, and may take long. */
 const DEADLINE_MS = 24 * 60 * 60_000;
 
@@ -36,7 +35,7 @@ export function startPackTask(
     args: () => [],
     execArgv: nativeProcess().execArgv,
     env: () => nativeProcess().env,
-    readyWithinMs: READY_WITHIN_MS,
+    readyWithinMs: CHILD_READY_WITHIN_MS,
     stopWithinMs: PACK_STOP_WITHIN_MS,
     holdsParent: 'always',
     oneAtATime: false,

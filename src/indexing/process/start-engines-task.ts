@@ -1,4 +1,4 @@
-import { openChildProcess } from '../../platform/process/child-process.ts';
+import { CHILD_READY_WITHIN_MS, openChildProcess } from '../../platform/process/child-process.ts';
 import { ChildProcessError, exitReason, RemoteError } from '../../platform/process/child-process-error.ts';
 import { EngineError } from '../../vision/classify/engine-error.ts';
 import { decodeEngineError } from '../../vision/classify/engine-protocol.ts';
@@ -49,7 +49,7 @@ export function startEnginesTask(
     args: () => [],
     execArgv,
     env: () => nativeProcess().env,
-    readyWithinMs: 2 * MINUTE_MS,
+    readyWithinMs: CHILD_READY_WITHIN_MS,
     stopWithinMs: ENGINES_STOP_WITHIN_MS,
     holdsParent: 'always',
     oneAtATime: false,

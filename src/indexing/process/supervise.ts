@@ -5,6 +5,7 @@ import type { IndexMode } from '../../domain/index-mode.ts';
 import type { KeyFrames } from '../../domain/key-frames.ts';
 import { log } from '../../platform/log/log.ts';
 import {
+  CHILD_READY_WITHIN_MS,
   type ChildProcess,
   type ChildProcessOptions,
   type Crash,
@@ -117,8 +118,6 @@ function setPriority(pid: number, mode: IndexMode): void {
   }
 }
 
-/** Timeout in ms for the start of a process on a busy computer. */
-const READY_WITHIN_MS = 120_000;
 /** In ms: a window does not wait for an indexer that hangs or was stopped. Killing it loses nothing but the photos in progress. */
 const RESIDENT_STOP_WITHIN_MS = 10_000;
 /** In ms: another indexer may be done soon. */
@@ -130,7 +129,7 @@ const INDEXER = {
   script: new URL('./main.ts', import.meta.url),
   execArgv: nativeProcess().execArgv,
   env: () => nativeProcess().env,
-  readyWithinMs: READY_WITHIN_MS,
+  readyWithinMs: CHILD_READY_WITHIN_MS,
   stopWithinMs: INDEXER_STOP_WITHIN_MS,
   holdsParent: 'always',
   oneAtATime: false,

@@ -80,6 +80,9 @@ export interface ChildProcess<T extends ProtocolTypes> {
   kill(): Promise<void>;
 }
 
+/** The time in ms that a program of ours, with all its modules, gets to start on a busy computer. */
+export const CHILD_READY_WITHIN_MS = 120_000;
+
 /** Opens a child process: what is never, or always, restarted is started here. */
 export const openChildProcess = <T extends ProtocolTypes>(options: ChildProcessOptions<T>): ChildProcess<T> =>
   new Supervisor(options);

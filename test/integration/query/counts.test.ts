@@ -29,6 +29,10 @@ describe('a number before things', () => {
     ['due cani', '?due dog ~"two dogs"'],
     ['dois cachorros', '?dois dog ~"two dogs"'],
     ['twee honden', '?twee dog ~"two dogs"'],
+    ['eleven dogs', '?eleven dog ~"eleven dogs"'],
+    ['fünfzehn Hunde', '?fünfzehn dog ~"fifteen dogs"'],
+    ['treze cachorros', '?treze dog ~"thirteen dogs"'],
+    ['três pessoas', '?três people ~"three people"'],
     ['viele Kinder', '?viele child ~"many children"'],
     ['两只狗', '?两只 dog ~"两只狗"'],
     ['2只红色的狗', '?2只 \'red\' dog ~"2只红色的狗"'],
@@ -45,6 +49,10 @@ describe('a number before things', () => {
     ['iphone 4 dogs', '{camera:iphone 4} dog ~"dog"'],
   ])('is a word like others elsewhere: %s is %s', (text, wanted) => {
     expect(meaning(text)).toBe(wanted);
+  });
+
+  it('is no number in another language where it is an English word: elf dogs are not eleven', () => {
+    expect(meaning('elf dogs')).toContain('~"elf dogs"');
   });
 
   it('is no word of a caption in a long text', () => {

@@ -107,11 +107,25 @@ describe('a number before a word for people', () => {
       ],
     ],
     ['海边的两个人', [['两个人', '2']]],
+    [
+      'zwei Personen',
+      [
+        ['zwei', '2'],
+        ['Personen', '1+'],
+      ],
+    ],
+    [
+      'duas pessoas',
+      [
+        ['duas', '2'],
+        ['pessoas', '1+'],
+      ],
+    ],
   ])('%s is so many faces', (text, meant) => {
     expect(facesMeant(text)).toEqual(meant);
   });
 
-  it.each(['two dogs', 'two', 'two girls', 'people two', 'three people'])(
+  it.each(['two dogs', 'two', 'two girls', 'people two', 'three people', 'três pessoas'])(
     '%s asks for no number of faces',
     (text) => {
       expect(facesMeant(text).filter(([, value]) => value !== '1+')).toEqual([]);
