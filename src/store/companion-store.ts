@@ -12,6 +12,7 @@ import {
 } from './metadata-sql.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
 import { saveRegions } from './save-regions.ts';
+import { selected } from './selected.ts';
 
 /** A directory in which photos may have companions. */
 export interface CompanionDirectory {
@@ -29,6 +30,18 @@ export interface CompanionPhoto {
   /** Microseconds since 1970. */
   readonly mtime: number;
 }
+
+const PHOTO_IN_DIRECTORY = selected<CompanionPhoto>({
+  photo: 'f.photo_id',
+  name: 'f.name',
+  mtime: 'f.mtime',
+});
+const FOUND_COMPANION = selected<FoundCompanion>({
+  name: 'name',
+  size: 'size',
+  mtime: 'mtime',
+  ctime: 'ctime',
+});
 
 /** What the companions of a photo made of its row. */
 export interface CompanionState {
@@ -101,14 +114,14 @@ export class CompanionStore {
 
   companionsIn({ folderId, directory }: CompanionDirectory): FoundCompanion[] {
     return this.#sql(
-      'SELECT name, size, mtime, ctime FROM companion_files WHERE folder_id = ? AND directory = ? ORDER BY name',
+      `SELECT ${FOUND_COMPANION} FROM companion_files WHERE folder_id = ? AND directory = ? ORDER BY name`,
     ).all(folderId, directory) as FoundCompanion[];
   }
 
   /** The indexed photos that lie directly in a directory. */
   photosIn({ folderId, directory }: CompanionDirectory): CompanionPhoto[] {
     return this.#sql(
-      `SELECT f.photo_id AS photo, f.name, f.mtime FROM directories g JOIN files f ON f.directory_id = g.id
+      `SELECT ${PHOTO_IN_DIRECTORY} FROM directories g JOIN files f ON f.directory_id = g.id
          JOIN photos p ON p.id = f.photo_id
        WHERE g.folder_id = ? AND g.path = ? AND p.problem_kind IS NULL AND p.format IS NOT NULL ORDER BY f.name`,
     ).all(folderId, directory) as CompanionPhoto[];

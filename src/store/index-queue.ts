@@ -2,6 +2,7 @@ import { type Problem, retriedProblems } from '../domain/problem.ts';
 import { IGNORED } from './ignored.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { selected } from './selected.ts';
 import { responds } from './silent-directories.ts';
 
 /** A file that waits to be indexed. */
@@ -13,6 +14,17 @@ export interface WaitingFile {
   readonly size: number;
   readonly mtime: number;
 }
+
+/** The columns of such a file: of the view `file_paths`, or its own columns of the table `files`, and of `folders d`. */
+export const waitingFile = (place: string, file = place): string =>
+  selected<WaitingFile>({
+    id: `${file}.id`,
+    folderId: `${place}.folder_id`,
+    folder: 'd.path',
+    path: `${place}.path`,
+    size: `${file}.size`,
+    mtime: `${file}.mtime`,
+  });
 
 /** Number of crashes after which a file is skipped. */
 export const CRASHES_UNTIL_QUARANTINE = 2;
@@ -57,7 +69,7 @@ export class IndexQueue {
    */
   waitingFiles(limit: number, underWay: ReadonlySet<number>): WaitingFile[] {
     const rows = this.#sql(
-      `SELECT f.id, p.folder_id AS folderId, d.path AS folder, p.path, f.size, f.mtime
+      `SELECT ${waitingFile('p', 'f')}
        FROM files f INDEXED BY files_waiting JOIN file_paths p ON p.id = f.id JOIN folders d ON d.id = p.folder_id
          LEFT JOIN folder_states s ON s.folder_id = p.folder_id
        WHERE ${F_WAITING} AND s.unreachable IS NULL
@@ -100,7 +112,7 @@ export class IndexQueue {
   /** Waiting files that were being decoded when the indexer crashed: indexed last and one at a time. */
   suspects(): WaitingFile[] {
     return this.#sql(
-      `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
+      `SELECT ${waitingFile('f')}
        FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.suspect = 1 AND ${F_WAITING}
          AND ${responds('f.folder_id', 'f.directory')} ORDER BY f.id`,
     ).all() as WaitingFile[];

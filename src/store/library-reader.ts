@@ -59,6 +59,12 @@ const INDEXED_PHOTO = selected<Omit<IndexedPhoto, keyof IndexedMetadata>>({
   damaged: 'warning IS NOT NULL',
   labels: 'l.labels',
 });
+const DIRECTORY = selected<DirectoryRow>({
+  id: 'g.id',
+  folder: 'g.folder_id',
+  folderPath: 'd.path',
+  path: 'g.path',
+});
 const INDEXED_FILE = selected<IndexedFile>({
   photo: 'photo_id',
   directory: 'directory_id',
@@ -283,7 +289,7 @@ export class LibraryReader {
 
   directoryRows(): DirectoryRow[] {
     return this.#sql(
-      `SELECT g.id, g.folder_id AS folder, d.path AS folderPath, g.path
+      `SELECT ${DIRECTORY}
        FROM directories g JOIN folders d ON d.id = g.folder_id`,
     ).all() as DirectoryRow[];
   }

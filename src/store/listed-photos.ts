@@ -1,6 +1,6 @@
 import { METADATA_VERSION, type Metadata } from '../domain/metadata.ts';
 import type { PhotoFormat } from '../domain/photo-format.ts';
-import { CAN_WAIT, type WaitingFile } from './index-queue.ts';
+import { CAN_WAIT, type WaitingFile, waitingFile } from './index-queue.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
@@ -74,7 +74,7 @@ export class ListedPhotos {
   /** Those of the files that are still to be listed, of folders that can be reached. */
   files(ids: readonly number[]): WaitingFile[] {
     return this.#sql(
-      `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
+      `SELECT ${waitingFile('f')}
        FROM file_paths f JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
        WHERE f.id IN (SELECT value FROM json_each(?)) AND photo_id IS NULL AND s.unreachable IS NULL ORDER BY f.path`,
@@ -84,7 +84,7 @@ export class ListedPhotos {
   /** The file of a listed photo whose content is not known, in a folder that can be reached; null if it is another. */
   fileOf(photo: number): WaitingFile | null {
     const file = this.#sql(
-      `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
+      `SELECT ${waitingFile('f')}
        FROM photos p JOIN file_paths f ON f.photo_id = p.id JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
        WHERE p.id = ? AND ${LISTED} AND f.waits = 1 AND f.suspect = 0 AND s.unreachable IS NULL LIMIT 1`,

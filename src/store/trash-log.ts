@@ -2,6 +2,7 @@ import type { BeachcombError } from '../domain/error.ts';
 import type { FileKind } from '../domain/file.ts';
 import { type Connection, storeError } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
+import { selected } from './selected.ts';
 
 /** A file that is to be moved to the trash. */
 export interface FileToTrash {
@@ -55,8 +56,24 @@ export interface TrashRun {
 
 /** So long it is kept where a file came from: its way back is in the trash too. */
 const KEPT_MS = 90 * 86_400_000;
-const COLUMNS = `id, run, process, at, original, folder_id AS folder, directory, name, size, mtime, kind,
-  cloud_only AS cloudOnly, photo_id AS photo, waits, trash_file AS trashFile, trash_info AS trashInfo`;
+const TRASHED_FILE = selected<TrashedFile>({
+  id: 'id',
+  run: 'run',
+  process: 'process',
+  at: 'at',
+  original: 'original',
+  folder: 'folder_id',
+  directory: 'directory',
+  name: 'name',
+  size: 'size',
+  mtime: 'mtime',
+  kind: 'kind',
+  cloudOnly: 'cloud_only',
+  photo: 'photo_id',
+  waits: 'waits',
+  trashFile: 'trash_file',
+  trashInfo: 'trash_info',
+});
 
 /**
  * What the user moved to the trash. A file is written here before it is moved; with the note that it was moved, its row
@@ -141,7 +158,7 @@ export class TrashLog {
 
   /** Files of which it is not known whether they were moved. */
   intended(): TrashedFile[] {
-    const rows = this.#sql(`SELECT ${COLUMNS} FROM trashed_files WHERE state = 'intended' ORDER BY id`);
+    const rows = this.#sql(`SELECT ${TRASHED_FILE} FROM trashed_files WHERE state = 'intended' ORDER BY id`);
     return rows.all() as TrashedFile[];
   }
 
@@ -157,7 +174,7 @@ export class TrashLog {
   /** Files that were moved in a run and are not back. */
   moved(run: number): TrashedFile[] {
     const rows = this.#sql(
-      `SELECT ${COLUMNS} FROM trashed_files WHERE run = ? AND state = 'moved' ORDER BY id`,
+      `SELECT ${TRASHED_FILE} FROM trashed_files WHERE run = ? AND state = 'moved' ORDER BY id`,
     );
     return rows.all(run) as TrashedFile[];
   }

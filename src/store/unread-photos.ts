@@ -1,10 +1,17 @@
 import type { PhotoToAnalyse } from './analysis-writer.ts';
 import { eachLabel } from './label-bytes.ts';
 import type { Connection } from './open-database.ts';
+import { selected } from './selected.ts';
 
 interface UnreadRow extends Omit<PhotoToAnalyse, 'labels'> {
   readonly labels: Uint8Array | null;
 }
+const UNREAD = selected<UnreadRow>({
+  photo: 'p.id',
+  labels: 'l.labels',
+  name: 'f.name',
+  directory: 'g.path',
+});
 
 /**
  * Of some photos, without films, those whose text a version of the analyser has not read, or could not read.
@@ -18,7 +25,7 @@ export function unreadPhotos(
   const keys = new Map(db.prepare('SELECT id, label FROM label_keys').raw().all() as [number, string][]);
   const rows = db
     .prepare(
-      `SELECT p.id AS photo, l.labels, f.name, g.path AS directory
+      `SELECT ${UNREAD}
        FROM photos p JOIN files f ON f.photo_id = p.id JOIN directories g ON g.id = f.directory_id
          LEFT JOIN labels l ON l.photo_id = p.id
          LEFT JOIN analyses a ON a.photo_id = p.id AND a.analyser = 'text' AND a.version = ? AND a.problem IS NULL

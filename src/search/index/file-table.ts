@@ -10,6 +10,7 @@ import {
 import { nameHints } from '../../knowledge/labels/name-hints.ts';
 import type { DirectoryRow, IndexedFile } from '../../store/library-rows.ts';
 import { FoldedNames, type FoldedNamesState, foldedName } from './folded-names.ts';
+import type { NothingLeft } from './nothing-left.ts';
 import { grown, roomFor } from './photo-columns.ts';
 import { type StackPhotos, Stacks, stackKey, stacksOf } from './photo-stacks.ts';
 import type { Slabs } from './slabs.ts';
@@ -85,7 +86,16 @@ export class FileTable {
    * Takes the files of a state; there must be none yet. The keys of names are not kept, which are random: stacks cannot
    * be derived again.
    */
-  restore({ names, ordinalOfFile, directoryOfFile, directories, raws, leads }: FileTableState): void {
+  restore({
+    names,
+    ordinalOfFile,
+    directoryOfFile,
+    directories,
+    raws,
+    leads,
+    ...others
+  }: FileTableState): void {
+    others satisfies NothingLeft;
     this.#names.restore(names);
     this.#ordinalOfFile = ordinalOfFile;
     this.#directoryOfFile = directoryOfFile;

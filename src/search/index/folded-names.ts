@@ -1,5 +1,6 @@
 import { fold, foldKeys, hasOtherForms } from '../../domain/fold.ts';
 import { withNumbersApart } from '../../knowledge/labels/given-names.ts';
+import type { NothingLeft } from './nothing-left.ts';
 import type { Slabs } from './slabs.ts';
 
 const SEPARATOR = 0x0a;
@@ -66,7 +67,8 @@ export class FoldedNames {
   }
 
   /** Takes the names of a state, whose bytes are used as they are. There must be none yet. */
-  restore({ pieces, used, starts }: FoldedNamesState): void {
+  restore({ pieces, used, starts, ...others }: FoldedNamesState): void {
+    others satisfies NothingLeft;
     this.#pieces.push(...pieces);
     this.#used = used;
     this.#starts = new Uint32Array(starts);

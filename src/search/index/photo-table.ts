@@ -7,6 +7,7 @@ import { eachLabel } from '../../store/label-bytes.ts';
 import type { IndexedPhoto } from '../../store/library-rows.ts';
 import { columnsWith, type TextColumnName } from '../../store/metadata-columns.ts';
 import type { EditedRow } from '../../store/photo-edits.ts';
+import type { NothingLeft } from './nothing-left.ts';
 import {
   columnsFor,
   DAMAGED,
@@ -177,7 +178,18 @@ export class PhotoTable {
   }
 
   /** Takes the rows of a state; there must be none yet. */
-  restore({ count, columns, colours, ordinals, postings, labels, turns, hidden }: PhotoTableState): void {
+  restore({
+    count,
+    columns,
+    colours,
+    ordinals,
+    postings,
+    labels,
+    turns,
+    hidden,
+    ...others
+  }: PhotoTableState): void {
+    others satisfies NothingLeft;
     this.#count = count;
     this.#capacity = columns.id.length;
     // Copied, because columns of bytes are also read by four, and what was read from a file begins anywhere.

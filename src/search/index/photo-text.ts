@@ -2,6 +2,7 @@ import { foldForms } from '../../domain/fold.ts';
 import { HAN } from '../../query/lexicon.ts';
 import { FoldedNames, type FoldedNamesState } from './folded-names.ts';
 import { isPerhapsMisread, lookalikeKey, toleratesLookalikes } from './lookalikes.ts';
+import type { NothingLeft } from './nothing-left.ts';
 import { OrdinalSet } from './ordinal-set.ts';
 import { grown, roomFor } from './photo-columns.ts';
 import type { Slabs } from './slabs.ts';
@@ -78,7 +79,8 @@ class TextsOfPhotos {
     return { texts, ordinals: this.#ordinals.subarray(0, texts.starts.length) };
   }
 
-  restore({ texts, ordinals }: TextsState): void {
+  restore({ texts, ordinals, ...others }: TextsState): void {
+    others satisfies NothingLeft;
     this.texts.restore(texts);
     this.#ordinals = ordinals;
   }
@@ -106,7 +108,8 @@ export class PhotoText {
   }
 
   /** Takes the text of a state; there must be none yet. */
-  restore({ read, misread, count }: PhotoTextState): void {
+  restore({ read, misread, count, ...others }: PhotoTextState): void {
+    others satisfies NothingLeft;
     this.#read.restore(read);
     this.#misread.restore(misread);
     this.#count = count;
