@@ -1,8 +1,8 @@
+import { chineseNumber } from '../domain/chinese-number.ts';
 import type { AgeFilter } from '../domain/query.ts';
 
 /** The highest age that is read, in years. */
 const OLDEST = 130;
-const CHINESE_DIGITS = '零一二三四五六七八九';
 const CHINESE_AGE = '[零一二三四五六七八九十两]{1,3}';
 const RANGE = '(?<from>\\d{1,3})(?: ?(?:-|–|\\.\\.) ?(?<to>\\d{1,3}))?';
 
@@ -22,19 +22,6 @@ type Ages = Omit<AgeFilter, 'field' | 'name'>;
 const agesOf = (from: number, to: number): Ages | null =>
   Math.max(from, to) > OLDEST ? null : { from: Math.min(from, to), to: Math.max(from, to) };
 
-/** 0 to 99; null for anything else. */
-function chineseNumber(text: string): number | null {
-  const digit = (one: string): number => (one === '两' ? 2 : CHINESE_DIGITS.indexOf(one));
-  const match = /^(?<tens>[一二三四五六七八九]?)(?<ten>十)(?<ones>[一二三四五六七八九]?)$/u.exec(
-    text,
-  )?.groups;
-  if (match !== undefined)
-    return (
-      (match['tens'] === '' ? 1 : digit(match['tens'] ?? '')) * 10 + Math.max(0, digit(match['ones'] || '零'))
-    );
-  return text.length === 1 && text !== '十' ? digit(text) : null;
-}
-
 /** The ages that stand behind a name, as one text in lower case with single spaces; null if it is none. */
 export function agesBehindName(text: string): Ages | null {
   const groups = BEHIND_NAME.exec(text.normalize('NFKC').toLowerCase())?.groups;
@@ -49,7 +36,7 @@ export function chineseAges(text: string): { readonly ages: Ages; readonly lengt
   if (match?.groups === undefined) return null;
   const { from, to, han } = match.groups;
   const first = han === undefined ? Number(from) : chineseNumber(han);
-  if (first === null || first < 0) return null;
+  if (Number.isNaN(first)) return null;
   const ages = agesOf(first, to === undefined ? first : Number(to));
   return ages === null ? null : { ages, length: match[0].length };
 }

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
+import { comboboxProps, optionId } from '../../ui/combobox-props.ts';
 import { handleOptionKey } from '../../ui/handle-option-key.ts';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -114,17 +115,11 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
         <input
           ref={field}
           type="text"
-          role="combobox"
+          {...comboboxProps(listId, options.length > 0, chosen)}
           aria-label={t.addLabel}
-          aria-expanded={options.length > 0}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={options.length > 0 ? `${listId}-${chosen}` : undefined}
           placeholder={t.addLabelExample}
           value={text}
           maxLength={200}
-          autoComplete="off"
-          spellCheck={false}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
           onBlur={() => setText('')}
@@ -147,7 +142,7 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
           // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field listens for the keys.
           <div
             key={option?.label ?? 'make'}
-            id={`${listId}-${place}`}
+            id={optionId(listId, place)}
             role="option"
             aria-selected={place === chosen}
             onPointerMove={() => setAt(place)}

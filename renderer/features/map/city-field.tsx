@@ -3,6 +3,7 @@ import type { MapName, Output } from '../../../src/api/contract.ts';
 import type { Location } from '../../../src/domain/metadata.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
+import { comboboxProps, optionId } from '../../ui/combobox-props.ts';
 import { handleOptionKey } from '../../ui/handle-option-key.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { readCoordinates } from './read-coordinates.ts';
@@ -52,18 +53,12 @@ export function CityField({ onChoose, onClear }: Props): ReactNode {
         <input
           ref={field}
           type="text"
-          role="combobox"
+          {...comboboxProps(listId, cities.length > 0, chosen)}
           aria-label={t.findCity}
-          aria-expanded={cities.length > 0}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={cities.length > 0 ? `${listId}-${chosen}` : undefined}
           className="input"
           placeholder={t.findCityExample}
           value={text}
           maxLength={100}
-          autoComplete="off"
-          spellCheck={false}
           onChange={({ target }) => {
             setText(target.value);
             setOpen(true);
@@ -87,7 +82,7 @@ export function CityField({ onChoose, onClear }: Props): ReactNode {
           // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field listens for the keys.
           <div
             key={`${city.latitude} ${city.longitude} ${city.name.en}`}
-            id={`${listId}-${place}`}
+            id={optionId(listId, place)}
             role="option"
             aria-selected={place === chosen}
             onPointerMove={() => setAt(place)}

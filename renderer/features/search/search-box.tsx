@@ -9,9 +9,10 @@ import {
 } from 'react';
 import { LONGEST_SEARCH } from '../../../src/domain/text-limits.ts';
 import { useLanguage } from '../../client/contexts.ts';
+import { comboboxProps } from '../../ui/combobox-props.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { optionId, SuggestionList } from './suggestion-list.tsx';
+import { SuggestionList } from './suggestion-list.tsx';
 import type { SuggestionSession } from './suggestion-session.ts';
 import { useCombobox } from './use-combobox.ts';
 
@@ -107,22 +108,16 @@ export function SearchBox(props: Props): ReactNode {
       <input
         ref={input}
         type="search"
-        role="combobox"
+        {...comboboxProps(list, isShown, active)}
         aria-label={t.searchLabel}
         aria-keyshortcuts="/ Control+F Meta+F"
-        aria-autocomplete="list"
-        aria-expanded={isShown}
-        aria-controls={isShown ? list : undefined}
-        aria-activedescendant={active < 0 ? undefined : optionId(list, active)}
         placeholder={t.searchPlaceholder}
         value={text}
         aria-invalid={isRefused}
         aria-describedby={isRefused ? SEARCH_ERROR : undefined}
         maxLength={MOST_TYPED}
-        autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"
-        spellCheck={false}
         enterKeyHint="search"
         onChange={(event) => {
           onText(event.target.value);

@@ -3,6 +3,7 @@ import type { Suggestion } from '../../../src/api/contract.ts';
 import { EMPTY_BOX, SUGGESTIONS, type SuggestionHeading } from '../../../src/domain/suggestion-kind.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import type { Strings } from '../../i18n/strings.ts';
+import { optionId } from '../../ui/combobox-props.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { boldPart } from './bold-part.ts';
 
@@ -31,8 +32,6 @@ const headingOf = ({ kind }: Suggestion): SuggestionHeading => {
   const part = SUGGESTIONS[kind].unasked;
   return part === null ? 'common' : EMPTY_BOX[part].heading;
 };
-
-export const optionId = (list: string, at: number): string => `${list}-${at}`;
 
 interface Props {
   readonly id: string;

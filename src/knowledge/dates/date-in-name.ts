@@ -1,8 +1,8 @@
+import { chineseNumber } from '../../domain/chinese-number.ts';
 import { dateOfMoment } from '../../domain/date-of-moment.ts';
 import type { WrittenDate } from '../../domain/metadata.ts';
 import type { ResolvedDate } from '../../domain/query.ts';
 import { LAST_YEAR } from './calendar.ts';
-import { chineseNumber } from './chinese-number.ts';
 import { findDates } from './find-dates.ts';
 import { findWrittenDates, finestDate } from './find-written-dates.ts';
 import { writtenDate } from './written-date.ts';

@@ -1,5 +1,5 @@
+import { CHINESE_DIGITS } from '../../domain/chinese-number.ts';
 import { fold } from '../../domain/fold.ts';
-import { CHINESE_DIGITS } from './chinese-number.ts';
 
 const WORDS = ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'];
 /** The first of these is of the twenties. */

@@ -1,3 +1,4 @@
+import { CHINESE_NUMBER, chineseNumber } from '../../domain/chinese-number.ts';
 import type { ResolvedDate } from '../../domain/query.ts';
 import {
   DAY,
@@ -10,7 +11,7 @@ import {
   type Unit,
   unitSpan,
 } from './calendar.ts';
-import { CHINESE_NUMBER, CHINESE_UNITS, chineseNumber } from './chinese-number.ts';
+import { CHINESE_UNITS } from './chinese-units.ts';
 import { COUNT, countOf, FEW } from './english-number.ts';
 
 const AGE = `${COUNT} (day|week|month|quarter|year|decade)s?`;

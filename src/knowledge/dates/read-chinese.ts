@@ -1,3 +1,4 @@
+import { CHINESE_DIGITS, CHINESE_NUMBER, chineseNumber } from '../../domain/chinese-number.ts';
 import type { DateSpan, ResolvedDate } from '../../domain/query.ts';
 import {
   DAY,
@@ -9,7 +10,7 @@ import {
   unitSpan,
   yearOf,
 } from './calendar.ts';
-import { CHINESE_DIGITS, CHINESE_NUMBER, CHINESE_UNITS, chineseNumber } from './chinese-number.ts';
+import { CHINESE_UNITS } from './chinese-units.ts';
 import { NAMED_DAYS, NOT_ALONE, namedEveryYear, namedInYear } from './named-days.ts';
 
 const DAYS_BACK: readonly (readonly string[])[] = [['今天', '今日'], ['昨天', '昨日'], ['前天'], ['大前天']];
