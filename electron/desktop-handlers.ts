@@ -157,7 +157,7 @@ const fileHandlers = (
 /** What keeps the screen on for a window, by the id of its page. */
 const blockers = new Map<number, number>();
 
-/** Keeps the screen on until it is called again, or the page is gone or loaded anew. */
+/** Keeps the screen on until it is called again, or the page is gone or loaded again. */
 function keepAwake(sender: WebContents, wanted: boolean): void {
   const { id } = sender;
   const stop = (): void => {

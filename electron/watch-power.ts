@@ -7,7 +7,7 @@ type Monitor = Pick<PowerMonitor, 'onBatteryPower'> & {
 };
 
 /**
- * Reports to the host whether the machine runs on battery, and has the folders scanned after it was asleep, when drives
+ * Reports to the host whether the machine runs on battery, and lets it scan the folders after a sleep, during which drives
  * may have come or gone. On Linux the indexer reads the power itself: there Electron needs a service for it.
  */
 export function watchPower(

@@ -6,16 +6,19 @@ const headingIn = (root: HTMLElement | null): HTMLElement | null =>
   [...(root?.querySelectorAll<HTMLElement>('.screen-heading') ?? [])].find((one) => one.checkVisibility()) ??
   null;
 
-/** Focuses it; the view stays where it is, as it was left or as a page wants it. */
+/** Focuses an element without scrolling to it: the view stays as it was left, or as a page wants it. */
 const focusInPlace = (element: HTMLElement | null): void => element?.focus({ preventScroll: true });
 
-/** Brings the keyboard to the current screen's heading; to nothing where it shows none yet. */
+/** Focuses the heading of the current screen; does nothing where it shows none yet. */
 export const focusHeading = (root: HTMLElement | null): void => focusInPlace(headingIn(root));
 
-/** Milliseconds that the content of a page may take to come. */
+/** Time in ms for the content of a page to appear. */
 const CONTENT_WITHIN_MS = 3000;
 
-/** Focuses what was left once it is there again, unless the keyboard goes elsewhere. Returns what ends the wait. */
+/**
+ * Focuses the element that had the focus when the page was left, once it is there again, unless the focus moves before.
+ * @returns what ends the wait
+ */
 function focusOnceThere(left: HTMLElement, root: HTMLElement): () => void {
   const before = document.activeElement;
   const look = (): void => {
@@ -34,8 +37,8 @@ function focusOnceThere(left: HTMLElement, root: HTMLElement): () => void {
 }
 
 /**
- * Where the keyboard goes when the screen changes: to its heading, and on the way back to what was left there. Whoever
- * writes in the search box stays there.
+ * Moves the focus when the screen changes: to its heading, and on the way back to what had the focus there. It stays in
+ * the search box while somebody writes there.
  * @param screen changes with what is shown under another heading
  */
 export function useScreenFocus(
@@ -55,7 +58,7 @@ export function useScreenFocus(
     const left = navigation.get().arrival === 'back' ? navigation.left() : null;
     const again = left === null || root.current === null ? null : findAgain(left, root.current);
     focusInPlace(again ?? headingIn(root.current));
-    // A page that was made anew has its content later.
+    // A page that was left and is rendered again has its content later.
     return left !== null && again === null && root.current !== null
       ? focusOnceThere(left, root.current)
       : undefined;

@@ -2,7 +2,7 @@ import { type ComponentProps, type ReactNode, useEffect, useState } from 'react'
 
 /**
  * Milliseconds until a picture that did not come is asked for again: it may be being made, or the host may be starting.
- * After the last it is given up until it is shown anew.
+ * After the last it is given up until it is shown again.
  */
 const PAUSES = [1000, 1000, 2000, 2000, 4000, 4000, 8000, 15_000, 30_000, 60_000, 60_000, 60_000];
 
@@ -10,7 +10,7 @@ type Props = Omit<ComponentProps<'img'>, 'src' | 'key'> & { readonly src: string
 
 /** An image that is asked for again where it does not come. */
 export function SteadyPicture(props: Props): ReactNode {
-  // Another source begins anew.
+  // Another source starts again.
   return <Attempts key={props.src} {...props} />;
 }
 

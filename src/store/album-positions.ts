@@ -1,4 +1,4 @@
-/** Between two neighbours that are numbered anew, so that photos can come between them later. */
+/** Between two neighbours that are numbered again, so that photos can come between them later. */
 const GAP = 1024;
 
 /**

@@ -1,7 +1,7 @@
 import { type Connection, storeError } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 
-/** What changed is remembered this far back; who is further behind reads everything anew. */
+/** What changed is remembered this far back; who is further behind reads everything again. */
 const CHANGES_KEPT = 50_000;
 /** Tables of names, and the column that holds them. */
 const NAME_COLUMN = { label_keys: 'label', equipment: 'name', models: 'name' } as const;

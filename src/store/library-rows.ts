@@ -53,7 +53,7 @@ export interface DirectoryRow {
 /** A point in the log of changes. */
 export interface ChangePoint {
   readonly seq: number;
-  /** What else everything depends on: when it changes, all is read anew. */
+  /** What else everything depends on: when it changes, all is read again. */
   readonly state: string;
 }
 

@@ -83,7 +83,7 @@ describe.skipIf(CHROMIUM === null)('more photos than a browser can lay out (need
       '{ const v = document.querySelector(".scroller"); v.scrollTop = v.scrollHeight / 2; }',
     );
     await expect.poll(async () => Math.abs(((await ranks())[0] ?? 0) - TOTAL / 2)).toBeLessThan(600);
-    // Once it rests, it is laid out anew in its place.
+    // Once it rests, it is laid out again in its place.
     await page.evaluate(RESTED);
     const [first] = await inSight();
     await page.mouse.move(200, 500);

@@ -10,7 +10,7 @@ import { launchBrowser } from './launch-browser.ts';
 
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-e2e-')));
 
-describe.skipIf(CHROMIUM === null)('a library that had to be made anew (needs Chromium)', () => {
+describe.skipIf(CHROMIUM === null)('a library that had to be rebuilt (needs Chromium)', () => {
   beforeAll(async () => {
     for (const name of ['app', 'home']) mkdirSync(path.join(folder, name));
     await buildApp(path.join(folder, 'app'));

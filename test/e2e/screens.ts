@@ -455,7 +455,7 @@ export const README_SCREENS: readonly Screen[] = [
   { name: 'explore', show: explore },
 ];
 
-/** Opens the window anew and goes to a screen. */
+/** Opens the window again and goes to a screen. */
 export async function goToScreen(page: Page, screen: Screen, t: Strings): Promise<void> {
   await page.evaluate("location.hash = ''");
   await page.reload();

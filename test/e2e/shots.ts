@@ -6,7 +6,7 @@
  *   --readme      only the pictures of the README, into renderer/screenshots, of the sample photos alone
  *   --only WORDS  only the pictures whose names hold these words
  *   --view WORD   only that view: wide, narrow, phone or Chinese
- *   --fresh       looks at all photos anew
+ *   --fresh       looks at all photos again
  */
 import {
   copyFileSync,

@@ -63,7 +63,7 @@ function prepare() {
       // SQLite may have written to what it could still open; its size stays.
       expect(kept.length).toBeGreaterThanOrEqual(damaged.length);
       expect(userDataOf(library)).toEqual(withUserData);
-      return isMet ? 'made anew when it was met' : 'made anew';
+      return isMet ? 'rebuilt when it was met' : 'rebuilt';
     } catch (error) {
       if (!(error instanceof BeachcombError)) throw error;
       expect(error.kind).toBe('library-newer');
@@ -93,7 +93,7 @@ const counted = (outcomes: readonly string[]): string =>
     .join(', ');
 
 describe('a damaged library', () => {
-  it('of which one bit is flipped is whole or made anew, and nothing that was said is lost', () => {
+  it('of which one bit is flipped is whole or rebuilt, and nothing that was said is lost', () => {
     const { bytes, tryOnce } = prepare();
     const next = random(2000);
     const times = rounds(50, 2000, 20);
@@ -123,7 +123,7 @@ describe('a damaged library', () => {
     }
   }, 600_000);
 
-  it('that was cut short, or of which a page is nonsense, is made anew with all that was said', () => {
+  it('that was cut short, or of which a page is nonsense, is rebuilt with all that was said', () => {
     const { bytes, tryOnce } = prepare();
     const next = random(77);
     const cut: string[] = [];
@@ -140,9 +140,9 @@ describe('a damaged library', () => {
         }),
       );
     }
-    expect(cut.filter((outcome) => outcome !== 'made anew')).toEqual([]);
+    expect(cut.filter((outcome) => outcome !== 'rebuilt')).toEqual([]);
     // A page of the free list may be anything.
-    expect(torn.filter((outcome) => outcome !== 'made anew' && outcome !== 'whole')).toEqual([]);
+    expect(torn.filter((outcome) => outcome !== 'rebuilt' && outcome !== 'whole')).toEqual([]);
     recordAttempt({
       suite: 'faults',
       what: 'Library cut short',
@@ -186,7 +186,7 @@ describe('a damaged library', () => {
       suite: 'faults',
       what: 'Library gone and one bit flipped in its journal',
       times,
-      outcome: `${lines} made anew, each told that not all could be read`,
+      outcome: `${lines} rebuilt, each told that not all could be read`,
     });
   }, 600_000);
 

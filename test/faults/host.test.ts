@@ -187,7 +187,7 @@ describe('the host, killed', () => {
 });
 
 describe('a library that is damaged while the window is open', () => {
-  it('is opened anew at the next start, tells what happened until that is read, and indexes by itself', async () => {
+  it('is opened again at the next start, tells what happened until that is read, and indexes by itself', async () => {
     const root = tempFolder();
     const library = path.join(root, 'library.sqlite');
     const samples = path.join(root, 'photos');
@@ -228,7 +228,7 @@ describe('a library that is damaged while the window is open', () => {
       suite: 'faults',
       what: 'Half of the library file zeroed, the window started on it',
       times: 1,
-      outcome: 'kept aside, made anew, told to the person, indexed again by itself, the favourite found',
+      outcome: 'kept aside, rebuilt, told to the person, indexed again by itself, the favourite found',
       lost: 0,
     });
   }, 120_000);

@@ -8,7 +8,7 @@ const bundle = path.join(path.dirname(CLI_MAIN), programBundle('entry/host/main.
 
 /**
  * Path of the module that a host process runs: the bundle where it is of these sources, as after `npm test` has built
- * it, since from its sources a host compiles hundreds of modules anew for every test; else the sources.
+ * it, since from its sources a host compiles hundreds of modules again for every test; else the sources.
  */
 export const HOST_MAIN =
   CLI_MAIN.endsWith('.mjs') && existsSync(bundle)

@@ -10,7 +10,7 @@ export interface CommandLineRun {
 
 /*
  * repeated-command-line.ts MAIN: runs the command line of MAIN once for every run that its parent process sends, each
- * evaluating MAIN anew, and ends its outputs with the exit code. See kept-command-line.ts.
+ * evaluating MAIN again, and ends its outputs with the exit code. See kept-command-line.ts.
  */
 const [node = '', , main = ''] = process.argv;
 let runs = 0;

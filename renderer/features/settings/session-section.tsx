@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 
-/** Ends the session of a browser. Without its secrets nothing that is shown can be shown again, so the page is loaded anew. */
+/** Ends the session of a browser. Without its secrets nothing that is shown can be shown again, so the page is loaded again. */
 export function SessionSection(): ReactNode {
   const { t } = useLanguage();
   const { endSession } = useConnection();

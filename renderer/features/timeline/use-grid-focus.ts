@@ -45,7 +45,7 @@ export function useGridFocus(options: Options): GridFocus {
   };
   useEffect(focusWanted);
 
-  // When the cell of the focused photo goes, with its photo or with a row that is laid out anew, the focus moves to the
+  // When the cell of the focused photo goes, with its photo or with a row that is laid out again, the focus moves to the
   // one in its place. The rows may follow the result in a later commit, so this looks after each.
   useEffect(() => {
     if (wanted.current !== null || result.likely + result.possible === 0) return;

@@ -95,7 +95,7 @@ export const statusSchema = z.strictObject({
   revision: natural,
   /** Photos that a search for everything finds; the last known number while photos are scanned. */
   photos: natural,
-  /** How often faces were grouped anew since the host started, and whether they are being grouped. */
+  /** How often faces were grouped again since the host started, and whether they are being grouped. */
   people: z.strictObject({ version: natural, isGrouping: z.boolean() }),
   /** How often the indexer was restarted since the host started. */
   restarts: natural,

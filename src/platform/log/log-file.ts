@@ -23,7 +23,7 @@ function rotate(folder: string): void {
 }
 
 /**
- * Appends one line to the current file, which only this user can read. Opens it anew each time: several processes
+ * Appends one line to the current file, which only this user can read. Opens it again each time: several processes
  * (the window's and the command line's) write to one file, and any of them may put it aside. Synchronous: the last
  * line before a crash is on the disk.
  * @throws Error of the file system

@@ -66,9 +66,9 @@ export interface ChildProcess<T extends ProtocolTypes> {
   ready(): Promise<T['ready']>;
   /** Starts it where it has ended, with no crash counted. */
   start(): void;
-  /** Ends it cleanly and starts it again, with arguments computed anew; nothing where it has ended. */
+  /** Ends it cleanly and starts it again, with arguments computed again; nothing where it has ended. */
   restart(): void;
-  /** The crashes in a row are counted anew. */
+  /** The crashes in a row are counted from zero. */
   noteProgress(): void;
   /** Kills the process because it does not work any more although it runs, and starts it again. @param why a sentence */
   abandon(why: string): void;

@@ -71,7 +71,7 @@ interface RowNames {
   readonly labels: ReadonlyMap<LabelId, number>;
 }
 
-/** The same columns, each made anew. */
+/** The same columns, each made again. */
 const mapColumns = (
   columns: PhotoColumns,
   make: (column: PhotoColumns[keyof PhotoColumns]) => PhotoColumns[keyof PhotoColumns],

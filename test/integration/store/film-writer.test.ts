@@ -43,7 +43,7 @@ it('films wait for a decoder until it has seen them or given them up, each decod
   films.saveFailure(first, 'desktop', '1', 'lost');
   expect(films.waiting('desktop', '1')).toEqual([third]);
   expect(films.waiting('browser', '1')).toHaveLength(3);
-  // Another version of the program tries all again, and counts anew.
+  // Another version of the program tries all again, and counts from zero.
   expect(films.waiting('desktop', '2')).toHaveLength(3);
   films.saveFailure(first, 'desktop', '2', 'lost');
   expect(films.waiting('desktop', '2')).toHaveLength(3);

@@ -77,7 +77,7 @@ it(`three that find a library damaged at the same moment make it again once (${R
     suite: 'faults',
     what: 'Three programs find one library damaged at the same moment',
     times: ROUNDS,
-    outcome: 'made anew once, with everything; the damaged one kept',
+    outcome: 'rebuilt once, with everything; the damaged one kept',
     lost: 0,
   });
 });

@@ -349,7 +349,7 @@ describe('without a folder', () => {
   });
 });
 
-it('a page without access states so as long as it has none, and shows all anew once it has', async () => {
+it('a page without access states so as long as it has none, and shows all again once it has', async () => {
   const host = memoryHost();
   await renderWindow(host);
   const refusal = new BeachcombError('not-allowed', 'no key');

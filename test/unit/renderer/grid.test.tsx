@@ -111,7 +111,7 @@ describe('the keyboard in the grid', () => {
   });
 });
 
-it.each(['f', 'h'])('%s switches on and off again, also before the photos are shown anew', async (key) => {
+it.each(['f', 'h'])('%s switches on and off again, also before the photos are shown again', async (key) => {
   const host = memoryHost(6);
   const { user } = await renderWindow(host);
   cell(1).focus();

@@ -111,7 +111,7 @@ describe('the layout of the grid', () => {
     expect(before.rows.at(-1)?.first).toBeLessThan(1500);
   });
 
-  it('keeps the rows of photos whose pages were let go, and guesses them anew for another width', () => {
+  it('keeps the rows of photos whose pages were let go, and guesses them again for another width', () => {
     const hits = Array.from({ length: 1500 }, (_, at) => hit(at + 1, 400 + (at % 7) * 150, 600));
     const whole = content(hits);
     const first = layOutGrid(whole, MEASURE);

@@ -58,7 +58,7 @@ describe('the sections of the grid', () => {
     expect(times([month(null, 4)])).toEqual([null]);
   });
 
-  it('begin anew at the line between likely and less likely photos, within a month too', () => {
+  it('start again at the line between likely and less likely photos, within a month too', () => {
     const months = [month('2019-06', 30), month('2019-06', 10, 'possible')];
     const [likely, possible] = sectionsOf(40, 30, months);
     expect(likely?.headings).toEqual([{ kind: 'time', time: '2019-06' }]);

@@ -87,7 +87,7 @@ describe('the viewer', () => {
     await waitFor(() => expect([...host.state.steady]).toEqual([]));
   });
 
-  it('corrects a label and removes that again, also before the photo is shown anew', async () => {
+  it('corrects a label and removes that again, also before the photo is shown again', async () => {
     const { user, host, viewer } = await openFirst();
     const late = Promise.withResolvers<void>();
     host.state.held.set('photo.get', late.promise);

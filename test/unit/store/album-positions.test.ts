@@ -13,7 +13,7 @@ it('gives one moved photo a position between its neighbours, and changes no othe
   expect(risingPositions([null, 1024, 2048, null])).toEqual([0, 1024, 2048, 3072]);
 });
 
-it('numbers all anew where there is no room between neighbours', () => {
+it('numbers all again where there is no room between neighbours', () => {
   expect(risingPositions([1, 3, 2])).toEqual([1024, 2048, 3072]);
 });
 

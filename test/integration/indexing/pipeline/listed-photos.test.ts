@@ -227,7 +227,7 @@ describe('photos that are listed by the heads of their files', () => {
     expect(count(library, 'SELECT count(*) FROM photos')).toBe(11);
   });
 
-  it('are gone with a problem of their file, and a changed file is listed anew', async () => {
+  it('are gone with a problem of their file, and a changed file is listed again', async () => {
     const { folder, library } = madeFolder(3);
     // A head like a photo's, and nothing behind it.
     writeFileSync(path.join(folder, 'cut.jpg'), DOG.subarray(0, 700));

@@ -139,7 +139,7 @@ describe('a pack that is fetched', () => {
     expect(await fetchedBytes(data, WANTED)).toBe(null);
   });
 
-  it('begins anew where what was there is of another file, or the host has no ranges', async () => {
+  it('starts again where what was there is of another file, or the host has no ranges', async () => {
     const { host, data, fetch } = await prepared();
     const folder = path.join(data, 'packs', '.fetching-tiny-clip', 'tiny-clip', 'onnx');
     mkdirSync(folder, { recursive: true });

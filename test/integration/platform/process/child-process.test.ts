@@ -277,7 +277,7 @@ describe('a child process that is always running', () => {
     expect(ends[0]?.stderrTail).toContain('no such library');
   });
 
-  it('counts crashes anew after progress', async () => {
+  it('counts crashes from zero after progress', async () => {
     const { child, crashes } = open(ALWAYS);
     for (let round = 1; round <= 4; round += 1) {
       await expect(child.request('crash', null, PATIENT)).rejects.toThrow();
@@ -306,7 +306,7 @@ describe('a child process that is always running', () => {
     expect(startCount()).toBe(2);
   });
 
-  it('is restarted cleanly with arguments computed anew', async () => {
+  it('is restarted cleanly with arguments computed again', async () => {
     let fault = 'stops cleanly';
     const { child, crashes, startCount } = open(ALWAYS, '', {
       args: () => [fault],

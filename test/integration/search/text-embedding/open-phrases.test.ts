@@ -77,9 +77,9 @@ describe('phrases', () => {
     for (let i = 0; i < 63; i++) await phrases.vector(`${i}`);
     expect(await phrases.vector('fresh snow')).toBe(await first);
     for (let i = 0; i < 64; i++) await phrases.vector(`${i}`);
-    const anew = await phrases.vector('fresh snow');
-    expect(anew).not.toBe(await first);
-    expect(anew).toEqual(await first);
+    const again = await phrases.vector('fresh snow');
+    expect(again).not.toBe(await first);
+    expect(again).toEqual(await first);
   });
 
   it.each(['', '\ud800', '\0', '🏖️'.repeat(5000), '[SEP]', '"}\n{"'])(

@@ -196,7 +196,7 @@ describe('a file', () => {
     expectInside(hottest(map), { left: 0.24, top: 0, width: 0.53, height: 0.7 });
   });
 
-  it('that another photo took the place of is looked at anew', async () => {
+  it('that another photo took the place of is looked at again', async () => {
     const [dog, bus, file] = ['dog', 'bus', 'photo'].map((name) => path.join(tempFolder(), `${name}.jpg`));
     if (dog === undefined || bus === undefined || file === undefined) throw new Error('unreachable');
     copyFileSync(sample('dog'), file);

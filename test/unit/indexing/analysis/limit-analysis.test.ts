@@ -18,7 +18,7 @@ describe('the limit of an analysis', () => {
     expect(onLate).toHaveBeenCalledTimes(1);
   });
 
-  it('counts from each step anew, and not while the work is paused', async () => {
+  it('counts from zero at each step, and not while the work is paused', async () => {
     const onLate = vi.fn();
     const paused = limitAnalysis({
       limitMs,

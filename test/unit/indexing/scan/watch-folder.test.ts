@@ -96,7 +96,7 @@ describe('a watched folder', () => {
     expect((await look()).found).toEqual(['Trip 2020.05/day/night/x.jpg', 'Trip 2020.05/day/night/y.jpg']);
   });
 
-  it('another directory under the old name is looked into anew', async () => {
+  it('another directory under the old name is looked into again', async () => {
     const { root, look, changed } = await watched(['b/e/old.jpg', 'd/e/new.jpg']);
     renameSync(path.join(root, 'b'), `${root}-out`);
     renameSync(path.join(root, 'd'), path.join(root, 'b'));
