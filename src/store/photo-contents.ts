@@ -1,5 +1,6 @@
 import type { Connection } from './open-database.ts';
 import { PreparedQueries } from './prepared-queries.ts';
+import { selected } from './selected.ts';
 import { LISTED, settlePhoto } from './settle-photo.ts';
 
 /** A listed photo, of which the content is not known, and its file. */
@@ -8,6 +9,7 @@ export interface UnreadPhoto {
   readonly folder: Uint8Array;
   readonly path: Uint8Array;
 }
+const UNREAD_PHOTO = selected<UnreadPhoto>({ photo: 'p.id', folder: 'd.path', path: 'f.path' });
 
 /**
  * The contents of listed photos about which the user states something. A statement is stored by the content, so the
@@ -31,7 +33,7 @@ export class PhotoContents {
     if (!this.#isWritable) return [];
     return this.#queries
       .of(
-        `SELECT p.id AS photo, d.path AS folder, f.path FROM photos p JOIN file_paths f ON f.photo_id = p.id
+        `SELECT ${UNREAD_PHOTO} FROM photos p JOIN file_paths f ON f.photo_id = p.id
            JOIN folders d ON d.id = f.folder_id LEFT JOIN folder_states s ON s.folder_id = f.folder_id
          WHERE p.id IN (SELECT value FROM json_each(?)) AND ${LISTED} AND p.merged_into IS NULL
            AND s.unreachable IS NULL ORDER BY p.id, f.id`,

@@ -15,6 +15,7 @@ import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
 import { saveRegions } from './save-regions.ts';
+import { selected } from './selected.ts';
 import { LISTED, mergePhoto, settlePhoto } from './settle-photo.ts';
 import { responds } from './silent-directories.ts';
 
@@ -65,6 +66,12 @@ export interface PhotoToFill {
   readonly perceptualHash: Uint8Array | null;
   readonly appearance: Uint8Array | null;
 }
+const PHOTO_TO_FILL = selected<PhotoToFill>({
+  photo: 'p.id',
+  hash: 'hash',
+  perceptualHash: 'perceptual_hash',
+  appearance: 'appearance',
+});
 
 /** A photo whose metadata an older reader read. */
 export interface PhotoToReadAgain {
@@ -305,7 +312,7 @@ export class PhotoWriter {
   /** Photos, by their content, of which an older form of the library did not keep all that thumbnails show. */
   withoutThumbnailFacts(limit: number): PhotoToFill[] {
     return this.#sql(
-      `SELECT p.id AS photo, hash, perceptual_hash AS perceptualHash, appearance
+      `SELECT ${PHOTO_TO_FILL}
        FROM photos p JOIN answers a ON a.photo_id = p.id
        WHERE perceptual_hash IS NULL OR appearance IS NULL ORDER BY p.id LIMIT ?`,
     ).all(limit) as PhotoToFill[];

@@ -6,6 +6,7 @@ import { labelsToBytes } from './label-bytes.ts';
 import { LABELS_NEXT } from './labels-next.ts';
 import { type PredictionBytes, predictionFromBytes, predictionToBytes } from './prediction-bytes.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { selected } from './selected.ts';
 import { responds } from './silent-directories.ts';
 
 /** A photo that was indexed before, to be read again. */
@@ -20,6 +21,7 @@ export interface PhotoFile {
   readonly folder: Uint8Array;
   readonly path: Uint8Array;
 }
+const PHOTO_FILE = selected<PhotoFile>({ id: 'f.id', folder: 'd.path', path: 'f.path' });
 
 /** A photo that was recognised again. */
 export interface RecognisedPhoto {
@@ -145,7 +147,7 @@ export class PredictionWriter {
     const hash = this.#sql('SELECT hash FROM photos WHERE id = ?').pluck().get(id) as Uint8Array | undefined;
     if (hash === undefined) return null;
     const files = this.#sql(
-      `SELECT f.id, d.path AS folder, f.path FROM file_paths f JOIN folders d ON d.id = f.folder_id
+      `SELECT ${PHOTO_FILE} FROM file_paths f JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
        WHERE f.photo_id = ? AND f.cloud_only = 0 AND f.deaths < ${CRASHES_UNTIL_QUARANTINE}
          AND s.unreachable IS NULL AND ${responds('f.folder_id', 'f.directory')} ORDER BY f.id`,

@@ -1,4 +1,5 @@
 import type { IndexTransactions } from './index-transactions.ts';
+import { selected } from './selected.ts';
 
 /** A directory whose drive does not respond, with all that is below it. */
 export interface SilentDirectory {
@@ -11,6 +12,12 @@ export interface SilentDirectory {
   /** When it is tried again, ms since 1970. */
   readonly until: number;
 }
+const SILENT_DIRECTORY = selected<SilentDirectory>({
+  root: 'd.path',
+  directory: 's.path',
+  tries: 's.tries',
+  until: 's.until',
+});
 
 /**
  * SQL condition: the drive of a directory is not known to be silent.
@@ -33,7 +40,7 @@ export class SilentDirectories {
   all(): SilentDirectory[] {
     return this.#index
       .sql(
-        `SELECT d.path AS root, s.path AS directory, s.tries, s.until
+        `SELECT ${SILENT_DIRECTORY}
          FROM silent_directories s JOIN folders d ON d.id = s.folder_id ORDER BY d.id, s.path`,
       )
       .all() as SilentDirectory[];
