@@ -20,11 +20,11 @@ const notRun = new NotRunReporter();
 const UNIT = ['test/unit/**/*.test.ts', 'test/support/*.test.ts', 'test/*.test.ts'];
 /** Tests of components. */
 const COMPONENTS = ['test/unit/**/*.test.tsx'];
-/** Parts whose tests share processes, but for the files that change or measure theirs. */
-const SHARED_PARTS = 'app,domain,knowledge,platform,query,renderer,search,store,transfer';
+/** Their files share processes, but for those that change or measure theirs. */
+const REAL = ['test/{faults,integration,security}/**/*.test.ts'];
 /** Where there is no window, they only state what was not run. */
 const WINDOWS = CHROMIUM === null && ELECTRON === null ? ['test/e2e/*.test.ts'] : [];
-const SHARED = globSync([`test/integration/{${SHARED_PARTS}}/**/*.test.ts`, ...WINDOWS], {
+const SHARED = globSync([...REAL, ...WINDOWS], {
   cwd: import.meta.dirname,
 })
   .filter((file) => !needsOwnProcess(readFileSync(path.join(import.meta.dirname, file), 'utf8')))

@@ -103,7 +103,7 @@ const photosOf = async (open: Awaited<ReturnType<typeof opened>>, text: string):
 };
 
 /** Of the folder whose indexers are killed. */
-const PHOTOS = rounds(36, 120);
+const PHOTOS = rounds(24, 120);
 /** That folder, and what is in a library whose indexer was not killed. */
 let killed: { readonly root: string; readonly folder: string; readonly whole: readonly string[] };
 
@@ -118,13 +118,13 @@ afterAll(() => removeFolder(killed.root));
 
 describe('photos that are listed by the heads of their files', () => {
   it('are all in the timeline and in searches by date and name before the network has seen one', async () => {
-    const { library } = madeFolder(20);
-    const indexer = await paused(library, 20);
+    const { library } = madeFolder(12);
+    const indexer = await paused(library, 12);
     const open = await opened(library);
-    expect(await photosOf(open, '')).toHaveLength(20);
+    expect(await photosOf(open, '')).toHaveLength(12);
     expect(await photosOf(open, '2019')).toHaveLength(2);
-    expect(await photosOf(open, 'walk')).toHaveLength(18);
-    expect(await photosOf(open, 'camera:finepix date:2000')).toHaveLength(18);
+    expect(await photosOf(open, 'walk')).toHaveLength(10);
+    expect(await photosOf(open, 'camera:finepix date:2000')).toHaveLength(10);
     expect(count(library, 'SELECT count(*) FROM answers')).toBe(0);
     const [first = 0] = await photosOf(open, '2019');
     expect(await open.handlers['photo.get']({ photo: first, text: '' })).toMatchObject({
@@ -133,12 +133,12 @@ describe('photos that are listed by the heads of their files', () => {
       height: 512,
       takenAt: { from: 'file-name' },
     });
-    expect(open.handlers['folders.list']({})).toMatchObject([{ files: 0, waiting: 20 }]);
+    expect(open.handlers['folders.list']({})).toMatchObject([{ files: 0, waiting: 12 }]);
     const listed = (await photosOf(open, '')).toSorted();
-    expect(await resume(indexer)).toMatchObject({ indexed: 20, known: 0, problems: 0 });
+    expect(await resume(indexer)).toMatchObject({ indexed: 12, known: 0, problems: 0 });
     // The same rows, now with labels.
     expect((await photosOf(open, '')).toSorted()).toEqual(listed);
-    expect(count(library, 'SELECT count(*) FROM photos')).toBe(20);
+    expect(count(library, 'SELECT count(*) FROM photos')).toBe(12);
     expect(count(library, 'SELECT count(*) FROM files WHERE waits = 1')).toBe(0);
   });
 
@@ -197,16 +197,16 @@ describe('photos that are listed by the heads of their files', () => {
   });
 
   it('get the thumbnail that a window asks for at once, also while indexing is paused', async () => {
-    const { library } = madeFolder(20);
-    const indexer = await paused(library, 20);
+    const { library } = madeFolder(12);
+    const indexer = await paused(library, 12);
     const open = await opened(library);
     const [photo = 0] = await photosOf(open, '2019');
     expect(open.thumbnail(photo)?.bytes).toHaveLength(0);
     indexer.send({ command: 'restoreThumbnails', photos: [photo] });
     await until(() => expect(open.thumbnail(photo)?.bytes.length).toBeGreaterThan(0));
     expect(count(library, 'SELECT count(*) FROM answers')).toBe(0);
-    expect(await resume(indexer)).toMatchObject({ indexed: 20, known: 0, problems: 0 });
-    expect(count(library, 'SELECT count(*) FROM photos')).toBe(20);
+    expect(await resume(indexer)).toMatchObject({ indexed: 12, known: 0, problems: 0 });
+    expect(count(library, 'SELECT count(*) FROM photos')).toBe(12);
   });
 
   it('are not shown twice where a known file was moved', async () => {

@@ -55,7 +55,7 @@ async function resident(more: Partial<Start> = {}) {
     reader.close();
   });
   const sum = (of: 'indexed' | 'known' | 'problems'): number => runs.reduce((all, run) => all + run[of], 0);
-  const until = (told: () => void): Promise<void> => vi.waitFor(told, { timeout: 30_000, interval: 20 });
+  const until = (told: () => void): Promise<void> => vi.waitFor(told, { timeout: 150_000, interval: 20 });
   const state = () => reader.folders()[0];
   return { folder, library, indexer, runs, sum, until, state, progress: () => progress };
 }
